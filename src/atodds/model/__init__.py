@@ -1,0 +1,1 @@
+"""Values and records: pure, no storage, no I/O."""
