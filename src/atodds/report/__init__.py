@@ -1,0 +1,1 @@
+"""Reports on a result: Markdown, HTML, JSON, CSV, what changed between two runs, and exports in open standards."""
