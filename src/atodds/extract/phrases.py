@@ -1,0 +1,202 @@
+"""Finding the words of a list in a parsed sentence: lemmas, phrases, longest match first, in linear time.
+
+A pattern is one or more lemmas ("death toll"), with an optional part of speech behind a slash ("lead/verb"). The lemmas of a parser are
+not always those of a dictionary ("Deaths" in a table head stays "Deaths", "earnings" becomes "earning"), so regular inflections of the
+listed words are known too, and the word as it stands in the text counts as well where it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+# The parts of speech that a pattern may ask for, and the universal tags (universaldependencies.org/u/pos) that satisfy it.
+# Nouns are also taken from names, because title case in headings and table heads is often read as a name.
+POS_TAGS: Mapping[str, frozenset[str]] = {
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "verb": frozenset({"VERB", "AUX"}),
+    "adj": frozenset({"ADJ"}),
+    "adv": frozenset({"ADV"}),
+}
+# Tokens that may stand between the words of a phrase without breaking it: "lost their lives", "death-toll".
+GLUE = frozenset({"-", "–", "‑", "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "'s", "’s"})
+# No English phrase needs more than these between two of its words ("lost the - ", "year - on - the - year" do not occur).
+MAX_GLUE = 2
+# A shorter word in -our is not one of those that American English writes with -or (hour, four, tour; labour, colour, harbour).
+MIN_OUR = 6
+
+_SPLIT = re.compile(r"[\s\-‑–]+")
+_CONSONANT_VOWEL_CONSONANT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
+
+
+class Pattern(NamedTuple):
+    """One entry of a list: its words and the part of speech it asks for."""
+
+    tokens: tuple[str, ...]
+    pos: str | None
+
+
+class Match(NamedTuple, Generic[T]):
+    """Where a pattern stands (token offsets, end excluded) and what it stands for."""
+
+    start: int
+    end: int
+    item: T
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A pattern found at a place: where it ends, whether the words matched as they stand in the text, and what it stands for."""
+
+    end: int
+    verbatim: bool
+    item: T
+
+
+def parse_pattern(text: str) -> Pattern:
+    """Read ``word``, ``two words`` or ``word/pos``.
+
+    Raises ValueError for an empty entry, an upper-case letter or an unknown part of speech.
+    """
+    words, slash, pos = text.partition("/")
+    if slash and pos not in POS_TAGS:
+        raise ValueError(f"unknown part of speech {pos!r} in {text!r}; known: {', '.join(POS_TAGS)}")
+    if words != words.lower():
+        raise ValueError(f"{text!r} is not in lower case")
+    tokens = tuple(token for token in _SPLIT.split(words) if token)
+    if not tokens:
+        raise ValueError("an empty word")
+    return Pattern(tokens, pos or None)
+
+
+def inflections(word: str, *, verb: bool) -> Iterator[str]:
+    """Regular forms of a lemma: plural, and -ed/-ing where it may be a verb. A form that is no word does no harm."""
+    yield word[:-1] + "ies" if re.search(r"[^aeiou]y$", word) else word + ("es" if re.search(r"(s|x|z|ch|sh)$", word) else "s")
+    if word.endswith("s") and not word.endswith("ss"):
+        yield word[:-1]  # "earnings", "headquarters": some parsers take the s off
+    if not verb:
+        return
+    if word.endswith("e"):
+        yield word + "d"
+        yield word[:-1] + "ing"
+    elif re.search(r"[^aeiou]y$", word):
+        yield word[:-1] + "ied"
+        yield word + "ing"
+    else:
+        stem = word + word[-1] if _CONSONANT_VOWEL_CONSONANT.fullmatch(word) else word
+        yield stem + "ed"
+        yield stem + "ing"
+
+
+def spellings(word: str) -> Iterator[str]:
+    """The word as given (British) and as Americans spell it."""
+    yield word
+    if re.search(r"is(e|ation|ed|ing)$", word):
+        yield re.sub(r"is(e|ation|ed|ing)$", r"iz\1", word)
+    if len(word) >= MIN_OUR and word.endswith("our"):
+        yield word[:-3] + "or"
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseIndex(Generic[T]):
+    """Patterns by their first word. ``forms``: other forms of the listed words, to the listed word."""
+
+    entries: Mapping[str, tuple[tuple[Pattern, T], ...]]
+    vocabulary: frozenset[str]
+    forms: Mapping[str, str]
+
+    @classmethod
+    def build(cls, items: Iterable[tuple[Pattern, T]]) -> PhraseIndex[T]:
+        """Index the patterns; the order of equal ones is kept."""
+        entries: dict[str, list[tuple[Pattern, T]]] = {}
+        vocabulary: set[str] = set()
+        only_noun: dict[str, bool] = {}
+        for pattern, item in items:
+            entries.setdefault(pattern.tokens[0], []).append((pattern, item))
+            for token in pattern.tokens:
+                vocabulary.add(token)
+                only_noun[token] = only_noun.get(token, True) and pattern.pos in ("noun", "adj", "adv")
+        forms: dict[str, str] = {}
+        for word in sorted(vocabulary):
+            for spelling in spellings(word):
+                for form in (spelling, *inflections(spelling, verb=not only_noun[word])):
+                    if form not in vocabulary:
+                        forms.setdefault(form, word)
+        ordered = {first: tuple(sorted(rows, key=lambda row: -len(row[0].tokens))) for first, rows in entries.items()}
+        return cls(ordered, frozenset(vocabulary), forms)
+
+    def listed(self, word: str) -> str:
+        """The listed word of which this is a form; the word itself in lower case where it is none."""
+        lower = word.lower()
+        return lower if lower in self.vocabulary else self.forms.get(lower, lower)
+
+    def exact(self, word: str, pos: str | None) -> tuple[T, ...]:
+        """What a single word stands for; ``pos``: its universal tag, or None for any."""
+        listed = self.listed(word)
+        rows = self.entries.get(listed, ())
+        return tuple(item for pattern, item in rows if len(pattern.tokens) == 1 and _pos_fits(pattern, (pos,)))
+
+    def find(self, lemmas: Sequence[str], pos: Sequence[str | None] | None = None, words: Sequence[str] | None = None) -> list[Match[T]]:
+        """Every longest match from left to right, without overlaps; several at one place where a pattern stands for several things.
+
+        ``pos``: universal tags; ``words``: the tokens as they stand in the text. Both as long as ``lemmas``. Of equally long matches
+        those that match the words as they stand win ("sales" over "sale").
+        """
+        keys = self._keys(lemmas, words)
+        tags: Sequence[str | None] = pos if pos is not None else [None] * len(lemmas)
+        found: list[Match[T]] = []
+        at = 0
+        while at < len(keys):
+            hits = self._hits(keys, tags, at)
+            if not hits:
+                at += 1
+                continue
+            end = max(hit.end for hit in hits)
+            longest = [hit for hit in hits if hit.end == end]
+            verbatim = [hit for hit in longest if hit.verbatim] or longest
+            found.extend(Match(at, end, hit.item) for hit in verbatim)
+            at = end
+        return found
+
+    def _keys(self, lemmas: Sequence[str], words: Sequence[str] | None) -> list[tuple[str, ...]]:
+        """For each token the listed words it may be, the word as it stands first."""
+        surface = words if words is not None else lemmas
+        return [(word.lower(), self.listed(lemma), self.listed(word)) for lemma, word in zip(lemmas, surface, strict=True)]
+
+    def _hits(self, keys: Sequence[tuple[str, ...]], tags: Sequence[str | None], at: int) -> list[Hit[T]]:
+        hits: dict[int, Hit[T]] = {}
+        for first in dict.fromkeys(keys[at]):
+            for pattern, item in self.entries.get(first, ()):
+                places = _places(pattern.tokens, keys, at)
+                if places and _pos_fits(pattern, [tags[place] for place in places]):
+                    verbatim = all(keys[place][0] == token for place, token in zip(places, pattern.tokens, strict=True))
+                    hit = Hit(places[-1] + 1, verbatim, item)
+                    known = hits.get(id(item))
+                    if known is None or (hit.end, hit.verbatim) > (known.end, known.verbatim):
+                        hits[id(item)] = hit
+        return list(hits.values())
+
+
+def _places(tokens: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> list[int]:
+    """Where the tokens stand from ``at`` on, glue skipped; empty where they do not."""
+    places = [at]
+    for token in tokens[1:]:
+        here = places[-1] + 1
+        limit = here + MAX_GLUE
+        while here < min(limit, len(keys)) and token not in keys[here] and keys[here][0] in GLUE:
+            here += 1
+        if here >= len(keys) or token not in keys[here]:
+            return []
+        places.append(here)
+    return places
+
+
+def _pos_fits(pattern: Pattern, tags: Sequence[str | None]) -> bool:
+    """Whether the word that decides (the first of a verb phrase, the last of any other) has the part of speech asked for."""
+    if pattern.pos is None:
+        return True
+    tag = tags[0] if pattern.pos == "verb" else tags[-1]
+    return tag is None or tag in POS_TAGS[pattern.pos]
