@@ -1,0 +1,45 @@
+"""SQLite: what the last run found, and what people decided.
+
+Names are imported when first used: reading a table for the terminal needs neither pydantic nor sqlite-utils.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from atodds.store.cache import ExtractionCache
+    from atodds.store.journal import append_verdict
+    from atodds.store.store import RunMeta, Saved, Store
+    from atodds.store.verdicts import FindingReview, Reviews, VerdictState, apply_verdicts
+
+__all__ = [
+    "ExtractionCache",
+    "FindingReview",
+    "Reviews",
+    "RunMeta",
+    "Saved",
+    "Store",
+    "VerdictState",
+    "append_verdict",
+    "apply_verdicts",
+]
+
+_HOMES = {
+    "ExtractionCache": "cache",
+    "FindingReview": "verdicts",
+    "Reviews": "verdicts",
+    "RunMeta": "store",
+    "Saved": "store",
+    "Store": "store",
+    "VerdictState": "verdicts",
+    "append_verdict": "journal",
+    "apply_verdicts": "verdicts",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

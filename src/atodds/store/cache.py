@@ -1,0 +1,137 @@
+"""What was read and extracted, kept between runs by content: a second SQLite file that can be deleted at any time.
+
+An entry is found by a key that names everything its content depends on (the document's bytes and metadata, the version of the
+code and of the lexicon), so nothing in here is ever out of date. Entries that a run did not ask for are dropped at its end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from atodds.model.records import Claim, Document
+from atodds.store.connection import BUSY_SECONDS
+
+# Raised when the shape of entries changes: older files are emptied.
+CACHE_VERSION = 1
+# Documents put since the last commit after which the work is made safe against a kill: half a minute of parsing or so.
+COMMIT_EVERY = 20
+
+_CLAIMS = TypeAdapter(list[Claim])
+
+
+class ExtractionCache:
+    """Claims of documents, by content. Failure to read or write it costs time, never a result.
+
+    ``version``: of everything but the document that claims depend on (code, lexicon, configuration of the extractor).
+    """
+
+    def __init__(self, path: Path | None, version: str) -> None:
+        """Open the file; a damaged one is replaced, and without ``path`` or in a read-only folder nothing is kept."""
+        self.version = version
+        self.hits = 0
+        self.misses = 0
+        self._pending = 0
+        self._used: set[str] = set()
+        self._connection = _open(path) if path else None
+
+    def key(self, document: Document, kind: str = "claims") -> str:
+        """The key of an entry for ``document``: ``kind`` tells what is kept apart."""
+        meta = document.model_dump_json(exclude={"text", "blocks"})
+        parts = (kind, self.version, meta, hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest())
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def get(self, document: Document) -> list[Claim] | None:
+        """The claims kept for this document, or None."""
+        data = self.get_bytes(self.key(document))
+        if data is not None:
+            with contextlib.suppress(ValidationError):  # a damaged entry is one that is not there
+                claims = _CLAIMS.validate_json(data)
+                self.hits += 1
+                return claims
+        self.misses += 1
+        return None
+
+    def put(self, document: Document, claims: Sequence[Claim]) -> None:
+        """Keep the claims of a document."""
+        self.put_bytes(self.key(document), _CLAIMS.dump_json(list(claims), exclude_defaults=True))
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """What is kept under ``key``, or None."""
+        self._used.add(key)
+        if self._connection is None:
+            return None
+        with contextlib.suppress(sqlite3.DatabaseError, zlib.error):
+            row = self._connection.execute("SELECT data FROM entries WHERE key = ?", (key,)).fetchone()
+            return zlib.decompress(row[0]) if row else None
+        return None
+
+    def put_bytes(self, key: str, data: bytes) -> None:
+        """Keep ``data`` under ``key``."""
+        self._used.add(key)
+        if self._connection is None:
+            return
+        with contextlib.suppress(sqlite3.DatabaseError):
+            self._connection.execute("INSERT OR REPLACE INTO entries (key, data) VALUES (?, ?)", (key, zlib.compress(data, 1)))
+            self._pending += 1
+            if self._pending >= COMMIT_EVERY:
+                self._connection.commit()
+                self._pending = 0
+
+    def prune(self) -> None:
+        """Drop what was not asked for since the cache was opened."""
+        if self._connection is None:
+            return
+        with contextlib.suppress(sqlite3.DatabaseError):
+            keys = [row[0] for row in self._connection.execute("SELECT key FROM entries")]
+            self._connection.executemany("DELETE FROM entries WHERE key = ?", ((k,) for k in keys if k not in self._used))
+            self._connection.commit()
+
+    def close(self) -> None:
+        """Write what is pending and close the file."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.DatabaseError):
+                self._connection.commit()
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> ExtractionCache:
+        """The cache itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close it."""
+        self.close()
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+            with contextlib.suppress(sqlite3.DatabaseError, OSError):
+                path.unlink()
+                return _connect(path)
+        return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] != CACHE_VERSION:
+            connection.execute("DROP TABLE IF EXISTS entries")
+            connection.execute("CREATE TABLE entries (key TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT")
+            connection.execute(f"PRAGMA user_version = {CACHE_VERSION}")
+            connection.commit()
+        # The worst that a crash of the machine can do is lose this file, which can be made again.
+        connection.execute("PRAGMA synchronous = OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,208 @@
+"""Records to rows and back: one class per table, its columns in the order of the schema."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from pydantic import TypeAdapter
+
+from atodds.model.records import (
+    SEVERITY,
+    Block,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    EvidenceClaim,
+    Finding,
+    Problem,
+    Relation,
+    Result,
+    SkippedPairs,
+    Verdict,
+    Voice,
+    finding_version,
+)
+
+Row = tuple[Any, ...]
+
+
+class Table(NamedTuple):
+    """A table that a run fills: its name, columns and how many of the first columns are the primary key."""
+
+    name: str
+    columns: tuple[str, ...]
+    keys: int = 1
+
+
+DOCUMENTS: Final = Table(
+    "documents",
+    ("id", "title", "publisher", "author", "published", "url", "origin", "media_type", "sha256", "characters", "text", "blocks"),
+)
+CLAIMS: Final = Table(
+    "claims",
+    (
+        *("id", "document", "start", "quote", "value_text", "value_start", "kind", "low", "high", "unit", "hedge"),
+        *("subject", "entity", "property", "scope", "period_low", "period_high", "period_source", "period_words"),
+        *("attribution", "modality", "section", "page", "extractor", "value", "features"),
+    ),
+)
+ENTITIES: Final = Table("entities", ("key", "name", "reasons"))
+ENTITY_NAMES: Final = Table("entity_names", ("entity", "position", "name"), 2)
+FINDINGS: Final = Table(
+    "findings",
+    ("id", "position", "status", "severity", "kind", "title", "entity", "property", "weight", "claims", "documents", "version"),
+)
+FINDING_CLAIMS: Final = Table("finding_claims", ("finding", "position", "claim"), 2)
+RELATIONS: Final = Table("relations", ("id", "finding", "position", "a", "b", "relation", "reason", "explanation", "weight", "evidence"))
+VOICES: Final = Table("voices", ("finding", "position", "value_text", "claims", "documents", "independent"), 2)
+SKIPPED: Final = Table("skipped", ("reason", "pairs", "example_a", "example_b"))
+PROBLEMS: Final = Table("problems", ("position", "file", "line", "message", "advice"))
+
+_BLOCKS = TypeAdapter(tuple[Block, ...])
+_EVIDENCE = TypeAdapter(tuple[Evidence, ...])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def tables(result: Result) -> Iterator[tuple[Table, Iterable[Row]]]:
+    """Every table that a run fills, with its rows."""
+    yield DOCUMENTS, map(_document_row, result.documents)
+    yield CLAIMS, map(_claim_row, result.claims)
+    yield ENTITIES, ((e.key, e.name, _json(e.reasons)) for e in result.entities)
+    yield ENTITY_NAMES, ((e.key, n, name) for e in result.entities for n, name in enumerate(e.names))
+    yield FINDINGS, _finding_rows(result)
+    yield FINDING_CLAIMS, ((f.id, n, claim) for f in result.findings for n, claim in enumerate(f.claims))
+    yield RELATIONS, _relation_rows(result.findings)
+    yield (
+        VOICES,
+        (
+            (f.id, n, v.value_text, _json(v.claims), _json(v.documents), v.independent)
+            for f in result.findings
+            for n, v in enumerate(f.voices)
+        ),
+    )
+    yield SKIPPED, ((s.reason, s.count, *(s.example or (None, None))) for s in result.skipped)
+    yield PROBLEMS, ((n, p.file, p.line, p.message, p.advice) for n, p in enumerate(result.problems, 1))
+
+
+def _document_row(d: Document) -> Row:
+    published = d.published.isoformat() if d.published else None
+    blocks = _BLOCKS.dump_json(d.blocks, exclude_defaults=True).decode()
+    return (d.id, d.title, d.publisher, d.author, published, d.url, d.origin, d.media_type, d.sha256, len(d.text), d.text, blocks)
+
+
+def _claim_row(c: Claim) -> Row:
+    value = c.value.model_dump(mode="json")
+    numeric = c.value.kind == "quantity"
+    low, high = (c.value.low, c.value.high) if c.value.kind == "quantity" else (value.get("low"), value.get("high"))
+    period: Row = (None, None, None, None)
+    if c.period:
+        period = (c.period.low.isoformat(), c.period.high.isoformat(), c.period.source, c.period.words)
+    return (
+        *(c.id, c.document, c.start, c.quote, c.value_text, c.value_start, c.value.kind, low, high),
+        *(value.get("unit") if numeric else None, value.get("hedge"), c.subject, c.entity, c.property, _json(c.scope)),
+        *period,
+        *(c.attribution, c.modality.value, _json(c.section), c.page, c.extractor, _json(value), _json(c.features)),
+    )
+
+
+def _finding_rows(result: Result) -> Iterator[Row]:
+    claims = {c.id: c for c in result.claims}
+    for position, f in enumerate(result.findings, 1):
+        documents = len({claims[c].document for c in f.claims})
+        head = (f.id, position, f.status.value, SEVERITY[f.status], f.kind, f.title, f.entity, f.property, f.weight)
+        yield (*head, len(f.claims), documents, finding_version(f, claims))
+
+
+def _relation_rows(findings: Iterable[Finding]) -> Iterator[Row]:
+    for f in findings:
+        seen: dict[str, int] = {}
+        for position, r in enumerate(f.relations):
+            key = "\x1f".join((f.id, r.a, r.b, r.relation, r.reason))
+            nth = seen[key] = seen.get(key, -1) + 1
+            rid = "r" + hashlib.sha256(f"{key}\x1f{nth}".encode()).hexdigest()[:12]
+            evidence = _EVIDENCE.dump_json(r.evidence).decode()
+            yield (rid, f.id, position, r.a, r.b, r.relation.value, r.reason, r.explanation, r.weight, evidence)
+
+
+# ---- and back
+
+
+def document(row: Mapping[str, Any]) -> Document:
+    """The record of a row of ``documents``."""
+    fields = {k: row[k] for k in DOCUMENTS.columns if k not in ("characters", "blocks")}
+    return Document(**fields, blocks=_BLOCKS.validate_json(row["blocks"]))
+
+
+def claim(row: Mapping[str, Any]) -> Claim:
+    """The record of a row of ``claims``."""
+    value = json.loads(row["value"])
+    if value["kind"] == "quantity":  # JSON has no infinity, the columns have
+        value["low"], value["high"] = row["low"], row["high"]
+    same = ("id", "document", "start", "quote", "value_text", "value_start", "subject", "entity", "property")
+    fields: dict[str, Any] = {k: row[k] for k in same}
+    if row["period_low"] is not None:
+        fields["period"] = {k: row[f"period_{k}"] for k in ("low", "high", "source", "words")}
+    return Claim(
+        **fields,
+        value=value,
+        scope=json.loads(row["scope"]),
+        attribution=row["attribution"],
+        modality=row["modality"],
+        section=json.loads(row["section"]),
+        page=row["page"],
+        extractor=row["extractor"],
+        features=json.loads(row["features"]),
+    )
+
+
+def finding(row: Mapping[str, Any], claims: Sequence[str], relations: Sequence[Relation], voices: Sequence[Voice]) -> Finding:
+    """The record of a row of ``findings`` with what belongs to it."""
+    fields = {k: row[k] for k in ("id", "status", "kind", "title", "entity", "property", "weight")}
+    return Finding(**fields, claims=tuple(claims), relations=tuple(relations), voices=tuple(voices))
+
+
+def relation(row: Mapping[str, Any]) -> Relation:
+    """The record of a row of ``relations``."""
+    fields = {k: row[k] for k in ("a", "b", "relation", "reason", "explanation", "weight")}
+    return Relation(**fields, evidence=_EVIDENCE.validate_json(row["evidence"]))
+
+
+def voice(row: Mapping[str, Any]) -> Voice:
+    """The record of a row of ``voices``."""
+    return Voice(
+        value_text=row["value_text"],
+        claims=json.loads(row["claims"]),
+        documents=json.loads(row["documents"]),
+        independent=row["independent"],
+    )
+
+
+def entity(row: Mapping[str, Any], names: Sequence[str]) -> Entity:
+    """The record of a row of ``entities`` with its names."""
+    return Entity(key=row["key"], name=row["name"], names=tuple(names), reasons=json.loads(row["reasons"]))
+
+
+def skipped(row: Mapping[str, Any]) -> SkippedPairs:
+    """The record of a row of ``skipped``."""
+    example = None if row["example_a"] is None else (row["example_a"], row["example_b"])
+    return SkippedPairs(reason=row["reason"], count=row["pairs"], example=example)
+
+
+def problem(row: Mapping[str, Any]) -> Problem:
+    """The record of a row of ``problems``."""
+    return Problem(file=row["file"], line=row["line"], message=row["message"], advice=row["advice"])
+
+
+def verdict(row: Mapping[str, Any], evidence: Iterable[sqlite3.Row]) -> Verdict:
+    """The record of a row of ``verdicts`` with its evidence."""
+    names = ("id", "finding", "finding_version", "reviewer", "at", "decision", "explanation", "note", "link", "adjudicated", "supersedes")
+    parts = tuple(EvidenceClaim(**{k: e[k] for k in ("claim", "document", "quote", "value_text", "rank")}) for e in evidence)
+    return Verdict(**{k: row[k] for k in names}, evidence=parts)

@@ -1,0 +1,45 @@
+import store_samples
+
+from atodds.store import ExtractionCache
+
+
+def test_kept_by_content_metadata_and_version(tmp_path):
+    found = store_samples.result()
+    document, claims = found.documents[0], [c for c in found.claims if c.document == "a.md"]
+    with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+        assert cache.get(document) is None
+        cache.put(document, claims[1:])
+    with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+        assert cache.get(document) == claims[1:]
+        assert cache.get(document.model_copy(update={"text": document.text + " "})) is None
+        assert cache.get(document.model_copy(update={"title": "Other"})) is None
+        assert (cache.hits, cache.misses) == (1, 2)
+    with ExtractionCache(tmp_path / "cache.db", "2") as cache:
+        assert cache.get(document) is None
+        cache.prune()
+    with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+        assert cache.get(document) is None
+
+
+def test_a_damaged_file_is_replaced(tmp_path):
+    document = store_samples.result().documents[0]
+    (tmp_path / "cache.db").write_text("no database " * 500)
+    with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+        cache.put(document, [])
+        assert cache.get(document) == []
+
+
+def test_without_a_place_nothing_is_kept(tmp_path):
+    document = store_samples.result().documents[0]
+    for path in (None, tmp_path / "missing" / "cache.db"):
+        with ExtractionCache(path, "1") as cache:
+            cache.put(document, [])
+            assert cache.get(document) is None
+            cache.prune()
+
+
+def test_a_damaged_entry_is_not_there(tmp_path):
+    document = store_samples.result().documents[0]
+    with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+        cache.put_bytes(cache.key(document), b"[{]")
+        assert cache.get(document) is None
