@@ -1,0 +1,107 @@
+"""Whether a difference is a change over time and no contradiction.
+
+What decides is how the property behaves over time (``over_time`` of its concept):
+
+* ``fixed``        an event's date, the length of a line: never a change
+* ``accumulates``  a toll, metres driven: a change if the later value is the larger one
+* ``varies``       a valuation, a headcount, a plan: a change if the periods differ
+* ``per_period``   revenue of a year: different periods are different data items
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from atodds.compare.outcome import Outcome
+from atodds.model.records import Claim, Modality, Period, RelationKind
+from atodds.model.values import DateValue, Quantity
+
+# Two documents that give no other date than their own must be this far apart before a difference in something that varies
+# slowly (a cost, a headcount, a plan) is a change: figures of one season are reported as current. Half a year.
+SLOW_DAYS = 183
+# Something that is counted up day by day changes from one day to the next.
+FAST_DAYS = 1
+_PLANS = frozenset({Modality.TARGET, Modality.FORECAST})
+
+
+class Times(NamedTuple):
+    """How two periods stand: whether they are apart, which is later (-1: a before b), whether both are stated."""
+
+    apart: bool
+    order: int
+    stated: bool
+    days: int
+
+
+def times_of(a: Period | None, b: Period | None) -> Times:
+    """Compare two periods; unknown ones are not apart."""
+    if a is None or b is None:
+        return Times(False, 0, False, 0)
+    stated = a.source != "document" and b.source != "document"
+    if a.high < b.low:
+        return Times(True, -1, stated, (b.low - a.high).days)
+    if b.high < a.low:
+        return Times(True, 1, stated, (a.low - b.high).days)
+    return Times(False, 0, stated, 0)
+
+
+def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
+    """``outcome``, or ``updated`` where a clash is a change over time.
+
+    ``behaviour``: ``over_time`` of the property's concept, or "unknown" for open-class properties.
+    """
+    if not outcome.clashes:
+        return outcome
+    times = times_of(a.period, b.period)
+    former = {a.modality, b.modality} & {Modality.FORMER}
+    if former and a.modality != b.modality:
+        return Outcome(RelationKind.UPDATED, "former_plan", f"“{a.value_text}” and “{b.value_text}”: one of them is said of an earlier time.")
+    if isinstance(a.value, DateValue) or a.value.kind == "name":
+        return _dates_over_time(a, b, outcome, times)
+    if (a.modality in _PLANS) != (b.modality in _PLANS) and Modality.FORMER not in (a.modality, b.modality):
+        return Outcome(RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"“{a.value_text}” and “{b.value_text}”: a plan or forecast and an outcome.")
+    if not times.apart or behaviour == "fixed":
+        return outcome
+    when = f"{_words(a)} and {_words(b)}"
+    if behaviour == "per_period" and times.stated:
+        return Outcome(RelationKind.UPDATED, "other_period", f"“{a.value_text}” and “{b.value_text}” are of different periods: {when}.")
+    if behaviour == "accumulates":
+        return _accumulates(a, b, outcome, times, when)
+    enough = times.stated or times.days >= SLOW_DAYS or (behaviour == "volatile" and times.days >= FAST_DAYS)
+    if behaviour in ("varies", "volatile", "plan", "per_period") and enough:
+        return Outcome(RelationKind.UPDATED, "later_period", f"“{a.value_text}” and “{b.value_text}” speak of different times: {when}.")
+    if behaviour == "unknown" and (times.stated or (_one_stated(a, b) and times.days >= SLOW_DAYS)):
+        return Outcome(RelationKind.UPDATED, "later_period", f"“{a.value_text}” and “{b.value_text}” speak of different times: {when}.")
+    return outcome
+
+
+def _dates_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times) -> Outcome:
+    """A planned date changes with the plan: two plans made half a year apart are a change, a plan and what happened are too."""
+    planned = [c.modality in _PLANS for c in (a, b)]
+    if any(planned) and isinstance(a.value, DateValue):
+        if all(planned) and times.days < SLOW_DAYS:
+            return outcome
+        if times.days >= SLOW_DAYS or not all(planned):
+            return Outcome(RelationKind.UPDATED, "plan_changed", f"“{a.value_text}” and “{b.value_text}”: a plan, and what came of it later.")
+    return outcome
+
+
+def _accumulates(a: Claim, b: Claim, outcome: Outcome, times: Times, when: str) -> Outcome:
+    x, y = a.value, b.value
+    assert isinstance(x, Quantity)
+    assert isinstance(y, Quantity)
+    grown = (y.low - x.low) * -times.order
+    if grown >= 0 and (times.stated or times.days >= FAST_DAYS):
+        return Outcome(RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, {when}.")
+    return outcome
+
+
+def _one_stated(a: Claim, b: Claim) -> bool:
+    return any(c.period is not None and c.period.source != "document" for c in (a, b))
+
+
+def _words(claim: Claim) -> str:
+    period = claim.period
+    assert period is not None
+    days = str(period.low) if period.low == period.high else f"{period.low} to {period.high}"
+    return f"{days} (date of the document)" if period.source == "document" else days

@@ -1,0 +1,105 @@
+"""Whom a sentence speaks of when it does not say so: the entity of the paragraph, the heading, the document.
+
+The rules are those of centering (Grosz, Joshi & Weinstein 1995), much simplified: the subject of the last sentence is what
+"it" and "the company" point to; a heading that is a name sets the entity of its section; the title sets that of the document.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from atodds.extract.names import Name, names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from atodds.model.records import Document
+
+_WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
+_IT = frozenset({"it", "its", "itself", "they", "their", "them", "he", "his", "she", "her", "him", "this"})
+
+
+@functools.cache
+def statements() -> dict[str, Any]:
+    """The word lists of ``data/statements.toml``."""
+    return tomllib.loads(files("atodds.extract").joinpath("data/statements.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def anaphor_nouns() -> frozenset[str]:
+    """Nouns that point back when definite ("the company")."""
+    lists = statements()["anaphors"]
+    return frozenset(word for words in lists.values() for word in words)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who is spoken of, as the text goes on. Each is a name's words, or empty."""
+
+    topic: str = ""
+    publisher: str = ""
+    section: str = ""
+    section_level: int = 0
+    current: str = ""
+    headings: list[tuple[int, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document, title: Doc | None) -> Discourse:
+        """At the start of a document: its topic is the first name of its title."""
+        found = names(title) if title is not None else []
+        return cls(topic=_main(title, found) if title is not None else "", publisher=document.publisher or "")
+
+    def heading(self, text: str, level: int, doc: Doc) -> None:
+        """A heading begins: those of its level and below end; one that is a name sets the section's entity."""
+        self.headings = [(lv, t) for lv, t in self.headings if lv < level] + [(level, text)]
+        found = names(doc)
+        covered = sum(name.last - name.first for name in found)
+        words = sum(1 for t in doc if t.is_alpha or t.like_num)
+        # A heading is a name if names make up most of its words ("Zhipu AI", "MetaX Tech"); "Money and time" is none.
+        if found and covered * 2 > words:
+            self.section, self.section_level = found[0].text, level
+        elif level <= self.section_level:
+            self.section, self.section_level = "", 0
+        self.current = ""
+
+    def paragraph(self) -> None:
+        """A paragraph begins: "it" may still point to the last one, but the section's entity comes first."""
+
+    @property
+    def default(self) -> str:
+        """Whom a sentence without a subject of its own speaks of."""
+        return self.current or self.section or self.topic
+
+    def resolve(self, token: Token) -> str:
+        """The name that a pronoun or a definite noun ("the company", "its") points to, or empty if it points to none."""
+        word = token.lower_
+        if word in _WE:
+            return self.publisher
+        if word in _IT:
+            return self.current or self.section or self.topic
+        if token.lemma_.lower() in anaphor_nouns() and any(c.lower_ in ("the", "this", "that", "our", "its") for c in token.children):
+            if any(c.lower_ == "our" for c in token.children):
+                return self.publisher
+            return self.current or self.section or self.topic
+        return ""
+
+
+def _main(doc: Doc, found: list[Name]) -> str:
+    """The name that a title is about: its subject if that is a name, else its first name."""
+    for name in found:
+        if any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(name.first, name.last)):
+            return name.text
+    return found[0].text if found else ""
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def one_line(text: str) -> str:
+    """Text on one line, white space folded."""
+    return _SPACE.sub(" ", text).strip()

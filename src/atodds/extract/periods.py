@@ -1,0 +1,53 @@
+"""The time a claim speaks of: a date in its clause, its sentence or its heading, else the date of its document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from atodds.model.records import Document, Period
+from atodds.model.values import DateValue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+# "now", "today" and the like tie a claim to the date of its document although other dates stand in the sentence.
+_NOW = re.compile(r"\b(now|today|currently|at present|so far|to date|these days|at the moment|still)\b", re.IGNORECASE)
+# A span of more than this many days written as a date says little of when a level was true; it is kept as it is.
+
+
+def period_of(document: Document, own: object, others: Sequence[object], doc: Doc, section: Sequence[str]) -> Period | None:
+    """The period of a value: the date nearest to it in the sentence, else one of its headings, else the document's date."""
+    dates = [o for o in others if isinstance(o.mention.value, DateValue)]  # type: ignore[attr-defined]
+    if dates and not isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
+        near = min(dates, key=lambda d: _distance(doc, own, d))
+        value = near.mention.value  # type: ignore[attr-defined]
+        return Period(low=value.low, high=value.high, source="stated", words=doc[near.first : near.last].text)  # type: ignore[attr-defined]
+    return document_period(document, section)
+
+
+def document_period(document: Document, section: Sequence[str]) -> Period | None:
+    """The period that headings state, else the document's date, else None."""
+    from atodds.extract.values import find_values  # noqa: PLC0415  (a cycle otherwise)
+
+    for heading in reversed(section[1:]):
+        found = [m for m in find_values(heading, document.published) if isinstance(m.value, DateValue)]
+        if found:
+            value = found[-1].value
+            assert isinstance(value, DateValue)
+            return Period(low=value.low, high=value.high, source="context", words=heading[found[-1].start : found[-1].end])
+    if document.published is not None:
+        return Period(low=document.published, high=document.published, source="document")
+    return None
+
+
+def _distance(doc: Doc, own: object, date: object) -> tuple[int, int]:
+    """Steps in the tree from a value to a date, then words between them."""
+    a, b = doc[own.last - 1], doc[date.last - 1]  # type: ignore[attr-defined]
+    up = {t.i: n for n, t in enumerate([a, *a.ancestors])}
+    for n, t in enumerate([b, *b.ancestors]):
+        if t.i in up:
+            return up[t.i] + n, abs(a.i - b.i)
+    return len(doc), abs(a.i - b.i)

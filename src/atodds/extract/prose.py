@@ -1,0 +1,157 @@
+"""Claims from prose: values in sentences, with what they measure, of whom, when, and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from atodds.extract.claims import Draft
+from atodds.extract.frames import Frame, frame_of
+from atodds.extract.measure import Words, aspect_of, features_of, kind_of, property_of
+from atodds.extract.names import names
+from atodds.extract.periods import period_of
+from atodds.extract.statement import attribution_of, modality_of
+from atodds.extract.subject import subject_of
+from atodds.model.values import DateValue, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from atodds.extract.discourse import Discourse
+    from atodds.extract.lexicon import Lexicon
+    from atodds.extract.names import Name
+    from atodds.extract.parse import Sentence
+    from atodds.extract.values import Mention
+    from atodds.model.records import Block, Document
+
+
+@dataclass(slots=True)
+class Context:
+    """What extraction carries from sentence to sentence of a document."""
+
+    document: Document
+    lexicon: Lexicon
+    discourse: Discourse
+    section: tuple[str, ...] = ()
+    section_keys: tuple[str, ...] = ()
+    # What the last share of the paragraph was of: "... of the researchers come from China, and only 18 % come from ...".
+    ellipsis: dict[str, tuple[str, list[str]]] | None = None
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A mention with its tokens."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc, mentions: Sequence[Mention]) -> list[Draft]:
+    """The drafts of one parsed sentence; also moves the discourse on to the sentence's subject."""
+    words = Words.of(doc, context.lexicon)
+    placed = _place(doc, mentions)
+    dated = {i for p in placed if isinstance(p.mention.value, DateValue) for i in range(p.first, p.last)}
+    taken = {i for p in placed for i in range(p.first, p.last)}
+    found = names(doc, taken)
+    drafts = []
+    for p in placed:
+        others = taken - set(range(p.first, p.last)) - dated
+        frame = frame_of(doc, p.first, p.last, others)
+        drafts.append(_draft(context, block, sentence, words, p, frame, found, [q for q in placed if q is not p]))
+    _move_on(context, doc, found)
+    return drafts
+
+
+def _draft(
+    context: Context, block: Block, sentence: Sentence, words: Words, p: _Placed, frame: Frame, found: list[Name], others: list[_Placed]
+) -> Draft:
+    value = p.mention.value
+    kind = kind_of(value)
+    subject = subject_of(words.doc, frame, found, context.discourse)
+    features = features_of(words, frame)
+    prop = property_of(words, frame, kind)
+    prop = _fill_ellipsis(context, kind, frame, features, prop)
+    local = [t for role in ("head", "mods", "base", "govs", "verb", "subj", "args") for t in frame.roles[role]]
+    features["aspect"] = [aspect_of(words, frame, value)]
+    features["kind"] = [kind]
+    features["how"] = [subject.how]
+    features["names"] = [n.text for n in found if any(n.first <= t.i < n.last for t in local)]
+    features["section"] = list(context.section_keys)
+    features["quals"] = _qualifiers(words, local)
+    features["concepts"] = list(dict.fromkeys(c.key for t in local for c in words.concepts.get(t.i, ()) if kind in c.measures and not c.weak))
+    low = block.to_document(sentence.start)
+    high = block.to_document(sentence.end, end=True)
+    at = sentence.start + p.mention.start
+    return Draft(
+        quote=(low, high),
+        span=(block.to_document(at), block.to_document(sentence.start + p.mention.end, end=True)),
+        value=value,
+        property=prop,
+        subject=subject.text,
+        period=period_of(context.document, p, others, words.doc, context.section),
+        attribution=attribution_of(words.doc, frame),
+        modality=modality_of(frame),
+        section=context.section,
+        page=block.page,
+        features={role: tuple(keys) for role, keys in features.items() if keys},
+    )
+
+
+def _fill_ellipsis(context: Context, kind: str, frame: Frame, features: dict[str, list[str]], prop: str) -> str:
+    """A share or count that does not say of what takes it from the one before it in the paragraph."""
+    nouns = [k for role in ("head", "base", "govs") for k in features.get(role, ())]
+    if context.ellipsis is None:
+        context.ellipsis = {}
+    if nouns:
+        context.ellipsis[kind] = (prop, nouns)
+        return prop
+    if kind in ("percent", "count", "multiple") and kind in context.ellipsis and not features.get("mods"):
+        before, nouns = context.ellipsis[kind]
+        features["base"] = nouns
+        features["ellipsis"] = ["yes"]
+        return prop or before
+    return prop
+
+
+def _qualifiers(words: Words, tokens: Sequence[object]) -> list[str]:
+    doc = words.doc
+    index = sorted({t.i for t in tokens})  # type: ignore[attr-defined]
+    local = [doc[i] for i in index]
+    found = words.lexicon.qualifiers([t.lemma_.lower() for t in local], [t.pos_ for t in local], [t.text for t in local])
+    return list(dict.fromkeys(f"{q.group}={q.member}" for q in found))
+
+
+def _place(doc: Doc, mentions: Sequence[Mention]) -> list[_Placed]:
+    placed = []
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and len(span):
+            placed.append(_Placed(mention, span.start, span.end))
+    return placed
+
+
+def _move_on(context: Context, doc: Doc, found: Sequence[Name]) -> None:
+    """The subject of the sentence, if it is a name, is what the next "it" points to."""
+    for token in doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+            for name in found:
+                if name.first <= token.i < name.last:
+                    context.discourse.current = name.text
+                    return
+            for child in token.children:
+                if child.dep_ == "poss":
+                    for name in found:
+                        if name.first <= child.i < name.last:
+                            context.discourse.current = name.text
+                            return
+
+
+def is_quantity(value: object) -> bool:
+    """Whether a value is a quantity."""
+    return isinstance(value, Quantity)
+
+
+__all__ = ["Context", "replace", "sentence_drafts"]

@@ -1,0 +1,83 @@
+"""In what way something is claimed: modality and attribution of a clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atodds.extract.discourse import statements
+from atodds.model.records import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from atodds.extract.frames import Frame
+
+_MODALITY_ORDER = (Modality.FORMER, Modality.HYPOTHETICAL, Modality.TARGET, Modality.FORECAST, Modality.ESTIMATE)
+# Auxiliaries that make a statement one about the future or about what might be.
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+_LONGEST_SOURCE = 12  # words of an attribution that are kept: longer ones are clauses, not sources
+
+
+def modality_of(frame: Frame) -> Modality:
+    """The modality of the clause that a value stands in."""
+    lists = statements()["modality"]
+    verbs = _verb_chain(frame.verb)
+    lemmas = {t.lemma_.lower() for verb in verbs for t in (verb, *verb.children) if t.dep_ in ("aux", "auxpass", "ROOT", "advmod", "neg") or t in verbs}
+    near = {t.lemma_.lower() for role in ("head", "mods", "govs", "subj") for t in frame.roles[role]} | {
+        t.lower_ for role in ("mods", "govs", "subj") for t in frame.roles[role]
+    }
+    past = any(t.tag_ in ("VBD", "VBN") and t.lemma_ in ("be", "have") for verb in verbs for t in verb.children if t.dep_ in ("aux", "auxpass")) and any(
+        t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children
+    )
+    planned = bool(lemmas & set(lists["target"])) and past
+    if planned or near & set(lists["former"]):
+        return Modality.FORMER
+    for modality in _MODALITY_ORDER:
+        words = set(lists[modality.value])
+        if lemmas & words or (modality is not Modality.FORMER and near & words):
+            return modality
+    if any(t.lower_ in _FUTURE for verb in verbs for t in verb.children):
+        return Modality.FORECAST
+    return Modality.ASSERTED
+
+
+def _verb_chain(verb: Token | None) -> list[Token]:
+    """A verb with the verbs that it complements: "is expected to reach"."""
+    chain: list[Token] = []
+    while verb is not None and len(chain) < 4:  # more nesting than "is said to be expected to" does not occur in prose
+        chain.append(verb)
+        verb = verb.head if verb.dep_ in ("xcomp", "ccomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX") and not _says(verb.head) else None
+    return chain
+
+
+def _says(verb: Token) -> bool:
+    return verb.lemma_.lower() in statements()["say"]
+
+
+def attribution_of(doc: Doc, frame: Frame) -> str | None:
+    """The words of the source that a sentence names: "according to X", "X said", "a report by X shows"; None if it names none."""
+    for token in doc:
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            for child in doc[token.i + 1].children:
+                if child.dep_ == "pobj":
+                    return _words(child)
+    verb = frame.verb
+    for _ in range(4):
+        if verb is None or verb.head is verb and not _says(verb):
+            break
+        if _says(verb) and verb is not frame.verb:
+            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            return _words(subject) if subject is not None else None
+        verb = verb.head if verb.head is not verb else None
+    for token in doc:
+        if _says(token) and token.dep_ in ("parataxis", "ROOT", "ccomp", "advcl") and token is not frame.verb:
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if subject is not None and any(c.dep_ in ("ccomp", "parataxis") for c in token.children):
+                return _words(subject)
+    return None
+
+
+def _words(token: Token) -> str:
+    subtree = [t for t in token.subtree if t.dep_ not in ("relcl", "acl")]
+    words = " ".join(t.text for t in subtree[:_LONGEST_SOURCE])
+    return words.replace(" ’s", "’s").replace(" 's", "'s").replace(" ,", ",")

@@ -1,0 +1,74 @@
+"""Whom a claim is about: the named thing in the place of the subject, or what its pronoun points to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from atodds.extract.discourse import Discourse
+    from atodds.extract.frames import Frame
+    from atodds.extract.names import Name
+
+How = Literal["named", "anaphor", "default"]
+
+
+class Subject(NamedTuple):
+    """A name, and how it was found: named in the sentence, pointed to by a word of it, or by default."""
+
+    text: str
+    how: How
+
+
+def subject_of(doc: Doc, frame: Frame, found: Sequence[Name], discourse: Discourse) -> Subject:
+    """The entity that the value of ``frame`` is said of.
+
+    Looked for, in this order: a possessive ("Horizon's revenue", "its value"); the clause's subject, or a name inside it
+    ("the share of Qilan"); names the value hangs from ("a valuation of Qilan at ..."); what the value is of; what was
+    spoken of before.
+    """
+    by_token = {i: name for name in found for i in range(name.first, name.last)}
+    near = [*frame.roles["head"], *frame.roles["mods"], *frame.roles["govs"]]
+    for token in _possessives(near, frame):
+        got = _point(token, by_token, discourse)
+        if got:
+            return got
+    if frame.subject is not None:
+        got = _point(frame.subject, by_token, discourse)
+        if got:
+            return got
+        for token in frame.roles["subj"]:
+            if token.i in by_token:
+                return Subject(by_token[token.i].text, "named")
+    for role in ("govs", "mods", "base"):
+        for token in frame.roles[role]:
+            if token.i in by_token:
+                return Subject(by_token[token.i].text, "named")
+    if frame.subject is not None and frame.subject.i not in by_token and frame.verb is not None:
+        for token in frame.roles["args"]:
+            if token.i in by_token and _is_origin(token):
+                return Subject(by_token[token.i].text, "named")
+    return Subject(discourse.default, "default")
+
+
+def _possessives(near: Sequence[Token], frame: Frame) -> list[Token]:
+    heads = [*near, *([frame.subject] if frame.subject is not None else [])]
+    return [child for token in heads for child in token.children if child.dep_ == "poss"] + [t for t in near if t.dep_ == "poss"]
+
+
+def _point(token: Token, by_token: dict[int, Name], discourse: Discourse) -> Subject | None:
+    if token.i in by_token:
+        return Subject(by_token[token.i].text, "named")
+    text = discourse.resolve(token)
+    return Subject(text, "anaphor") if text else None
+
+
+def _is_origin(token: Token) -> bool:
+    """Whether a name is where the subject comes from: "31 were from mainland China", "is made by X"."""
+    head = token
+    while head.dep_ in ("compound", "amod", "nmod", "poss", "conj") and head.head is not head:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in ("from", "by")

@@ -1,0 +1,167 @@
+"""Claims from tables, cell by cell, and from labelled fields ("Employees: 1,400 (end of 2022)").
+
+A cell's property comes from its row head and its column head, its unit from either or from the caption; the quote is the row.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from atodds.extract.claims import Draft
+from atodds.extract.measure import kind_of
+from atodds.extract.periods import document_period
+from atodds.extract.values import find_values, scale_table_header
+from atodds.model.records import Period
+from atodds.model.values import DateValue, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atodds.extract.lexicon import Concept
+    from atodds.extract.prose import Context
+    from atodds.extract.values import Mention
+    from atodds.model.records import Block, Cell
+
+# A cell with more words than this is prose in a table.
+_LONGEST_CELL = 14
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:\.\d+)?")
+
+
+def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
+    """The drafts of a table; ``caption``: the words before it that tell what it holds."""
+    rows = block.rows
+    if not rows:
+        return []
+    head = rows[0] if any(cell.header and cell.text for cell in rows[0]) else ()
+    drafts = []
+    for row, (low, high) in zip(rows, block.row_spans, strict=True):
+        if row is head or len(row) < 2:
+            continue
+        for column, cell in enumerate(row[1:], 1):
+            top = head[column].text if column < len(head) else ""
+            drafts.extend(_cell_drafts(context, row, cell, (low, high), top, caption))
+    return drafts
+
+
+def _cell_drafts(context: Context, row: Sequence[Cell], cell: Cell, span: tuple[int, int], top: str, caption: str) -> Iterable[Draft]:
+    if len(cell.text.split()) > _LONGEST_CELL:
+        return
+    side = row[0].text
+    mentions = find_values(cell.text, context.document.published)
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+        value = _scaled(mention, (top, side, caption))
+        # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
+        before = cell.text[: mention.start] if mention is mentions[0] else ""
+        inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
+        yield labelled_draft(context, value, (inside, top, side), caption, span, _span(context, cell, mention), extractor="table", entity=side)
+
+
+def _span(context: Context, cell: Cell, mention: Mention) -> tuple[int, int]:
+    at = context.document.text.find(cell.text[mention.start : mention.end], cell.start, cell.end)
+    if at < 0:
+        return cell.start, cell.end
+    return at, at + mention.end - mention.start
+
+
+def _scaled(mention: Mention, heads: Sequence[str]) -> Quantity | DateValue:
+    """A bare number takes its unit and magnitude from the nearest head that states one."""
+    value = mention.value
+    if not isinstance(value, Quantity) or value.unit != "1":
+        return value
+    for head in heads:
+        found = scale_table_header(head)
+        if found is not None:
+            unit, scale = found
+            return value.model_copy(update={"unit": unit, "low": value.low * scale, "high": value.high * scale, "step": value.step * scale})
+    return value
+
+
+def labelled_draft(
+    context: Context,
+    value: Quantity | DateValue,
+    labels: Sequence[str],
+    caption: str,
+    quote: tuple[int, int],
+    span: tuple[int, int],
+    *,
+    extractor: str = "prose",
+    entity: str = "",
+    period: Period | None = None,
+) -> Draft:
+    """A draft of a value whose property is told by labels, nearest first, and by a caption, not by syntax."""
+    kind = kind_of(value)
+    words = [[w.lower() for w in _WORD.findall(label)] for label in labels]
+    concepts = [c for w in words for c in _concepts(context, w)]
+    prop = next((c.key for c in concepts if kind in c.measures and not c.weak and c.group != "direction"), "")
+    caption_words = [w.lower() for w in _WORD.findall(caption)]
+    below = [c.key for c in _concepts(context, caption_words)]
+    if not prop:
+        prop = next((c.key for c in _concepts(context, caption_words) if kind in c.measures and not c.weak and c.group != "direction"), "")
+    keys = _keys(context, words)
+    prop = prop or next(iter(keys), "")
+    quals = [f"{q.group}={q.member}" for w, label in zip(words, labels, strict=True) for q in context.lexicon.qualifiers(w, None, _WORD.findall(label))]
+    aspect = "change" if any(c.group == "direction" for c in concepts) and kind == "percent" else value.unit if isinstance(value, Quantity) and value.unit in ("times", "rank", "age") else "level" if isinstance(value, Quantity) else "date"
+    features = {
+        "head": tuple(keys), "section": tuple(dict.fromkeys([*context.section_keys, *below])), "aspect": (aspect,), "kind": (kind,),
+        "how": ("default",), "quals": tuple(dict.fromkeys(quals)), "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
+        "label": tuple(label for label in labels if label.strip()),
+    }
+    return Draft(
+        quote=quote,
+        span=span,
+        value=value,
+        property=prop,
+        subject=context.discourse.section or context.discourse.topic,
+        period=period or _label_period(context, [*labels, caption]) or document_period(context.document, context.section),
+        section=context.section,
+        extractor="table" if extractor == "table" else "prose",
+        features={k: v for k, v in features.items() if v},
+    )
+
+
+def _label_period(context: Context, labels: Iterable[str]) -> Period | None:
+    for label in labels:
+        for mention in find_values(label, context.document.published):
+            if isinstance(mention.value, DateValue):
+                return Period(low=mention.value.low, high=mention.value.high, source="context", words=label[mention.start : mention.end])
+    return None
+
+
+def _concepts(context: Context, words: Sequence[str]) -> list[Concept]:
+    return [m.item for m in context.lexicon.find(words, None, words)]
+
+
+def _keys(context: Context, groups: Sequence[Sequence[str]]) -> list[str]:
+    """Concepts and other words of labels, in order, each once."""
+    keys: dict[str, None] = {}
+    for words in groups:
+        covered: set[int] = set()
+        for match in context.lexicon.find(words, None, words):
+            keys[match.item.key] = None
+            covered.update(range(match.start, match.end))
+        for i, word in enumerate(words):
+            if i not in covered and word not in context.lexicon.light and len(word) > 2 and not word.isdigit():
+                keys[word] = None
+    return list(keys)
+
+
+def field_drafts(context: Context, block: Block) -> list[Draft] | None:
+    """The drafts of a labelled field, or None if the block is none ("Employees: 1,400 (end of 2022)")."""
+    label, colon, rest = block.text.partition(":")
+    if not colon or len(label.split()) > 5 or not rest.strip() or any(c in label for c in ".,;!?"):
+        return None
+    mentions = find_values(rest, context.document.published)
+    if not mentions:
+        return None
+    # A period in brackets or behind a comma dates the field; the first value is the field's.
+    first, *others = mentions
+    if len(rest.split()) > _LONGEST_CELL or rest[: first.start].strip(" (").count(" ") > 2:
+        return None
+    dated = next((m.value for m in others if isinstance(m.value, DateValue)), None) if isinstance(first.value, Quantity) else None
+    period = Period(low=dated.low, high=dated.high, source="stated") if isinstance(dated, DateValue) else None
+    base = len(label) + 1
+    quote = (block.to_document(0), block.to_document(len(block.text), end=True))
+    span = (block.to_document(base + first.start), block.to_document(base + first.end, end=True))
+    inside = rest[: first.start] + " " + rest[first.end :]
+    return [labelled_draft(context, _scaled(first, (label,)), (label, inside), "", quote, span, period=period)]

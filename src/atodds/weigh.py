@@ -1,0 +1,79 @@
+"""How many independent voices stand behind each value, and the order of the queue."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from atodds.link.entities import EntityIndex
+from atodds.model.records import SEVERITY, Claim, Finding, Relation, RelationKind, Voice, finding_id
+from atodds.model.values import Quantity
+
+# The queue's order: status first, by far; then how far the values are apart, how many documents speak, how sure the link is.
+STATUS_WEIGHT = 1000.0
+SIZE_WEIGHT = 10.0  # for each doubling between the extreme values, at most MOST_DOUBLINGS of them
+MOST_DOUBLINGS = 5.0
+VOICE_WEIGHT = 5.0  # for each document beyond the first
+
+
+def finding_of(members: Sequence[Claim], relations: Sequence[Relation], entities: EntityIndex) -> Finding | None:
+    """The finding of a data item, or None if nothing was comparable. ``members`` in document order."""
+    told = [r for r in relations if r.relation is not RelationKind.NOT_COMPARABLE]
+    if not told:
+        return None
+    status = min((r.relation for r in told), key=SEVERITY.__getitem__)
+    in_play = {i for r in told for i in (r.a, r.b)}
+    claims = [c for c in members if c.id in in_play]
+    voices = voices_of(claims, relations)
+    entity = next((entities.key(c.subject) for c in claims if c.subject), "")
+    prop = next((c.property for c in claims if c.property), "")
+    return Finding(
+        id=finding_id(claims[0].id),
+        status=status,
+        kind=claims[0].value.kind,
+        title=title_of(claims, entity, prop, entities),
+        entity=entity,
+        property=prop,
+        claims=tuple(c.id for c in claims),
+        relations=tuple(r for r in relations if r.a in in_play and r.b in in_play),
+        voices=voices,
+        weight=round(weight_of(status, claims, told), 3),
+    )
+
+
+def title_of(claims: Sequence[Claim], entity: str, prop: str, entities: EntityIndex) -> str:
+    """What a finding is about, in words: the entity and the property."""
+    known = entities.entities.get(entity)
+    name = known.name if known is not None else entity
+    words = prop.replace("_", " ")
+    return f"{name}: {words}" if name and words else name or words or claims[0].value_text
+
+
+def voices_of(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Voice, ...]:
+    """The values of a finding with who states them: claims that agree or are compatible with the first of a group join it.
+
+    Mentions of a value in one document are one voice.
+    """
+    same = {frozenset((r.a, r.b)) for r in relations if r.relation in (RelationKind.AGREES, RelationKind.COMPATIBLE)}
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        group = next((g for g in groups if all(frozenset((claim.id, other.id)) in same for other in g)), None)
+        if group is None:
+            groups.append([claim])
+        else:
+            group.append(claim)
+    voices = []
+    for group in groups:
+        documents = tuple(sorted({c.document for c in group}))
+        voices.append(Voice(value_text=group[0].value_text, claims=tuple(c.id for c in group), documents=documents, independent=len(documents)))
+    return tuple(voices)
+
+
+def weight_of(status: RelationKind, claims: Sequence[Claim], relations: Sequence[Relation]) -> float:
+    """Where a finding stands in the queue: larger is earlier."""
+    level = STATUS_WEIGHT * (len(SEVERITY) - SEVERITY[status])
+    sizes = [abs(c.value.low) for c in claims if isinstance(c.value, Quantity) and c.value.low]
+    spread = min(MOST_DOUBLINGS, math.log2(max(sizes) / min(sizes))) if len(sizes) > 1 else 0.0
+    documents = len({c.document for c in claims})
+    sure = max((r.weight for r in relations if r.relation is status), default=0.0)
+    return level + SIZE_WEIGHT * spread + VOICE_WEIGHT * (documents - 1) + sure
