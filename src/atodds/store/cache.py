@@ -60,7 +60,7 @@ class ExtractionCache:
 
     def put(self, document: Document, claims: Sequence[Claim]) -> None:
         """Keep the claims of a document."""
-        self.put_bytes(self.key(document), _CLAIMS.dump_json(list(claims), exclude_defaults=True))
+        self.put_bytes(self.key(document), _CLAIMS.dump_json(list(claims)))
 
     def get_bytes(self, key: str) -> bytes | None:
         """What is kept under ``key``, or None."""
