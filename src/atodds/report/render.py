@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from atodds.model.records import Claim, Decision, Document, Modality, Period, RelationKind
+from atodds.model.records import Decision, Document, Modality, Period, RelationKind
 from atodds.model.values import DateValue, Hedge, Interval, NameValue, PolarityValue, Quantity
 
 # Significant digits printed of a float: more than any document writes, fewer than the 15 to 17 where binary noise begins.
@@ -69,6 +69,10 @@ _HEDGE_WORDS: Mapping[Hedge, str] = {
 # non-characters, and the marks that turn the direction of the text that follows (CVE-2021-42574).
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
+# What CommonMark, or GitHub's tables and autolinks, may read as markup; at the start of a line also what opens a list or heading.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.|@|!(?=\[)|^[-+=#]")
+_LIST_NUMBER = re.compile(r"^(\d+)([.)])(?= |$)")
+
 _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _DAY = 86400.0
 # Larger names of base units: factor and name, largest first. A year is 365.25 days, a month a twelfth of it (as in Pint).
@@ -99,6 +103,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` cleaned, its runs of white space made one blank."""
     return " ".join(clean(text).split())
+
+
+def markdown(text: str) -> str:
+    """``text`` on one line, with what Markdown would read as markup escaped."""
+    return _LIST_NUMBER.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", one_line(text)))
 
 
 def shorten(text: str, length: int) -> str:
@@ -215,9 +224,9 @@ def period(period: Period) -> str:
     return days(period.low, period.high) + _PERIOD_SOURCES[period.source]
 
 
-def subject(claim: Claim) -> str:
-    """What a claim is about, in words: subject, property and scope."""
-    about = ", ".join(one_line(part) for part in (claim.subject or claim.entity, claim.property.replace("_", " "), *claim.scope) if part)
+def subject(name: str, of: str, scope: Sequence[str]) -> str:
+    """What a claim is about, in words: its subject, property and scope."""
+    about = ", ".join(one_line(part) for part in (name, of.replace("_", " "), *scope) if part)
     return about or "unnamed"
 
 

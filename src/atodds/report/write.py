@@ -1,0 +1,74 @@
+"""Writes the reports of a result into a folder, each file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from atodds.model.records import Result, Verdict
+from atodds.report.diff import Diff
+from atodds.report.export import SCHEMA_FILE, export, schema, to_json
+from atodds.report.html import report_html, report_markdown
+from atodds.report.page import build_page
+from atodds.report.tables import CLAIMS_FILE, FINDINGS_FILE, METADATA_FILE, claims_csv, csv_metadata, findings_csv
+from atodds.store.verdicts import apply_verdicts
+
+# A workspace keeps reports in reports/ or one folder below it; the folder of sources is a sibling of reports/.
+_LEVELS_UP = 3
+
+
+def write_reports(
+    result: Result,
+    folder: Path,
+    *,
+    verdicts: Sequence[Verdict] = (),
+    run: Mapping[str, str] | None = None,
+    changes: Diff | None = None,
+    sources: str | None = None,
+) -> list[Path]:
+    """Write ``findings.json`` (+ schema), ``report.html``, ``report.md``, ``claims.csv``, ``findings.csv`` (+ metadata); the paths written.
+
+    The same arguments give the same bytes: ``run`` (what is printed under "How the run was made") must hold no time that the
+    caller does not want to see there. ``changes``: what changed since an earlier run. ``sources``: address of the folder of
+    documents as seen from ``folder``, ending in "/"; by default a folder ``sources`` beside or above ``folder`` is looked for.
+    Each file is written beside its place and moved there, so that a reader finds the old one or the new one. Raises ``OSError``.
+    """
+    page = build_page(result, verdicts, run=run, changes=changes, sources=sources if sources is not None else _find_sources(folder))
+    reviews = apply_verdicts(result.findings, {c.id: c for c in result.claims}, verdicts)
+    texts = {
+        "findings.json": to_json(export(result, verdicts=verdicts, run=run)),
+        SCHEMA_FILE: schema(),
+        "report.html": report_html(page),
+        "report.md": report_markdown(page),
+        CLAIMS_FILE: claims_csv(result),
+        FINDINGS_FILE: findings_csv(result, reviews.findings),
+        METADATA_FILE: csv_metadata(),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        write_atomically(folder / name, text.encode("utf-8", "replace"))
+    return [folder / name for name in texts]
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that at any moment the old file or the new one is there. Raises ``OSError``."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _find_sources(folder: Path) -> str | None:
+    up = ""
+    for parent in list(folder.absolute().parents)[:_LEVELS_UP]:
+        up += "../"
+        if (parent / "sources").is_dir():
+            return up + "sources/"
+    return None
