@@ -19,6 +19,7 @@ MAX_CAPITALS_HEADING_WORDS = 10
 MIN_CAPITALS_HEADING = 7
 # What a sentence ends with, its closing quotation marks and brackets included.
 SENTENCE_END = re.compile(r"[.!?…;,:。！？][\"'”’»)\]]*$")
+FULL_STOP = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.!…;,。！][\"'”’»)\]]*$")
 _QUESTION = re.compile(r"[?？][\"'”’»)\]]*$")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-Z]")

@@ -81,9 +81,9 @@ def read_file(path: Path, name: str, *, max_bytes: int = MAX_BYTES, cached: Cach
     Raises:
         SourceError: as `read_document`.
     """
-    data = _bytes(path, name, max_bytes)
+    data = read_raw(path, name, max_bytes)
     side = path.with_name(path.name + SIDECAR_SUFFIX)
-    side_data = _bytes(side, name + SIDECAR_SUFFIX, max_bytes) if side.is_file() else None
+    side_data = read_raw(side, name + SIDECAR_SUFFIX, max_bytes) if side.is_file() else None
     return read_bytes(data, name, side_data, cached=cached)
 
 
@@ -208,7 +208,12 @@ def _leads_inside(path: Path, root: Path) -> bool:
         return False
 
 
-def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
+def read_raw(path: Path, name: str, max_bytes: int) -> bytes:
+    """The bytes of an ordinary file of at most ``max_bytes``.
+
+    Raises:
+        SourceError: it is no such file, or cannot be read.
+    """
     try:
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):

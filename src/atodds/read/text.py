@@ -11,7 +11,7 @@ from atodds.read.boilerplate import mark
 from atodds.read.drafts import Draft, Plain, Span, draft
 from atodds.read.encoding import decode
 from atodds.read.inline import NOTE_MARK
-from atodds.read.looks import PLAIN_BULLET, SENTENCE_END, looks_like_capitals_heading, looks_like_line_heading
+from atodds.read.looks import FULL_STOP, PLAIN_BULLET, SENTENCE_END, looks_like_capitals_heading, looks_like_line_heading
 from atodds.read.metadata import Body, Metadata, front_matter
 
 # A paragraph broken by hand has lines of much the same length: typewriters, mail programs and formatters break at 60 to 80
@@ -19,8 +19,12 @@ from atodds.read.metadata import Body, Metadata, front_matter
 WRAP_MIN, WRAP_MAX = 40, 100
 # So many of the lines of a broken paragraph, its last one aside, must end inside a sentence.
 WRAP_SHARE = 0.6
+# The width of a printed column is that of its longer lines (at this rank of all); a line below this part of it is short.
+FULL_LINE_RANK, SHORT_LINE = 0.8, 0.85
 # More headings than this in a row are no headings but a list of headlines.
 MAX_HEADINGS_IN_A_ROW = 3
+# A word that goes on in the next line: its hyphen is kept, for it may be its own.
+_BROKEN_WORD = re.compile(r"\w-$")
 
 
 @dataclass(slots=True)
@@ -51,18 +55,18 @@ def metadata(data: bytes, name: str) -> Metadata:
     return front_matter(decode(data, name), name).metadata
 
 
-def plain_blocks(text: str, *, start: int = 0, end: int | None = None, page: int | None = None) -> list[Draft]:
-    """Blocks of the stretch of ``text`` between two offsets."""
+def plain_blocks(text: str, *, start: int = 0, end: int | None = None, page: int | None = None, printed: bool = False) -> list[Draft]:
+    """Blocks of the stretch of ``text`` between two offsets. ``printed``: its lines are those of a page, broken wherever they end."""
     lines = _lines(text, start, len(text) if end is None else end)
     drafts: list[Draft] = []
     group: list[_Line] = []
     for line in lines:
         if line.gap and group:
-            drafts += _group(group)
+            drafts += _group(group, printed)
             group = []
         group.append(line)
     if group:
-        drafts += _group(group)
+        drafts += _group(group, printed)
     for one in drafts:
         one.page = page
     return _headings(drafts, {line.start: line.gap for line in lines})
@@ -80,12 +84,12 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
     return lines
 
 
-def _group(lines: Sequence[_Line]) -> list[Draft]:
+def _group(lines: Sequence[_Line], printed: bool) -> list[Draft]:
     """Blocks of lines with no empty line between them."""
     if len(lines) > 1 and all("\t" in line.text for line in lines):
         return [_tab_table(lines)]
     made: list[Draft | None] = []
-    for run in _runs(lines):
+    for run in _printed_runs(lines) if printed else _runs(lines):
         bullet = PLAIN_BULLET.match(run[0].text)
         skip = bullet.end() if bullet and _is_item(run[0].text, len(lines)) else 0
         made.append(_block("list_item" if skip else "paragraph", run, skip))
@@ -110,6 +114,35 @@ def _runs(lines: Sequence[_Line]) -> list[list[_Line]]:
     return runs
 
 
+def _printed_runs(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Lines of a printed page joined into paragraphs: one ends with a short line that ends a sentence; headings and bullets stand alone."""
+    widths = sorted(len(line.text) for line in lines)
+    full = widths[int(len(widths) * FULL_LINE_RANK)] * SHORT_LINE
+    runs: list[list[_Line]] = []
+    for n, line in enumerate(lines):
+        before, after = lines[n - 1] if n else None, lines[n + 1] if n + 1 < len(lines) else None
+        if before is None or PLAIN_BULLET.match(line.text) or _begins(before, line, after, full):
+            runs.append([line])
+        else:
+            runs[-1].append(line)
+    return runs
+
+
+def _begins(before: _Line, line: _Line, after: _Line | None, full: float) -> bool:
+    """Whether a line of a printed page begins a paragraph, or is a heading."""
+    if line.text[0].islower():
+        return False
+    stopped = bool(FULL_STOP.search(before.text))
+    if len(before.text) < full and (stopped or looks_like_line_heading(before.text)):
+        return True
+    return stopped and _stands_out(line, after, full)
+
+
+def _stands_out(line: _Line, after: _Line | None, full: float) -> bool:
+    """A short line without a full stop, with a new sentence below it: a heading of a printed page."""
+    return after is not None and len(line.text) < full and looks_like_line_heading(line.text) and not after.text[0].islower()
+
+
 def _is_wrapped(lines: Sequence[_Line]) -> bool:
     inner = lines[:-1]
     if not inner or max(len(line.text) for line in lines) > WRAP_MAX:
@@ -129,7 +162,7 @@ def _goes_on(line: _Line, after: _Line) -> bool:
 def _block(kind: str, lines: Sequence[_Line], skip: int) -> Draft | None:
     plain = Plain()
     for n, line in enumerate(lines):
-        if n and not lines[n - 1].text.endswith("-"):
+        if n and not _BROKEN_WORD.search(lines[n - 1].text):
             plain.put(" ")
         done = skip if n == 0 else 0
         for note in NOTE_MARK.finditer(line.text, done):

@@ -1,0 +1,139 @@
+"""Prepares the tree of a web page before its main text is taken: notes, superscripts, table captions, cells that span."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+from lxml import etree
+from trafilatura import load_html
+
+# lxml's elements carry no types for what is read from them here.
+Element: TypeAlias = Any
+
+_SUPERSCRIPT = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
+_POWER = re.compile(r"[+\-−–]?\d{1,3}")
+_NOTE_CLASS = re.compile(r"\b(?:footnote|fn-?ref|noteref|reference|mw-editsection)\b", re.IGNORECASE)
+# A cell that says it spans more than this is a mistake or an attack; HTML itself allows 1000 columns.
+MAX_SPAN = 100
+# A table with more cells than this after its spanning cells were repeated is left as it is.
+MAX_CELLS = 100_000
+
+
+def parse(source: str) -> Element | None:
+    """The tree of a page, or None where there is nothing to parse. Nesting deeper than 256 is cut off by libxml2."""
+    try:
+        return load_html(source)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def prepare(tree: Element) -> None:
+    """Change a tree in place so that its words read as a reader sees them."""
+    for element in list(tree.iter("sup", "a", "span")):
+        if element.tag == "sup":
+            _superscript(element)
+        elif _NOTE_CLASS.search(f"{element.get('class') or ''} {element.get('rel') or ''}") and len(element.xpath("string()")) < 8:
+            _drop(element)
+    for table in list(tree.iter("table")):
+        _caption(table)
+        _spread(table)
+
+
+def _superscript(element: Element) -> None:
+    """A superscript that is a link, or that follows a full stop, points to a note and goes; a power becomes its own character: km²."""
+    words = element.xpath("string()").strip()
+    if element.find(".//a") is not None or not _POWER.fullmatch(words) or _before(element)[-1:] in (".", ",", ";", "!", "?", '"', "”"):
+        if not any(c.isalpha() for c in words):  # "th" of 20th, "er" of a French ordinal stay
+            _drop(element)
+        return
+    for child in list(element):
+        element.remove(child)
+    element.text = words.translate(_SUPERSCRIPT)
+    element.tag = "span"
+
+
+def _before(element: Element) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return str(previous.tail or previous.xpath("string()"))
+    parent = element.getparent()
+    return str(parent.text or "") if parent is not None else ""
+
+
+def _drop(element: Element) -> None:
+    """Remove an element, keeping the words after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    previous, tail = element.getprevious(), element.tail or ""
+    if previous is not None:
+        previous.tail = (previous.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _caption(table: Element) -> None:
+    """A table's caption becomes a paragraph before the table."""
+    caption, parent = table.find("caption"), table.getparent()
+    if caption is None or parent is None:
+        return
+    words = " ".join(caption.xpath("string()").split())
+    table.remove(caption)
+    if words:
+        paragraph = table.makeelement("p")
+        paragraph.text = words
+        parent.insert(parent.index(table), paragraph)
+
+
+def _spread(table: Element) -> None:
+    """Repeat cells that span rows or columns, so that a cell's place in its row is its column."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    grid: list[list[tuple[Element, bool]]] = []
+    open_spans: dict[int, tuple[int, Element]] = {}  # column: rows still to fill, cell
+    total = 0
+    for row in rows:
+        line: list[tuple[Element, bool]] = []
+        for cell in row.iterchildren("td", "th"):
+            _fill(line, open_spans)
+            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            for n in range(across):
+                if down > 1:
+                    open_spans[len(line)] = (down - 1, cell)
+                line.append((cell, n > 0))
+        _fill(line, open_spans)
+        total += len(line)
+        if total > MAX_CELLS:
+            return
+        grid.append(line)
+    if any(copied for line in grid for _, copied in line):
+        for row, line in zip(rows, grid, strict=True):
+            _rewrite(row, line)
+
+
+def _fill(line: list[tuple[Element, bool]], open_spans: dict[int, tuple[int, Element]]) -> None:
+    while len(line) in open_spans:
+        left, cell = open_spans.pop(len(line))
+        if left > 1:
+            open_spans[len(line)] = (left - 1, cell)
+        line.append((cell, True))
+
+
+def _span(cell: Element, name: str) -> int:
+    value = str(cell.get(name) or "1").strip()
+    return max(1, min(int(value), MAX_SPAN)) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+
+
+def _rewrite(row: Element, line: list[tuple[Element, bool]]) -> None:
+    for child in list(row):
+        row.remove(child)
+    for cell, copied in line:
+        if copied:
+            new = row.makeelement(cell.tag)
+            new.text = cell.xpath("string()")
+            row.append(new)
+        else:
+            for name in ("rowspan", "colspan"):
+                cell.attrib.pop(name, None)
+            row.append(cell)

@@ -1,0 +1,161 @@
+"""PDF files through pypdf: text as extracted, page by page; running heads and page numbers are boilerplate."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError
+
+from atodds.errors import SourceError
+from atodds.model.records import Problem
+from atodds.read.boilerplate import mark
+from atodds.read.drafts import BLOCK_BREAK, Draft, Span, whole
+from atodds.read.encoding import clean
+from atodds.read.metadata import Body, Metadata
+from atodds.read.text import plain_blocks
+
+# pypdf logs what it repairs; without a handler Python would print it between our own messages.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+
+# Longer files are refused: the longest reports have some 3,000 pages.
+MAX_PAGES = 5_000
+# A running head or foot stands in the first or last lines of a page, on so many pages and on so large a part of them.
+EDGE_LINES = 2
+MIN_REPEATS, REPEAT_SHARE = 3, 0.5
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+# Titles that programs write when nobody gave one.
+_NO_TITLE = re.compile(r"microsoft word\b.*|untitled.*|document\s*\d*|.*\.(?:docx?|pdf|indd|qxd|tex|dvi|rtf|odt|pages)", re.IGNORECASE)
+_BROKEN = "Open it in a PDF viewer and save or print it as a new PDF."
+
+
+def read(data: bytes, name: str) -> Body:
+    """Text and blocks of a PDF; every block has its page, from 1.
+
+    Raises:
+        SourceError: it is encrypted, broken, or has too many pages.
+    """
+    reader = _open(data, name)
+    pages, problems = _pages(reader, name)
+    text = BLOCK_BREAK.join(pages)
+    spans, start = [], 0
+    for page in pages:
+        spans.append((start, start + len(page)))
+        start += len(page) + len(BLOCK_BREAK)
+    drafts = _drafts(text, spans)
+    return Body(text, mark(drafts), _info(reader), problems)
+
+
+def metadata(data: bytes, name: str) -> Metadata:
+    """What the PDF's document information says."""
+    return _info(_open(data, name))
+
+
+def _open(data: bytes, name: str) -> PdfReader:
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise SourceError("it is encrypted", file=name, advice="Remove its password, or print it as a new PDF.")
+        pages = len(reader.pages)
+    except SourceError:
+        raise
+    except DependencyError as error:
+        raise SourceError("it is encrypted", file=name, advice="Remove its encryption, or print it as a new PDF.") from error
+    except Exception as error:  # a broken file can raise nearly anything inside the library
+        raise SourceError(f"it is not a PDF that can be read: {_reason(error)}", file=name, advice=_BROKEN) from error
+    if pages > MAX_PAGES:
+        raise SourceError(f"has {pages} pages, and {MAX_PAGES} are read at most", file=name, advice="Split it.")
+    return reader
+
+
+def _pages(reader: PdfReader, name: str) -> tuple[list[str], tuple[Problem, ...]]:
+    pages, problems, last = [], [], None
+    for number in range(len(reader.pages)):
+        try:
+            pages.append(clean(reader.pages[number].extract_text().replace("\r\n", "\n").replace("\r", "\n")))
+        except Exception as error:  # as above; the other pages are read all the same
+            last = error
+            pages.append("")
+            message = f"page {number + 1} cannot be read: {_reason(error)}"
+            problems.append(Problem(file=name, message=message, advice=_BROKEN))
+    if last is not None and len(problems) == len(pages):
+        raise SourceError(f"none of its pages can be read: {_reason(last)}", file=name, advice=_BROKEN) from last
+    return pages, tuple(problems)
+
+
+def _reason(error: Exception) -> str:
+    words = " ".join(str(error).split())
+    return words[:120] or type(error).__name__
+
+
+def _info(reader: PdfReader) -> Metadata:
+    try:
+        info = reader.metadata
+        if info is None:
+            return Metadata()
+        title, author = info.title, info.author
+    except Exception:  # broken document information is as good as none
+        return Metadata()
+    try:
+        created = info.creation_date
+    except Exception:  # dates are the part that is written wrongly most often
+        created = None
+    title = " ".join(clean(str(title or "")).split())
+    author = " ".join(clean(str(author or "")).split())
+    return Metadata(
+        title=None if not title or _NO_TITLE.fullmatch(title) else title,
+        author=author or None,
+        published=created.date() if created else None,
+    )
+
+
+def _drafts(text: str, spans: Sequence[Span]) -> list[Draft]:
+    drafts: list[Draft] = []
+    for number, ((start, end), (heads, feet)) in enumerate(zip(spans, _edges(text, spans), strict=True), 1):
+        drafts += [whole("boilerplate", text[a:b], a, page=number) for a, b in heads]
+        low, high = heads[-1][1] if heads else start, feet[0][0] if feet else end
+        drafts += plain_blocks(text, start=low, end=high, page=number, printed=True)
+        drafts += [whole("boilerplate", text[a:b], a, page=number) for a, b in feet]
+    for one in [one for one in drafts if one.kind != "boilerplate"][1:]:
+        if one.kind == "heading":  # the first line of a further page is no title
+            one.level = max(one.level, 2)
+    return drafts
+
+
+def _edges(text: str, spans: Sequence[Span]) -> list[tuple[list[Span], list[Span]]]:
+    """For each page its running heads and its running feet, page numbers among them."""
+    pages = [_lines(text, span) for span in spans]
+    outer = [{_shape(text[a:b]) for a, b in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])} for lines in pages]
+    counts = Counter(shape for shapes in outer for shape in shapes)
+    needed = max(MIN_REPEATS, len(spans) * REPEAT_SHARE)
+
+    def runs_on(span: Span) -> bool:
+        line = text[span[0] : span[1]]
+        return counts[_shape(line)] >= needed or bool(_PAGE_NUMBER.fullmatch(line))
+
+    found = []
+    for lines in pages:
+        heads = list(takewhile(runs_on, lines[:EDGE_LINES]))
+        feet = list(takewhile(runs_on, reversed(lines[len(heads) :][-EDGE_LINES:])))
+        found.append((heads, feet[::-1]))
+    return found
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    found, at = [], span[0]
+    for line in text[span[0] : span[1]].split("\n"):
+        words = line.strip()
+        if words:
+            start = at + line.find(words)
+            found.append((start, start + len(words)))
+        at += len(line) + 1
+    return found
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.split())).casefold()
