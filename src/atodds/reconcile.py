@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from atodds.compare import Outcome, Rates, compare
-from atodds.extract import extract
+from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
+from atodds.extract.rates import stated_rates
 from atodds.link.comparisons import Setting
 from atodds.link.entities import EntityIndex, gather
 from atodds.link.items import data_items
@@ -69,7 +70,7 @@ def reconcile_claims(
     pairs = score_all(candidate_pairs(claims), setting)
     by_id = {c.id: c for c in claims}
     known = {frozenset((p.a.id, p.b.id)): p for p in pairs}
-    table = Rates.of(rates or {})
+    table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
     skipped: Counter[str] = Counter()
     example: dict[str, tuple[str, str]] = {}
     findings: list[Finding] = []

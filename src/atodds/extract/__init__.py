@@ -1,5 +1,1 @@
-"""Documents to claims."""
-
-from atodds.extract.extractor import EXTRACTOR_VERSION, extract
-
-__all__ = ["EXTRACTOR_VERSION", "extract"]
+"""Documents to claims: :func:`atodds.extract.extractor.extract`."""

@@ -32,6 +32,7 @@ class Setting:
     lexicon: Lexicon
     bits: Mapping[str, float]
     keys: dict[str, dict[str, float]] = field(default_factory=dict)
+    document_names: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
@@ -43,9 +44,13 @@ class Setting:
             weighted = word_weights(claim)
             keys[claim.id] = weighted
             counts.update(weighted)
+        named: dict[str, set[str]] = {}
+        for claim in claims:
+            around = named.setdefault(claim.document, set())
+            around.update(entities.key(n) for n in (*claim.features.get("names", ()), claim.subject) if n)
         total = max(len(claims), 2)
         bits = {key: math.log2((total + 1) / count) for key, count in counts.items()}
-        return cls(entities, lexicon, bits, keys)
+        return cls(entities, lexicon, bits, keys, named)
 
 
 def word_weights(claim: Claim) -> dict[str, float]:
@@ -71,6 +76,7 @@ class SubjectComparison:
     * same, by default in one or both: +2
     * one is not known: 0
     * different, but the one is named in the other's words: -1
+    * different, by default in both: -0.5 (titles of one dossier name its subject in different ways)
     * different, by default in one: -2
     * different, named in both: -8
     """
@@ -93,7 +99,8 @@ class SubjectComparison:
             return Evidence(comparison=self.name, level="mentioned", weight=-1.0, detail=detail)
         if all(named):
             return Evidence(comparison=self.name, level="different", weight=-8.0, detail=detail)
-        return Evidence(comparison=self.name, level="different by default", weight=-2.0, detail=detail)
+        weight = -2.0 if any(named) else -0.5
+        return Evidence(comparison=self.name, level="different by default", weight=weight, detail=detail)
 
 
 class PropertyComparison:
@@ -231,6 +238,26 @@ class DocumentComparison:
         return Evidence(comparison=self.name, level="same document", weight=-2.0, detail=a.document)
 
 
+class TopicComparison:
+    """Whether the two documents are on one topic: how many names they share.
+
+    * three or more, or one document: nothing
+    * two: -1; one: -2.5; none: -5
+    """
+
+    name = "topic"
+    weights = (-5.0, -2.5, -1.0)
+
+    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
+        """See the class."""
+        if a.document == b.document:
+            return None
+        shared = setting.document_names[a.document] & setting.document_names[b.document]
+        if len(shared) >= len(self.weights):
+            return None
+        return Evidence(comparison=self.name, level=f"{len(shared)} names shared", weight=self.weights[len(shared)], detail=", ".join(sorted(shared)))
+
+
 def _digits(x: Quantity) -> int:
     """Significant digits of the number as written."""
     size = max(abs(x.low), abs(x.high))
@@ -260,4 +287,5 @@ COMPARISONS: tuple[Comparison, ...] = (
     NamesComparison(),
     ValueComparison(),
     DocumentComparison(),
+    TopicComparison(),
 )
