@@ -144,9 +144,13 @@ class Lexicon:
         """The concepts named in a sentence, as (start, end, concept): longest match, left to right; end excluded.
 
         ``pos``: universal tags. ``words``: the tokens as they stand in the text, which tell "damages" from "damage" and "born" from "bear".
-        A word of two concepts gives both: they differ in what they measure, so the kind of the value decides.
+        A word of two concepts gives both: they differ in what they measure, so the kind of the value decides. With ``pos`` and ``words``,
+        words inside a longer name ("Deposit Insurance Fund", "Harbour Lane") name no concept, but for roles ("Health Minister Ana Silva").
         """
-        return self._concepts.find(lemmas, pos, words)
+        found = self._concepts.find(lemmas, pos, words)
+        if pos is None or words is None or not _has_plain_words(pos, words):
+            return found
+        return [match for match in found if match.item.group == "role" or not _inside_name(match, pos, words)]
 
     def qualifiers(
         self, lemmas: Sequence[str], pos: Sequence[str | None] | None = None, words: Sequence[str] | None = None
@@ -205,6 +209,20 @@ class Lexicon:
             if lower.endswith(suffix) and len(stem) > 2:
                 return stem
         return None
+
+
+def _inside_name(match: Match[Concept], pos: Sequence[str | None], words: Sequence[str]) -> bool:
+    """Whether all words of a match, and one beside it, are capitalised parts of a name. Acronyms (GDP, IPO) are not taken for such."""
+
+    def part(at: int) -> bool:
+        return 0 <= at < len(words) and pos[at] == "PROPN" and words[at][:1].isupper() and not words[at].isupper()
+
+    return all(part(at) for at in range(match.start, match.end)) and (part(match.start - 1) or part(match.end))
+
+
+def _has_plain_words(pos: Sequence[str | None], words: Sequence[str]) -> bool:
+    """Whether content words stand in lower case: not so in a title, where capitals say nothing."""
+    return any(tag in ("NOUN", "VERB", "ADJ") and word.islower() for tag, word in zip(pos, words, strict=True))
 
 
 def _label(word: str) -> str | None:

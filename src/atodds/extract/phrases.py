@@ -112,21 +112,26 @@ class PhraseIndex(Generic[T]):
     def build(cls, items: Iterable[tuple[Pattern, T]]) -> PhraseIndex[T]:
         """Index the patterns; the order of equal ones is kept."""
         entries: dict[str, list[tuple[Pattern, T]]] = {}
-        vocabulary: set[str] = set()
-        only_noun: dict[str, bool] = {}
+        verbs: dict[str, bool] = {}  # for each listed word, whether it may be a verb
+        singles: set[str] = set()
         for pattern, item in items:
             entries.setdefault(pattern.tokens[0], []).append((pattern, item))
             for token in pattern.tokens:
-                vocabulary.add(token)
-                only_noun[token] = only_noun.get(token, True) and pattern.pos in ("noun", "adj", "adv")
+                may = pattern.pos in (None, "verb")
+                if len(pattern.tokens) == 1:  # entries of their own know better: "unit/noun" and "unit price" give no "united"
+                    verbs[token] = may or (token in singles and verbs[token])
+                    singles.add(token)
+                elif token not in singles:
+                    verbs[token] = may or verbs.get(token, False)
+        vocabulary = frozenset(verbs)
         forms: dict[str, str] = {}
         for word in sorted(vocabulary):
             for spelling in spellings(word):
-                for form in (spelling, *inflections(spelling, verb=not only_noun[word])):
+                for form in (spelling, *inflections(spelling, verb=verbs[word])):
                     if form not in vocabulary:
                         forms.setdefault(form, word)
         ordered = {first: tuple(sorted(rows, key=lambda row: -len(row[0].tokens))) for first, rows in entries.items()}
-        return cls(ordered, frozenset(vocabulary), forms)
+        return cls(ordered, vocabulary, forms)
 
     def listed(self, word: str) -> str:
         """The listed word of which this is a form; the word itself in lower case where it is none."""
