@@ -1,0 +1,104 @@
+"""Records read back from the claims database, only those that one page needs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from atodds.model.records import Claim, Document, Entity, Finding, Verdict
+from atodds.review.desk import desk_of
+from atodds.store import journal, load, rows
+from atodds.store.connection import BUSY_SECONDS
+
+T = TypeVar("T")
+# Documents kept parsed between requests: a reviewer goes back and forth between the few that a finding names.
+_KEPT_DOCUMENTS = 16
+
+
+class Given(NamedTuple):
+    """A verdict as it applies to a finding now. ``changes``: what of its evidence changed since, in words."""
+
+    verdict: Verdict
+    current: bool
+    stale: bool
+    changes: tuple[str, ...]
+
+
+async def read(datasette: Any, function: Callable[[sqlite3.Connection], T]) -> T:
+    """What ``function`` finds in the claims database, all of it from one state: a run may commit in between."""
+    database = datasette.databases[desk_of(datasette).database_name(datasette)]
+
+    def in_one_state(conn: sqlite3.Connection) -> T:
+        conn.execute("BEGIN")
+        try:
+            return function(conn)
+        finally:
+            conn.rollback()
+
+    result: T = await database.execute_fn(in_one_state)
+    return result
+
+
+def finding(conn: sqlite3.Connection, finding_id: str) -> tuple[Finding, sqlite3.Row] | None:
+    """A finding and its row (``version``, ``position``), or None."""
+    row = conn.execute("SELECT version, position FROM findings WHERE id = ?", (finding_id,)).fetchone()
+    return (load.findings(conn, [finding_id])[0], row) if row else None
+
+
+def claims_of_document(conn: sqlite3.Connection, document: str) -> list[Claim]:
+    """All claims of a document, in reading order."""
+    found = conn.execute("SELECT * FROM claims WHERE document = ? ORDER BY start, value_start, id", (document,))
+    return [rows.claim(row) for row in found]
+
+
+def document(conn: sqlite3.Connection, document_id: str) -> Document | None:
+    """A document with its text and blocks, or None."""
+    row = conn.execute("SELECT sha256, title, publisher, author, published, url FROM documents WHERE id = ?", (document_id,)).fetchone()
+    if row is None:
+        return None
+    stamp = tuple(row)
+    kept = _KEPT.get(document_id)
+    if kept is None or kept[0] != stamp:
+        if len(_KEPT) >= _KEPT_DOCUMENTS:
+            _KEPT.pop(next(iter(_KEPT)))
+        full = conn.execute("SELECT * FROM documents WHERE id = ?", (document_id,)).fetchone()
+        _KEPT[document_id] = kept = (stamp, rows.document(full))
+    return kept[1]
+
+
+_KEPT: dict[str, tuple[tuple[Any, ...], Document]] = {}
+
+
+def documents(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Document]:
+    """The documents of these ids that there are, by id."""
+    found = {i: document(conn, i) for i in dict.fromkeys(ids)}
+    return {i: d for i, d in found.items() if d is not None}
+
+
+def entity(conn: sqlite3.Connection, key: str) -> Entity | None:
+    """An entity with its names and why they were joined, or None."""
+    row = conn.execute("SELECT * FROM entities WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    names = conn.execute("SELECT name FROM entity_names WHERE entity = ? ORDER BY position", (key,))
+    return rows.entity(row, [n[0] for n in names])
+
+
+def verdicts(conn: sqlite3.Connection, finding_id: str) -> list[Given]:
+    """All verdicts that belong to a finding now, the latest first."""
+    states = {r["verdict"]: r for r in conn.execute("SELECT * FROM finding_verdicts WHERE finding = ?", (finding_id,))}
+    given = journal.read_verdicts(conn, "v.id IN (SELECT verdict FROM finding_verdicts WHERE finding = ?)", (finding_id,))
+    return [_given(v, states[v.id]) for v in reversed(given)]
+
+
+def _given(verdict: Verdict, state: sqlite3.Row) -> Given:
+    return Given(verdict, bool(state["current"]), bool(state["stale"]), tuple(json.loads(state["changes"])))
+
+
+def prepare(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
+    """Settings of every connection of Datasette to the claims database: writers wait for each other, foreign keys hold."""
+    if database == desk_of(datasette).database_name(datasette):
+        conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        conn.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,91 @@
+"""Taking a verdict: one POST, one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from typing import Any
+
+from datasette import Forbidden, NotFound, Response
+from datasette.utils import tilde_decode
+
+from atodds.errors import StoreError
+from atodds.review import access, data, pages, queue, teach, verdicts
+from atodds.review.desk import desk_of
+from atodds.review.labels import DECISION
+from atodds.review.links import Links
+from atodds.review.security import PAGE_HEADERS
+
+INFO, WARNING, ERROR = 1, 2, 3  # the kinds of messages that Datasette shows on the next page
+
+
+async def decide(datasette: Any, request: Any) -> Response:
+    """``POST /-/atodds/finding/<id>/verdict``: append a verdict in the name of whoever is signed in.
+
+    Cross-site requests are refused by Datasette before they come here (it checks ``Sec-Fetch-Site`` and ``Origin``).
+    """
+    if request.method != "POST":
+        return Response.text("Send the form of the finding's page.\n", status=405, headers={"Allow": "POST", **PAGE_HEADERS})
+    if not await access.may(datasette, request.actor, "review"):
+        raise Forbidden("Sign in as a reviewer to write a verdict")
+    finding_id = tilde_decode(request.url_vars["id"])
+    fields = await request.post_vars()
+    form = verdicts.Form.from_post(fields)
+    errors = form.errors(await access.may(datasette, request.actor, "adjudicate"))
+    if errors:
+        return await _again(datasette, request, finding_id, form, errors=errors, status=400)
+    reviewer = str(request.actor["id"])
+
+    def write(conn: sqlite3.Connection) -> bool:
+        return verdicts.write(conn, finding_id, form, reviewer, dt.datetime.now(dt.UTC))
+
+    database = datasette.databases[desk_of(datasette).database_name(datasette)]
+    try:
+        written = await database.execute_write_fn(write, request=request)
+    except verdicts.FindingGoneError as gone:
+        text = "A run has removed this finding while you were looking at it; nothing was written. This is the note you wrote: "
+        raise NotFound(text + (form.note or "(none)")) from gone
+    except verdicts.FindingChangedError:
+        return await _again(datasette, request, finding_id, form, changed=True, status=409)
+    except StoreError as error:
+        return await _again(datasette, request, finding_id, form, errors={"decision": f"Not written: {error}."}, status=409)
+    if written:
+        await teach.update(datasette)
+    return await _onward(datasette, request, finding_id, form, fields.get("then", ""))
+
+
+async def _again(
+    datasette: Any,
+    request: Any,
+    finding_id: str,
+    form: verdicts.Form,
+    *,
+    errors: dict[str, str] | None = None,
+    changed: bool = False,
+    status: int,
+) -> Response:
+    """The form once more with all that was typed. Where the finding has changed, the form is now for what the page shows."""
+    me = str((request.actor or {}).get("id") or "")
+    only = None if await access.sees_others(datasette, request.actor) else me
+    if changed:
+        found = await data.read(datasette, lambda conn: data.finding(conn, finding_id))
+        if found is not None:
+            form = verdicts.with_version(form, found[1]["version"])
+    return await pages.show_finding(datasette, request, finding_id, only, form=form, errors=errors, changed=changed, status=status)
+
+
+async def _onward(datasette: Any, request: Any, finding_id: str, form: verdicts.Form, then: str) -> Response:
+    """To the next finding of the queue, to the queue where there is none, or to the finding again."""
+    link = Links(datasette)
+    filters = queue.Filters.from_args({key: request.args[key] for key in request.args}, str(request.actor["id"]))
+    datasette.add_message(request, f"Verdict saved: {DECISION[verdicts.Decision(form.decision)].name.lower()}.", INFO)
+    if then != "next":
+        return Response.redirect(link.finding(finding_id, filters.query()), status=303)
+    only = None if await access.sees_others(datasette, request.actor) else str(request.actor["id"])
+
+    def following(conn: sqlite3.Connection) -> str | None:
+        found = data.finding(conn, finding_id)
+        return queue.neighbours(conn, filters, found[1]["position"], only)["next"] if found else None
+
+    after = await data.read(datasette, following)
+    return Response.redirect(link.finding(after, filters.query()) if after else link.queue(filters.query()), status=303)

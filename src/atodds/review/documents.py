@@ -1,0 +1,96 @@
+"""What the pages of documents show: the list of them, and one document as text with its claims marked."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from atodds.model.records import Claim, Document
+from atodds.review import data
+from atodds.review.marks import BlockView, view_document
+
+# Characters of one part of a long document: some forty pages, which a browser lays out at once and a server renders in a blink.
+PART_CHARACTERS = 80_000
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A claim in the text, and the finding (id, status, title) it belongs to, if any."""
+
+    claim: Claim
+    finding: str | None
+    status: str | None
+    title: str | None
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """One part of a document. ``marked``: by claim id. ``counts``: claims of the whole document by status of their finding."""
+
+    document: Document
+    blocks: list[BlockView]
+    marked: dict[str, Marked]
+    counts: dict[str, int]
+    part: int
+    parts: int
+
+
+def overview(conn: sqlite3.Connection) -> list[dict[str, Any]]:
+    """All documents with their numbers of claims and of findings in which they are contradicted or supported."""
+    cursor = conn.execute("SELECT * FROM documents_contradicted")
+    names = [d[0] for d in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def load(conn: sqlite3.Connection, document_id: str, part: int, claim_id: str | None) -> DocumentView | None:
+    """A part of a document: the one with ``claim_id`` if that is given, else number ``part``; None if there is no such document."""
+    document = data.document(conn, document_id)
+    if document is None:
+        return None
+    claims = data.claims_of_document(conn, document_id)
+    findings = _findings(conn, document_id)
+    borders = _parts(document)
+    offset = next((c.value_span[0] for c in claims if c.id == claim_id), None)
+    if offset is not None:
+        part = next((n for n, (start, end) in enumerate(borders, 1) if start <= offset < end), 1)
+    part = min(max(part, 1), len(borders))
+    start, end = borders[part - 1]
+    shown = document.model_copy(update={"blocks": tuple(b for b in document.blocks if start <= b.start < end)})
+    here = [c for c in claims if start <= c.value_span[0] < end]
+    return DocumentView(
+        document=document,
+        blocks=view_document(shown, here),
+        marked={c.id: Marked(c, *findings.get(c.id, (None, None, None))) for c in here},
+        counts=_counts(claims, findings),
+        part=part,
+        parts=len(borders),
+    )
+
+
+def _findings(conn: sqlite3.Connection, document_id: str) -> dict[str, tuple[str, str, str]]:
+    """By claim: id, status and title of its finding; the first in the queue where it belongs to several."""
+    rows = conn.execute(
+        "SELECT fc.claim, f.id, f.status, f.title FROM claims c JOIN finding_claims fc ON fc.claim = c.id"
+        " JOIN findings f ON f.id = fc.finding WHERE c.document = ? ORDER BY f.position DESC",
+        (document_id,),
+    )
+    return {claim: (finding, status, title) for claim, finding, status, title in rows}
+
+
+def _counts(claims: Sequence[Claim], findings: dict[str, tuple[str, str, str]]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for claim in claims:
+        status = findings[claim.id][1] if claim.id in findings else "alone"
+        counts[status] = counts.get(status, 0) + 1
+    return counts
+
+
+def _parts(document: Document) -> list[tuple[int, int]]:
+    """Spans of the text, cut between blocks: from 0 to its end."""
+    starts = [0]
+    for block in document.blocks:
+        if block.start - starts[-1] >= PART_CHARACTERS:
+            starts.append(block.start)
+    return list(zip(starts, [*starts[1:], max(len(document.text), 1)], strict=True))

@@ -1,0 +1,163 @@
+"""The pages for reading: queue, finding, documents, entities. Each reads one state of the database and fills one template."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from datasette import Forbidden, NotFound, Response
+from datasette.utils import tilde_decode
+
+from atodds.model.records import RelationKind
+from atodds.review import access, data, documents, queue
+from atodds.review import finding as finding_page
+from atodds.review.desk import desk_of
+from atodds.review.labels import DECISION, EXPLANATIONS, MODALITY, STANDING, STATUS, in_words
+from atodds.review.links import Links
+from atodds.review.notes import render_note
+from atodds.review.security import PAGE_HEADERS, safe_link
+from atodds.review.verdicts import Form
+
+
+async def render(datasette: Any, request: Any, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
+    """A page of the desk: the template with what every page needs, and the security headers."""
+    actor = request.actor
+    full = {
+        "me": (actor or {}).get("id"),
+        "role": access.role_of(desk_of(datasette), actor),
+        "may_read": await access.may(datasette, actor, "read"),
+        "may_review": await access.may(datasette, actor, "review"),
+        "may_adjudicate": await access.may(datasette, actor, "adjudicate"),
+        "link": Links(datasette),
+        "STATUS": STATUS,
+        "DECISION": DECISION,
+        "STANDING": STANDING,
+        "EXPLANATIONS": EXPLANATIONS,
+        "MODALITY": MODALITY,
+        "in_words": in_words,
+        "safe_link": safe_link,
+        "render_note": render_note,
+        "here": request.full_path,
+        **context,
+    }
+    html = await datasette.render_template(f"atodds_{template}.html", full, request=request, view_name=f"atodds-{template}")
+    return Response.html(html, status=status, headers=dict(PAGE_HEADERS))
+
+
+async def _reader(datasette: Any, request: Any) -> str | None:
+    """Refuse whoever may not read; in blind mode the name whose verdicts alone are shown, else None."""
+    if not await access.may(datasette, request.actor, "read"):
+        raise Forbidden("Sign in to read this page")
+    if await access.sees_others(datasette, request.actor):
+        return None
+    return str((request.actor or {}).get("id") or "")
+
+
+def _args(request: Any) -> dict[str, str]:
+    return {key: request.args[key] for key in request.args}
+
+
+async def queue_view(datasette: Any, request: Any) -> Response:
+    """``/-/atodds``: the queue of findings, worst first."""
+    only = await _reader(datasette, request)
+    filters = queue.Filters.from_args(_args(request), (request.actor or {}).get("id"))
+
+    def load(conn: sqlite3.Connection) -> dict[str, Any]:
+        return {
+            "page": queue.load_page(conn, filters, only),
+            "status_counts": queue.counts(conn, filters, "status", only),
+            "standing_counts": queue.counts(conn, filters, "standing", only),
+            "progress": queue.progress(conn, only),
+            "choices": queue.choices(conn),
+        }
+
+    context = await data.read(datasette, load)
+    review_total = sum(context["status_counts"].get(str(k), 0) for k in queue.NEEDS_REVIEW)
+    return await render(
+        datasette, request, "queue", {**context, "filters": filters, "review_total": review_total, "RelationKind": RelationKind}
+    )
+
+
+async def finding_view(datasette: Any, request: Any) -> Response:
+    """``/-/atodds/finding/<id>``: the claims of a finding side by side, and the form for the verdict."""
+    only = await _reader(datasette, request)
+    finding_id = tilde_decode(request.url_vars["id"])
+    return await show_finding(datasette, request, finding_id, only)
+
+
+async def show_finding(
+    datasette: Any,
+    request: Any,
+    finding_id: str,
+    only: str | None,
+    *,
+    form: Form | None = None,
+    errors: Mapping[str, str] | None = None,
+    changed: bool = False,
+    status: int = 200,
+) -> Response:
+    """The page of a finding; with ``form`` what was sent is in it again, beside its errors."""
+    me = (request.actor or {}).get("id")
+    filters = queue.Filters.from_args(_args(request), me)
+
+    def load(conn: sqlite3.Connection) -> tuple[finding_page.FindingView, dict[str, Any]] | None:
+        view = finding_page.load(conn, finding_id)
+        return (view, queue.neighbours(conn, filters, view.position, only)) if view else None
+
+    loaded = await data.read(datasette, load)
+    if loaded is None:
+        raise NotFound(f"There is no finding {finding_id}. A run may have removed it; the queue shows what there is now.")
+    view, neighbours = loaded
+    own = next((g for g in view.given if g.current and g.verdict.reviewer == me), None)
+    given = [g for g in view.given if only is None or own is not None or g.verdict.reviewer == me]
+    context = finding_page.context(view) | {
+        "given": given,
+        "hidden": len(view.given) - len(given),
+        "own": own,
+        "form": Form.blank(view.version, own.verdict if own else None) if form is None else form,
+        "errors": errors or {},
+        "changed": changed,
+        "neighbours": neighbours,
+        "filters": filters,
+    }
+    return await render(datasette, request, "finding", context, status)
+
+
+async def documents_view(datasette: Any, request: Any) -> Response:
+    """``/-/atodds/documents``: all documents, and how often each is contradicted."""
+    await _reader(datasette, request)
+    return await render(datasette, request, "documents", {"documents": await data.read(datasette, documents.overview)})
+
+
+async def document_view(datasette: Any, request: Any) -> Response:
+    """``/-/atodds/document/<id>``: the text of a document with every claim marked in it."""
+    await _reader(datasette, request)
+    document_id = tilde_decode(request.url_vars["id"])
+    asked, claim = request.args.get("part", ""), request.args.get("claim")
+    part = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    view = await data.read(datasette, lambda conn: documents.load(conn, document_id, part, claim))
+    if view is None:
+        raise NotFound(f"There is no document {document_id} in this database.")
+    return await render(datasette, request, "document", {"view": view, "document": view.document})
+
+
+async def entity_view(datasette: Any, request: Any) -> Response:
+    """``/-/atodds/entity/<key>``: the names of an entity, why they were joined, and what is said about it."""
+    only = await _reader(datasette, request)
+    key = tilde_decode(request.url_vars["key"])
+    filters = queue.Filters(status="all", entity=key, page=queue.Filters.from_args(_args(request), None).page)
+
+    def load(conn: sqlite3.Connection) -> dict[str, Any]:
+        return {"entity": data.entity(conn, key), "page": queue.load_page(conn, filters, only)}
+
+    context = await data.read(datasette, load)
+    if context["entity"] is None:
+        raise NotFound(f"Nothing is known by the name {key}.")
+    return await render(datasette, request, "entity", {**context, "filters": filters})
+
+
+async def help_view(datasette: Any, request: Any) -> Response:
+    """``/-/atodds/help``: how to review, and the keys."""
+    await _reader(datasette, request)
+    return await render(datasette, request, "help", {})
