@@ -24,7 +24,8 @@ _STATEMENT_END = re.compile(r"[.!…;,。！][\"'”’»)\]]*$")
 _QUESTION = re.compile(r"[?？][\"'”’»)\]]*$")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-Z]")
 _SECTION_NUMBER = re.compile(r"(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])(?:\.\d{1,3})*[.:)]\s+")
-_ENTRY = re.compile(r"[\w .'’&-]{1,40}:\s+\S")
+# "Stations: 16": a label of one to three words and its value.
+_ENTRY = re.compile(r"(?:[\w.'’&()-]+ ){0,2}[\w.'’&()-]+:\s+\S")
 
 
 def looks_like_heading(text: str) -> bool:

@@ -17,8 +17,9 @@ from atodds.model.records import Problem
 from atodds.read.boilerplate import mark
 from atodds.read.drafts import BLOCK_BREAK, Draft, Span, whole
 from atodds.read.encoding import clean
+from atodds.read.lines import line_blocks
 from atodds.read.metadata import Body, Metadata
-from atodds.read.text import plain_blocks
+from atodds.read.text import find_headings
 
 # pypdf logs what it repairs; without a handler Python would print it between our own messages.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -27,7 +28,7 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 MAX_PAGES = 5_000
 # A running head or foot stands in the first or last lines of a page, on so many pages and on so large a part of them.
 EDGE_LINES = 2
-MIN_REPEATS, REPEAT_SHARE = 3, 0.5
+MIN_REPEATS, REPEAT_SHARE = 2, 0.5
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 # Titles that programs write when nobody gave one.
 _NO_TITLE = re.compile(r"microsoft word\b.*|untitled.*|document\s*\d*|.*\.(?:docx?|pdf|indd|qxd|tex|dvi|rtf|odt|pages)", re.IGNORECASE)
@@ -115,16 +116,16 @@ def _info(reader: PdfReader) -> Metadata:
 
 
 def _drafts(text: str, spans: Sequence[Span]) -> list[Draft]:
-    drafts: list[Draft] = []
+    body: list[Draft] = []
+    edges: list[Draft] = []
+    gaps: set[int] = set()
     for number, ((start, end), (heads, feet)) in enumerate(zip(spans, _edges(text, spans), strict=True), 1):
-        drafts += [whole("boilerplate", text[a:b], a, page=number) for a, b in heads]
+        edges += [whole("boilerplate", text[a:b], a, page=number) for a, b in (*heads, *feet)]
         low, high = heads[-1][1] if heads else start, feet[0][0] if feet else end
-        drafts += plain_blocks(text, start=low, end=high, page=number, printed=True)
-        drafts += [whole("boilerplate", text[a:b], a, page=number) for a, b in feet]
-    for one in [one for one in drafts if one.kind != "boilerplate"][1:]:
-        if one.kind == "heading":  # the first line of a further page is no title
-            one.level = max(one.level, 2)
-    return drafts
+        found, below_gap = line_blocks(text, low, high, page=number, printed=True)
+        gaps |= below_gap - {found[0].start} if number > 1 and found else below_gap
+        body += found
+    return sorted([*find_headings(body, gaps), *edges], key=lambda one: one.start)
 
 
 def _edges(text: str, spans: Sequence[Span]) -> list[tuple[list[Span], list[Span]]]:
