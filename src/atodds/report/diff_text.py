@@ -47,12 +47,16 @@ def _details(record: ChangedRecord) -> tuple[str, ...]:
 
 
 def _detail(change: Change) -> str:
-    name = change.field.replace("_", " ")
+    name = _FIELDS.get(change.field) or change.field.split(" ")[0]
     if change.old is None:
         return f"{name}: new: {change.new}"
     if change.new is None:
         return f"{name}: gone: {change.old}"
     return f"{name}: {change.old} → {change.new}"
+
+
+# Fields in words; the others are "claim ID", "relation ID ID" and "voices WORDS", of which the first word is printed.
+_FIELDS = {"value_text": "value as written", "value": "value as understood", "sha256": "content (SHA-256)"}
 
 
 def _stale(v: StaleVerdict) -> _Item:
