@@ -127,16 +127,19 @@ def merge(base: LexiconTables, new: LexiconTables, name: str, content: bytes) ->
     """Add a file to what is known: words to a known concept, new concepts, groups, predicates.
 
     A word listed in ``new`` leaves the concepts of ``base`` that measure the same kinds of value: the later file knows better.
-    Raises CurationError where two concepts of ``new`` claim one word for one kind of value, or a new concept measures nothing.
+    Raises CurationError where two concepts of ``new`` claim one word for one kind of value, a new concept measures nothing, or a word
+    stands on two sides of a group of qualifiers or of a pair of opposites.
     """
     text = content.decode("utf-8-sig")
     _check_claims(new, base, name, text)
+    _check_sides(new, name, text)
     concepts = dict(base.concepts)
     for key, table in new.concepts.items():
         concepts[key] = _merged_concept(concepts.get(key), table)
         for other in [other for other in concepts if other != key and other not in new.concepts]:
             concepts[other] = _without_claimed(concepts[other], table.words, set(concepts[key].measures))
     predicates = {key: _merged_predicate(base.predicates.get(key), table) for key, table in new.predicates.items()}
+    qualifiers = {key: _merged_qualifier(base.qualifiers.get(key), table) for key, table in new.qualifiers.items()}
     return LexiconTables(
         light=_joined(base.light, new.light),
         labelled=_joined(base.labelled, new.labelled),
@@ -144,7 +147,7 @@ def merge(base: LexiconTables, new: LexiconTables, name: str, content: bytes) ->
         privative_suffixes=_joined(base.privative_suffixes, new.privative_suffixes),
         privative_exceptions=_joined(base.privative_exceptions, new.privative_exceptions),
         concepts=concepts,
-        qualifiers={**base.qualifiers, **new.qualifiers},
+        qualifiers={**base.qualifiers, **qualifiers},
         predicates={**base.predicates, **predicates},
     )
 
@@ -165,10 +168,25 @@ def _check_claims(new: LexiconTables, base: LexiconTables, name: str, text: str)
                 both = f"stands in {a} and in {b}, and both measure {', '.join(common)}" if a != b else f"stands twice in {a}"
                 line = line_of(text, ["concepts", b, "words"], again)
                 raise CurationError(f"{again!r} {both}", advice="keep it in one", file=name, line=line)
+
+
+def _check_sides(new: LexiconTables, name: str, text: str) -> None:
+    """A default is a member, and no word stands on two sides of one group or one pair of opposites."""
     for key, group in new.qualifiers.items():
         if group.default is not None and group.default not in [member[0] for member in group.members]:
             message = f"qualifiers.{key}: default {group.default!r} is not the first word of a member"
             raise CurationError(message, advice=ADVICE, file=name, line=line_of(text, ["qualifiers", key, "default"]))
+        _check_disjoint(group.members, ("qualifiers", key), name, text)
+    for key, predicate in new.predicates.items():
+        _check_disjoint((predicate.positive, predicate.negative), ("predicates", key), name, text)
+
+
+def _check_disjoint(sides: Sequence[Sequence[str]], at: tuple[str, str], name: str, text: str) -> None:
+    for one, other in combinations(sides, 2):
+        for word in other:
+            if any(_same_word(word, known) for known in one):
+                message = f"{'.'.join(at)}: {word!r} stands on two sides"
+                raise CurationError(message, advice="keep it on one", file=name, line=line_of(text, at, word))
 
 
 def _same_word(a: str, b: str) -> bool:
@@ -194,6 +212,16 @@ def _without_claimed(table: ConceptTable, claimed: Sequence[str], measures: set[
         return table
     kept = [word for word in table.words if not any(_same_word(word, other) for other in claimed)]
     return table if len(kept) == len(table.words) else table.model_copy(update={"words": kept})
+
+
+def _merged_qualifier(known: QualifierTable | None, new: QualifierTable) -> QualifierTable:
+    """Words for the members that are known by their first word, and further members."""
+    if known is None:
+        return new
+    members = {member[0]: member for member in known.members}
+    for member in new.members:
+        members[member[0]] = _joined(members.get(member[0], []), member)
+    return known.model_copy(update={**new.model_dump(exclude_unset=True, exclude={"members"}), "members": list(members.values())})
 
 
 def _merged_predicate(known: PredicateTable | None, new: PredicateTable) -> PredicateTable:

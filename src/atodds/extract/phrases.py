@@ -24,8 +24,12 @@ POS_TAGS: Mapping[str, frozenset[str]] = {
 }
 # Tokens that may stand between the words of a phrase without breaking it: "lost their lives", "death-toll".
 GLUE = frozenset({"-", "–", "‑", "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "'s", "’s"})
-# No English phrase needs more than these between two of its words ("lost the - ", "year - on - the - year" do not occur).
-MAX_GLUE = 2
+# Numbers may stand there too: "claimed 12 lives", "cut 3,000 jobs", "carries two million passengers".
+NUMBER = re.compile(
+    r"\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|thousands?|millions?"
+)
+# "cut some - 3,000 - jobs": more than this between two words of a phrase, and they are no phrase.
+MAX_GLUE = 3
 # A shorter word in -our is not one of those that American English writes with -or (hour, four, tour; labour, colour, harbour).
 MIN_OUR = 6
 
@@ -110,11 +114,11 @@ class PhraseIndex(Generic[T]):
 
     @classmethod
     def build(cls, items: Iterable[tuple[Pattern, T]]) -> PhraseIndex[T]:
-        """Index the patterns; the order of equal ones is kept."""
+        """Index the patterns; the order of equal ones is kept. Phrases are also known written as one token ("death-toll")."""
         entries: dict[str, list[tuple[Pattern, T]]] = {}
         verbs: dict[str, bool] = {}  # for each listed word, whether it may be a verb
         singles: set[str] = set()
-        for pattern, item in items:
+        for pattern, item in _with_joined(items):
             entries.setdefault(pattern.tokens[0], []).append((pattern, item))
             for token in pattern.tokens:
                 may = pattern.pos in (None, "verb")
@@ -185,18 +189,29 @@ class PhraseIndex(Generic[T]):
         return list(hits.values())
 
 
+def _with_joined(items: Iterable[tuple[Pattern, T]]) -> Iterator[tuple[Pattern, T]]:
+    for pattern, item in items:
+        yield pattern, item
+        if len(pattern.tokens) > 1:
+            yield Pattern(("-".join(pattern.tokens),), pattern.pos), item
+
+
 def _places(tokens: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> list[int]:
     """Where the tokens stand from ``at`` on, glue skipped; empty where they do not."""
     places = [at]
     for token in tokens[1:]:
         here = places[-1] + 1
         limit = here + MAX_GLUE
-        while here < min(limit, len(keys)) and token not in keys[here] and keys[here][0] in GLUE:
+        while here < min(limit, len(keys)) and token not in keys[here] and _is_glue(keys[here][0]):
             here += 1
         if here >= len(keys) or token not in keys[here]:
             return []
         places.append(here)
     return places
+
+
+def _is_glue(word: str) -> bool:
+    return word in GLUE or NUMBER.fullmatch(word) is not None
 
 
 def _pos_fits(pattern: Pattern, tags: Sequence[str | None]) -> bool:
