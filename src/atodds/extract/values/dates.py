@@ -1,0 +1,133 @@
+"""Dates: absolute ones in all usual forms, spans of them, and relative ones counted from the document's date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from atodds.extract.values.absolute import Absolute, Read
+from atodds.extract.values.relative import Relative
+from atodds.extract.values.spans import Partial, span
+from atodds.extract.values.tokens import Tokens
+from atodds.extract.values.vocabulary import table
+from atodds.model.values import DateValue
+
+# A date without a year belongs to a past year named in its sentence only if this lies further back than the year before the document.
+NARRATED_YEARS = 2
+# How far before a date a word of the future is looked for.
+FUTURE_REACH = 12
+_LISTS = table("dates")["lists"]
+_FUTURE = frozenset(_LISTS["future"])
+_MOVED = frozenset(_LISTS["moved"])
+_YEAR = re.compile(r"(?<![\d.,/-])(1[5-9]\d\d|20\d\d)(?![\d,/]|\.\d)")
+
+
+class Found(NamedTuple):
+    """A date: tokens ``start`` to before ``end``; ``value`` None where it cannot be placed in time without a reference."""
+
+    start: int
+    end: int
+    value: DateValue | None
+
+
+class DateReader:
+    """Reads the dates of one text."""
+
+    def __init__(self, t: Tokens, reference: dt.date | None, dead: frozenset[int]) -> None:
+        self.t = t
+        self.reference = reference
+        self.dead = dead
+        self.absolute = Absolute(t, dead)
+        self.relative = Relative(t, reference, self.absolute)
+        self._years: list[tuple[int, int]] | None = None
+
+    def read(self, i: int) -> Found | None:
+        """The date or span of dates that starts at token ``i``, or None."""
+        first = self._one(i)
+        if first is None:
+            return None
+        joined = self._span(i, first)
+        if joined is not None:
+            return joined
+        return Found(i, first.end, self._resolve(first.date, i) if first.date else None)
+
+    def _one(self, i: int) -> Read | None:
+        if i in self.dead:
+            return None
+        return self.relative.read(i) or self.absolute.read(i)
+
+    def _span(self, i: int, first: Read) -> Found | None:
+        """ "2014 to 2023", "4 September to 24 November 2023", "2023–2027"."""
+        t, j = self.t, first.end
+        if first.date is None or first.date.shade and first.date.kind == "fixed":
+            return None
+        word = t.low[j]
+        lead = t.low[i - 1] if i else ""
+        if not (word in ("to", "until", "through", "till") or (word == "and" and lead == "between") or (word in ("-", "–", "‐", "—") and t.glued[j] == t.glued[j + 1])):
+            return None
+        if word == "—" and not t.glued[j]:
+            return None
+        second = self._one(j + 1)
+        if second is None or second.date is None or second.date.kind in ("fixed",) and second.date.fixed is None:
+            return None
+        if lead == "from" and word == "to" and any(w in _MOVED for w in t.low[max(t.sentence[i], i - FUTURE_REACH) : i]):
+            return None
+        last = self._resolve(second.date, j + 1)
+        if last is None:
+            return Found(i, second.end, None)
+        date = first.date
+        if date.kind == "day" and second.date.kind == "day" and date.year is None and second.date.year is None:
+            begin = self._resolve(date, i)
+        else:
+            begin = date.build(last.high.year)
+            if begin is not None and begin.low > last.high and date.year is None:
+                begin = date.build(last.high.year - 1)
+        value = span(begin, last) if begin is not None else None
+        return Found(i, second.end, value) if value is not None else None
+
+    def _resolve(self, date: Partial, i: int) -> DateValue | None:
+        """The days of a date as written; its year, where missing, from the reference or the text."""
+        if date.year is not None or date.fixed is not None:
+            return date.build()
+        if self.reference is None:
+            return self._by_text(date, i)
+        narrated = self._narrated(i)
+        if narrated is not None:
+            return date.build(narrated)
+        year = self.reference.year
+        choices = [v for y in (year + 1, year, year - 1, year - 2, year - 3, year - 4) if (v := date.build(y)) is not None]
+        if self._is_future(i):
+            later = [v for v in choices if v.high >= self.reference]
+            return later[-1] if later else None
+        return next((v for v in choices if v.low <= self.reference), None)
+
+    def _is_future(self, i: int) -> bool:
+        t = self.t
+        first = max(t.sentence[i], i - FUTURE_REACH)
+        return any(w in _FUTURE for w in t.low[first:i])
+
+    def _all_years(self) -> list[tuple[int, int]]:
+        if self._years is None:
+            self._years = [(self.t.at(m.start()), int(m.group())) for m in _YEAR.finditer(self.t.source)]
+        return self._years
+
+    def _narrated(self, i: int) -> int | None:
+        """A year well in the past that the same sentence has named before: the sentence tells of that time."""
+        if self.reference is None:
+            return None
+        first = self.t.sentence[i]
+        for at, year in reversed(self._all_years()):
+            if first <= at < i:
+                return year if year <= self.reference.year - NARRATED_YEARS else None
+            if at < first:
+                break
+        return None
+
+    def _by_text(self, date: Partial, i: int) -> DateValue | None:
+        """Without a reference: the year that stands nearest in the text."""
+        years = self._all_years()
+        if not years:
+            return None
+        _, year = min(years, key=lambda row: (abs(row[0] - i), row[0]))
+        return date.build(year)

@@ -1,0 +1,64 @@
+"""Table heads: "(RMB million, unaudited)", "Median PFS, months", "Share (%)" give the cells below a unit and a scale."""
+
+from __future__ import annotations
+
+import re
+
+from atodds.extract.values.numbers import SCALES, SHORT_SCALES
+from atodds.extract.values.shapes import COUNT
+from atodds.extract.values.tokens import Tokens
+from atodds.extract.values.units import Unit, prefix_currency, suffix_unit, yen_sign
+
+# Symbols of one letter in a head are more often the name of a column than a unit.
+_MIN_SYMBOL = 2
+_PLURAL_SCALES = {"'000": 1e3, "000s": 1e3, "000": 1e3, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "m": 1e6, "k": 1e3, "bn": 1e9, "mn": 1e6}
+_FIELDS = re.compile(r"\(([^()]*)\)|,([^,()]*)$|^([^(),]*)$|\bin ([^,()]*)$")
+
+
+def scale_table_header(text: str) -> tuple[str, float] | None:
+    """Unit and scale that a head states for the bare numbers under it, or None.
+
+    The unit is a base unit as in ``Quantity.unit``; the scale brings a written number to it: "(RMB million)" is ("CNY", 1e6),
+    "Median PFS, months" is ("s", 2629800.0), "Units (thousands)" is ("1", 1e3). What stands in brackets counts before the rest.
+    Scales with an offset (degrees) are not stated this way: None.
+    """
+    yen = yen_sign(text)
+    fields = [next(g for g in m.groups() if g is not None) for m in _FIELDS.finditer(text)]
+    for field in sorted(fields, key=lambda f: f"({f})" not in text):
+        found = _read(Tokens(field), yen)
+        if found is not None:
+            return found
+    return None
+
+
+def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
+    unit: Unit | None = None
+    scale = 1.0
+    i = 0
+    while i < t.n:
+        by = _scale(t, i)
+        if by is not None:
+            scale, i = scale * by[0], by[1]
+            continue
+        hit = prefix_currency(t, i, yen) or suffix_unit(t, i, yen, scaled=True)
+        if hit is not None and unit is None and hit.unit.offset == 0 and not (hit.unit.kind == "physical" and len(hit.unit.name) < _MIN_SYMBOL and t.n > 1):
+            unit, i = hit.unit, hit.end
+            continue
+        i += 1
+    if unit is None:
+        return (COUNT, scale) if scale != 1 else None
+    return unit.base, unit.factor * scale
+
+
+def _scale(t: Tokens, i: int) -> tuple[float, int] | None:
+    """The magnitude that stands at ``i`` ("million", "'000", "m" after a currency) and the index after it."""
+    word = t.low[i]
+    if word in ("'", "’") and t.low[i + 1] in ("000", "000s"):
+        return 1e3, i + 2
+    if word in SCALES:
+        return float(SCALES[word]), i + 1
+    if word in SHORT_SCALES:
+        return float(SHORT_SCALES[word]), i + 1
+    if word in _PLURAL_SCALES and (word not in ("m", "k") or i):
+        return _PLURAL_SCALES[word], i + 1
+    return None

@@ -1,0 +1,113 @@
+"""Numbers that are nobody's claim: labels, names of models and versions, entries of registers, times, phones, pages."""
+
+from __future__ import annotations
+
+import re
+
+from atodds.extract.values.numbers import Number
+from atodds.extract.values.tokens import Tokens
+from atodds.extract.values.vocabulary import words
+
+# Digits without separators from this many on are a key and not a count.
+KEY_DIGITS = 9
+_DASH = "[-‐‑–]"
+# Each alternative has bounded repetition, so that the whole is linear.
+_DEAD = re.compile(
+    "|".join(
+        (
+            r"https?://\S+",
+            r"\bwww\.\S+",
+            r"[\w.+-]{1,64}@[\w.-]{1,80}",
+            r"\[\d{1,3}\]",  # footnote marks
+            r"\+\d[\d ()\-]{6,20}\d",  # international phone
+            r"\+\d{1,3} \(\d{2,4}\) [\d-]{6,12}",
+            rf"(?<![\d-])\d{{1,6}}(?:{_DASH}\d{{1,6}}){{3,5}}(?![\d-])",
+            rf"(?<![\d-])(?!\d{{4}}-\d\d-\d\d(?!\d))(?!\d{{1,2}}-\d{{1,2}}-\d{{4}}(?!\d))\d{{1,6}}-\d{{1,6}}-\d{{1,6}}(?![\d-])",  # keys in groups
+            r"(?<![\d-])\d{3}-\d{4}(?![\d-])(?=[^%\w]|$)",
+            r"(?<!\d)0\d{2,4} \d{3} ?\d{3,4}(?!\d)",  # national phone
+            r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.m\.?|[ap]m\b)",
+            r"(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])",
+            r"(?<![\d.,:])\d{1,2}\s?(?:to|–|-)\s?\d{1,2}\s?(?:[ap]\.m\.?|[ap]m\b)",
+            r"(?<![\d.,:])\d{1,2}\s?(?:[ap]\.m\.?|[ap]m\b)",
+            r"(?i:\b(?:left|starts?|started|begins?|began|opens?|opened|closes?|closed|arrives?|arrived|departs?|departed|struck|due|hit|train) at \d{1,2}\.[0-5]\d\b(?!\s?(?:%|per|m|k|b)))",
+            r"(?i:\bat \d{1,2}\.[0-5]\d (?:in the (?:morning|afternoon|evening)|local time|hours|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
+            r"(?i:\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b))",
+            r"(?i:\bopen(?:s|ing)?(?: hours)? (?:from )?\d{1,2} (?:to|until|till) \d{1,2}\b)",
+            r"\b[Pp]p?\.\s?\d+(?:[–-]\d+)?",  # pages
+            r"\b\d{1,4}\(\d{1,3}\)(?:[,:/]\s?[\d]+(?:[–-]\d+)?)?",  # volume(issue), pages
+            r"\b\d{1,5} [A-Z][\w’'-]{1,30}(?:-(?:ro|gil|daero|ku|gu|dong)|(?: [A-Z]\w{1,20})?,? (?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Boulevard|Blvd\.?|Drive|Square))\b",
+            r"(?:UTC|GMT) ?[+−-] ?\d{1,2}",
+            r"(?<![\d.,])\d+:\d+(?![\d:])",  # ratios of an allocation
+            r"(?<![\d/])\d{1,2}/7(?!\d)",  # 24/7
+            r"(?i:\bISBN(?:-1[03])?:? [\dX -]{9,17})",
+            r"\b10\.\d{4,6}/\S+",  # DOI
+        )
+    )
+)
+# At the beginning of a line: list markers and section numbers.
+_MARKER = re.compile(r"^[ \t#*]*(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|0\d)(?=[ \t]+[A-Z\"“(‘'*_])", re.MULTILINE)
+_MARKER_NOT_BEFORE = re.compile(r"[ \t]+(?:Million|Billion|Percent|Per cent|MW|GW|GWh|MWh|Km|KM)\b")
+
+
+def dead_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the text in which no number is a value, in order."""
+    spans = [m.span() for m in _DEAD.finditer(text)]
+    for m in _MARKER.finditer(text):
+        if not _MARKER_NOT_BEFORE.match(text, m.end()):
+            spans.append(m.span())
+    return sorted(spans)
+
+
+def dead_tokens(t: Tokens) -> frozenset[int]:
+    """Indices of the tokens that lie in dead spans."""
+    out: set[int] = set()
+    for start, end in dead_spans(t.source):
+        i = t.at(start)
+        while i < t.n and t.start[i] < end:
+            out.add(i)
+            i += 1
+    return frozenset(out)
+
+
+def is_name(t: Tokens, i: int, number: Number) -> bool:
+    """Whether the bare number at ``i`` belongs to the name before it ("Table 2", "Voyager 2", "No. 488")."""
+    if number.scaled:
+        return False
+    if t.text[i].isdigit() and len(t.text[i]) >= KEY_DIGITS:
+        return True
+    k = i - 1
+    if k < 0:
+        return False
+    if t.low[k] in (".", "#", ":", "№") and k and t.low[k - 1] in words("number_words") | {"id", "code", "isbn", "hkex", "ref"}:
+        k -= 1
+    before = t.low[k]
+    if before in words("number_words") and (number.digits or t.low[k] in ("no", "no.")):
+        return not (before in ("number", "numbers", "no") and "," in t.text[i]) and t.low[k - 1] != "the" or number.digits and "," not in t.text[i]
+    if before == "top" or t.low[i - 1] in ("#", "§"):
+        return True
+    if before == "." and k and t.low[k - 1] + "." in words("labels"):
+        before, k = t.low[k - 1], k - 1
+    if (before in words("labels") or before + "." in words("labels")) and not (before in words("labels_capital_only") and not t.is_cap(k)):
+        return _no_noun(t, number) or (before in ("phase", "grade", "table", "figure", "chapter", "section", "version", "type", "stage", "level") and number.digits)
+    return _after_proper_noun(t, i, number)
+
+
+def _no_noun(t: Tokens, number: Number) -> bool:
+    """Whether no plural noun follows that the number would count."""
+    word = t.low[number.end]
+    return not (t.kind[number.end] == "word" and not t.is_cap(number.end) and (word.endswith("s") and not word.endswith("ss") and word not in ("is", "was", "has", "as", "does", "its", "this", "says") or word in ("people", "men", "women", "children")))
+
+
+def _after_proper_noun(t: Tokens, i: int, number: Number) -> bool:
+    """ "Voyager 2", "Llama 3.1": a capitalised word that is no sentence opener, then a small number or version."""
+    if not (i and t.is_cap(i - 1) and number.digits and t.kind[i] == "num") or "," in t.text[i] or number.value >= 1000:
+        return False
+    if t.low[i - 1] in words("openers") or t.low[i - 1] in _CALENDAR:
+        return False
+    return _no_noun(t, number)
+
+
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split()
+)

@@ -1,0 +1,182 @@
+"""Dates counted from the document's date: "last year", "Monday", "three years ago this spring", "the summer of this year"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from atodds.extract.values.absolute import MONTHS, SEASONS, SHADES, WEEKDAYS, Absolute, Read, fixed
+from atodds.extract.values.numbers import read_number
+from atodds.extract.values.spans import Partial, back, months, one_day, week_of
+from atodds.extract.values.tokens import Tokens
+from atodds.model.values import DateValue
+
+_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year", "decade": "decade", "decades": "decade"}
+_SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_FUTURE = frozenset({"until", "will", "by", "next", "due", "till"})
+# Nothing is dated further back by "ago" than written history.
+MAX_AGO = 5000
+
+
+class Relative:
+    """Reads relative dates of one text; all are None in value where there is no reference."""
+
+    def __init__(self, t: Tokens, reference: dt.date | None, absolute: Absolute) -> None:
+        self.t = t
+        self.reference = reference
+        self.absolute = absolute
+
+    def read(self, i: int) -> Read | None:
+        """The relative date that starts at token ``i``, or None."""
+        return self._ago(i) or self._weekday(i) or self._shifted(i) or self._part_of_shifted(i) or self._named_day(i) or self._ordinal_day(i)
+
+    def _ago(self, i: int) -> Read | None:
+        """ "Exactly one week ago", "a year ago", "ten years ago this spring"."""
+        t = self.t
+        if t.low[i] in ("a", "an"):
+            count, j = 1, i + 1
+        elif t.kind[i] == "num" or t.kind[i] == "word":
+            number = read_number(t, i)
+            if number is None or number.value != int(number.value) or not 0 < number.value <= MAX_AGO:
+                return None
+            count, j = int(number.value), number.end
+        else:
+            return None
+        unit = _UNITS.get(t.low[j])
+        if unit is None or t.low[j + 1] != "ago":
+            return None
+        end = j + 2
+        value = back(self.reference, count, unit) if self.reference else None
+        if unit == "year" and t.low[end] == "this" and (t.low[end + 1] in SEASONS or t.low[end + 1] in MONTHS):
+            word = t.low[end + 1]
+            date = Partial("season", n=SEASONS[word]) if word in SEASONS else Partial("month", month=MONTHS[word])
+            value = date.build(self.reference.year - count) if self.reference else None
+            end += 2
+        return fixed(value, end)
+
+    def _weekday(self, i: int) -> Read | None:
+        """ "Monday", "last Friday", "next Sunday"."""
+        t = self.t
+        shift = _SHIFT.get(t.low[i]) if t.low[i + 1] in WEEKDAYS else None
+        j = i + 1 if shift is not None else i
+        if t.low[j] not in WEEKDAYS or not t.is_cap(j):
+            return None
+        if shift is None and self.absolute.period(j) is not None:
+            return None  # "Monday, June 5"
+        k = j + 1 + (t.low[j + 1] == ",")
+        dated = self.absolute.period(k)
+        if dated is not None and dated.date is not None and dated.date.kind == "day":
+            return None
+        if self.reference is None:
+            return Read(None, j + 1)
+        days = (self.reference.weekday() - WEEKDAYS[t.low[j]]) % 7
+        first = max(t.sentence[i], i - 4)
+        if shift == 1 or (shift is None and any(w in _FUTURE for w in t.low[first:i])):
+            return fixed(one_day(self.reference + dt.timedelta(days=7 - days)), j + 1)
+        return fixed(one_day(self.reference - dt.timedelta(days=days or (7 if shift == -1 else 0))), j + 1)
+
+    def _shifted(self, i: int) -> Read | None:
+        """ "Last year", "this month", "last June", "this spring"; "the" before "current" and "previous" stays outside."""
+        t = self.t
+        shift = _SHIFT.get(t.low[i])
+        if shift is None or (t.low[i] in ("past", "previous", "coming", "current") and t.low[i + 1] in ("year", "month", "week")):
+            return None
+        word, end = t.low[i + 1], i + 2
+        ref = self.reference
+        if word in ("year", "month", "week", "quarter") and not t.low[end].startswith("'"):
+            return fixed(self._unit(word, shift), end) if ref or t.low[i] != "past" else None
+        if word == "year" and t.low[end].startswith("'"):
+            return fixed(self._unit(word, shift), end)
+        if word not in SEASONS and not (word in MONTHS and t.is_cap(i + 1)):
+            return None
+        if ref is None:
+            return Read(None, end)
+        date = Partial("season", n=SEASONS[word]) if word in SEASONS else Partial("month", month=MONTHS[word])
+        return fixed(self._nearest(date, shift), end)
+
+    def _nearest(self, date: Partial, shift: int) -> DateValue | None:
+        """The last (-1), this year's (0) or next (1) such month or season."""
+        assert self.reference is not None
+        year = self.reference.year
+        if shift == 0:
+            return date.build(year)
+        choices = [v for y in range(year - 2, year + 3) if (v := date.build(y)) is not None]
+        if shift < 0:
+            return next((v for v in reversed(choices) if v.high < self.reference), None)
+        return next((v for v in choices if v.low > self.reference), None)
+
+    def _unit(self, word: str, shift: int) -> DateValue | None:
+        ref = self.reference
+        if ref is None:
+            return None
+        if word == "week":
+            return week_of(ref + dt.timedelta(weeks=shift))
+        if word == "month":
+            return months(ref.year, ref.month + shift, 1, "month")
+        if word == "quarter":
+            return months(ref.year, 3 * ((ref.month - 1) // 3 + shift) + 1, 3, "quarter")
+        return months(ref.year + shift, 1, 12, "year")
+
+    def _part_of_shifted(self, i: int) -> Read | None:
+        """ "The fourth quarter of this year", "the summer of last year", "the end of the year", "late last year", "early this month"."""
+        t = self.t
+        j = i + 1 if t.low[i] == "the" else i
+        word = t.low[j]
+        part, n, k = "", 0, j + 1
+        if word in SHADES and (word not in ("end", "start", "beginning", "middle", "close") or t.low[k] == "of"):
+            part = "shade"
+        elif word in SEASONS:
+            part, n = "season", SEASONS[word]
+        elif t.low[k] in ("quarter", "half") and word in ("first", "second", "third", "fourth"):
+            part, n, k = t.low[k], ("first", "second", "third", "fourth").index(word) + 1, k + 1
+        elif word in MONTHS and t.is_cap(j):
+            part, n = "month", MONTHS[word]
+        if not part or (part != "shade" and t.low[k] != "of" and part != "month"):
+            return None
+        k += t.low[k] == "of"
+        shifted = self._year_or_month(k)
+        if shifted is None:
+            return None
+        period, end = shifted
+        if period is None:
+            return Read(None, end)
+        if part == "shade":
+            return Read(Partial("fixed", fixed=period, shade=SHADES[word]), end)
+        year = period.low.year
+        if part in ("quarter", "half", "season") and period.precision == "year":
+            date = Partial("quarter", n=n) if part == "quarter" else Partial("half", n=n) if part == "half" else Partial("season", n=n)
+            return fixed(date.build(year), end)
+        return fixed(Partial("month", month=n).build(year), end) if part == "month" and period.precision == "year" else None
+
+    def _year_or_month(self, k: int) -> tuple[DateValue | None, int] | None:
+        """ "This year", "last month", "the year" at ``k``: the stretch and the index after it."""
+        t = self.t
+        if t.low[k] in ("the",) and t.low[k + 1] in ("year", "month", "quarter", "week") and t.low[k + 2] not in ("to", "ended", "ending"):
+            return self._unit(t.low[k + 1], 0), k + 2
+        if t.low[k] in _SHIFT and t.low[k + 1] in ("year", "month", "quarter", "week"):
+            return self._unit(t.low[k + 1], _SHIFT[t.low[k]]), k + 2
+        return None
+
+    def _named_day(self, i: int) -> Read | None:
+        t = self.t
+        if t.low[i] not in _DAYS or t.low[i + 1].startswith("'"):
+            return None
+        return fixed(one_day(self.reference + dt.timedelta(days=_DAYS[t.low[i]])), i + 1) if self.reference else Read(None, i + 1)
+
+    def _ordinal_day(self, i: int) -> Read | None:
+        """ "On the 10th": the day of this month or, where that is still to come, of the month before."""
+        t = self.t
+        if t.low[i] != "the" or t.low[i - 1] not in ("on", "by", "since", "until", "from", "after", "before") or not i:
+            return None
+        if t.kind[i + 1] != "num" or t.low[i + 2] not in ("st", "nd", "rd", "th") or not t.text[i + 1].isdigit() or not 1 <= int(t.text[i + 1][:3]) <= 31:
+            return None
+        if t.low[i + 3] == "of" or (t.kind[i + 3] == "word" and t.low[i + 3] not in ("at", "and", "in", "the", "for", "to", "after", "before", "when", "from")):
+            return None
+        if self.reference is None:
+            return Read(None, i + 3)
+        for ago in (0, 1, 2):
+            month = months(self.reference.year, self.reference.month - ago, 1, "month").low
+            value = Partial("day", month.year, month.month, int(t.text[i + 1])).build()
+            if value is not None and value.low <= self.reference:
+                return fixed(value, i + 3)
+        return Read(None, i + 3)

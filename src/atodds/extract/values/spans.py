@@ -1,0 +1,139 @@
+"""Stretches of the calendar: from a year, a month, a quarter, a season to its first and last day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Literal, NamedTuple
+
+from atodds.model.values import DateValue
+
+Precision = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "span"]
+ONE_DAY = dt.timedelta(days=1)
+# The thirds of a month that "early", "mid" and "late" mean, as first and last day (0: the month's last).
+MONTH_SHADES = {"early": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}
+# Of a year: thirds as well; its end is December, its start January and February.
+YEAR_SHADES = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (12, 12)}
+# The financial year written "2023-24" runs from April to March (India, the United Kingdom, Japan).
+FISCAL_START = 4
+
+
+class Partial(NamedTuple):
+    """A date as written, its year perhaps missing. ``n``: which quarter, half or season; ``fixed``: already days."""
+
+    kind: Literal["day", "month", "season", "quarter", "half", "year", "fiscal", "fiscal_quarter", "fixed"]
+    year: int | None = None
+    month: int = 1
+    day: int = 1
+    n: int = 0
+    shade: str = ""
+    fixed: DateValue | None = None
+
+    def build(self, year: int | None = None) -> DateValue | None:
+        """The days it covers in ``year`` (or its own); None where there is no such day or the year is unknown."""
+        if self.fixed is not None:
+            return _shaded(self.fixed, self.shade)
+        known = self.year if self.year is not None else year
+        if known is None or not 1 <= known <= 9998:
+            return None
+        value = self._build(known)
+        return _shaded(value, self.shade) if value is not None else None
+
+    def _build(self, year: int) -> DateValue | None:
+        match self.kind:
+            case "day":
+                if not 1 <= self.month <= 12 or not 1 <= self.day <= calendar.monthrange(year, self.month)[1]:
+                    return None
+                day = dt.date(year, self.month, self.day)
+                return DateValue(low=day, high=day, precision="day")
+            case "month":
+                return months(year, self.month, 1, "month")
+            case "season":
+                return months(year, 3 * self.n, 3, "season")
+            case "quarter":
+                return months(year, 3 * self.n - 2, 3, "quarter")
+            case "half":
+                return months(year, 6 * self.n - 5, 6, "half")
+            case "fiscal":
+                return months(year, FISCAL_START, 12, "year")
+            case "fiscal_quarter":
+                return months(year, FISCAL_START + 3 * self.n - 3, 3, "quarter")
+            case _:
+                return months(year, 1, 12, "year")
+
+
+def months(year: int, first: int, many: int, precision: Precision) -> DateValue:
+    """The ``many`` months from month ``first`` of ``year`` on; ``first`` may lie outside 1 to 12."""
+    year, first = year + (first - 1) // 12, (first - 1) % 12 + 1
+    last_year, last = year + (first + many - 2) // 12, (first + many - 2) % 12 + 1
+    return DateValue(low=dt.date(year, first, 1), high=dt.date(last_year, last, calendar.monthrange(last_year, last)[1]), precision=precision)
+
+
+def _shaded(value: DateValue, shade: str) -> DateValue:
+    """ "Early", "mid", "late" or the "end" of a stretch."""
+    if not shade or value.precision == "day":
+        return value
+    if value.precision == "month":
+        first, last = MONTH_SHADES[shade]
+        return DateValue(low=value.low.replace(day=first), high=value.high if last == 0 else value.high.replace(day=last), precision="span")
+    if value.precision == "year" and value.low.month == 1:
+        a, b = YEAR_SHADES[shade]
+        return months(value.low.year, a, b - a + 1, "month" if a == b else "span")
+    days = (value.high - value.low).days + 1
+    third = days // 3
+    offsets = {"early": (0, third), "mid": (third, 2 * third), "late": (2 * third, days - 1), "end": (2 * third, days - 1)}[shade]
+    return DateValue(low=value.low + dt.timedelta(days=offsets[0]), high=value.low + dt.timedelta(days=offsets[1]), precision="span")
+
+
+def span(first: DateValue, last: DateValue) -> DateValue | None:
+    """From the first day of one to the last day of the other; None where they run backwards."""
+    if first.low > last.high:
+        return None
+    return DateValue(low=first.low, high=last.high, precision="span")
+
+
+def ending(last: dt.date, many: int) -> DateValue:
+    """The ``many`` whole months that end with the month of ``last``."""
+    precision: Precision = "year" if many == 12 else "half" if many == 6 else "quarter" if many == 3 else "span"
+    return months(last.year, last.month - many + 1, many, precision)
+
+
+def week_of(day: dt.date) -> DateValue:
+    """The week, Monday to Sunday, of a day."""
+    monday = day - dt.timedelta(days=day.weekday())
+    return DateValue(low=monday, high=monday + 6 * ONE_DAY, precision="week")
+
+
+def decade(first: int) -> DateValue:
+    """The ten years from ``first``."""
+    return DateValue(low=dt.date(first, 1, 1), high=dt.date(first + 9, 12, 31), precision="decade")
+
+
+def century(n: int) -> DateValue:
+    """The ``n``-th century: 1801 to 1900 is the nineteenth; people also count 1800 to it, so it begins there."""
+    return DateValue(low=dt.date(max(1, 100 * (n - 1)), 1, 1), high=dt.date(100 * n, 12, 31), precision="century")
+
+
+def one_day(day: dt.date) -> DateValue:
+    """A single day."""
+    return DateValue(low=day, high=day, precision="day")
+
+
+def back(day: dt.date, count: int, unit: str) -> DateValue | None:
+    """ "``count`` units ago", seen from ``day``; as precise as the unit (weeks: the day). None before the year 1."""
+    try:
+        match unit:
+            case "day":
+                return one_day(day - dt.timedelta(days=count))
+            case "week":
+                return one_day(day - dt.timedelta(weeks=count))
+            case "month":
+                return months(day.year, day.month - count, 1, "month")
+            case "year":
+                return months(day.year - count, 1, 12, "year")
+            case "decade":
+                return months(day.year - 10 * count, 1, 12, "year")
+            case _:
+                return None
+    except (ValueError, OverflowError):
+        return None

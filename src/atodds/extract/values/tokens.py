@@ -1,0 +1,78 @@
+"""Tokens of a text: numbers, words and single signs, with their offsets. One pass, linear."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+
+# Grouping of digits by thin, narrow or no-break spaces is a number; by an ordinary space only where it cannot be two numbers
+# (two groups of three, or a last group of zeros).
+_TOKEN = re.compile(
+    r"(?P<num>(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?!\d)"
+    r"|(?<![\d.,])[1-9]\d{0,2}(?: \d{3}){2,}(?!\d)|(?<![\d.,])[1-9]\d{0,2} 000(?![\d.,]\d|\d| \d)|\d+(?:[.,'’]\d+)*)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<sym>\S)"
+)
+# Empty tokens after the last, so that looking a few tokens ahead (or, by negative index, before the first) needs no check.
+_PAD = 16
+
+
+class Tokens:
+    """Parallel lists, padded with empty tokens.
+
+    ``text`` as written, ``low`` lower case with straight apostrophes, ``kind`` one of "num", "word", "sym", "";
+    ``start``/``end`` offsets; ``glued``: no white space before the token. ``n``: how many real tokens there are.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text: list[str] = []
+        self.kind: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.glued: list[bool] = []
+        last = -1
+        for m in _TOKEN.finditer(source):
+            self.text.append(m.group())
+            self.kind.append(m.lastgroup or "")
+            self.start.append(m.start())
+            self.end.append(m.end())
+            self.glued.append(m.start() == last)
+            last = m.end()
+        self.n = len(self.text)
+        self.text += [""] * _PAD
+        self.kind += [""] * _PAD
+        self.start += [len(source)] * _PAD
+        self.end += [len(source)] * _PAD
+        self.glued += [False] * _PAD
+        self.low = [t.lower().replace("’", "'") for t in self.text]
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at or after ``offset``."""
+        return bisect.bisect_left(self.start, offset, 0, self.n)
+
+    def span(self, i: int, j: int) -> str:
+        """The text from token ``i`` to before token ``j``."""
+        return self.source[self.start[i] : self.end[j - 1]] if j > i else ""
+
+    def is_cap(self, i: int) -> bool:
+        """Whether token ``i`` is a word that starts with a capital."""
+        return self.kind[i] == "word" and self.text[i][:1].isupper()
+
+    def hyphen(self, i: int) -> bool:
+        """Whether token ``i`` is a hyphen that joins two tokens without white space."""
+        return self.text[i] in ("-", "‐", "‑") and self.glued[i] and self.glued[i + 1]
+
+    @functools.cached_property
+    def sentence(self) -> list[int]:
+        """For each token, the index of the first token of its sentence (a full stop before a capital ends one)."""
+        out: list[int] = []
+        first = 0
+        for i in range(self.n):
+            if i and not self.glued[i] and self.text[i - 1] in (".", "!", "?", ":") and (self.text[i - 1] != ":" or False):
+                short = self.text[i - 1] == "." and len(self.text[i - 2]) <= 2 and self.is_cap(i - 2)
+                if not short and (self.text[i][:1].isupper() or self.kind[i] != "word"):
+                    first = i
+            out.append(first)
+        return out + [first] * _PAD

@@ -1,0 +1,259 @@
+"""Units after a number: physical units through pint, percent, percentage points, and currencies through the CLDR.
+
+A unit is looked up by its tokens, the longest first, so that "km/h" wins over "km" and "US dollars" over "US".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pint
+from babel import Locale
+from babel.numbers import get_currency_name
+
+from atodds.extract.values.tokens import Tokens
+from atodds.extract.values.vocabulary import table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PERCENT, POINTS = "%", "pp"
+TIME_BASE = "s"
+
+
+class Unit(NamedTuple):
+    """A unit and how to reach its base: ``base`` = ``factor`` * number + ``offset``.
+
+    ``kind``: "physical", "time", "percent", "points" or "money"; ``name``: the words it was found under.
+    """
+
+    base: str
+    factor: float
+    offset: float
+    kind: str
+    name: str = ""
+
+
+class Hit(NamedTuple):
+    """A unit found: the unit and the index of the token after it."""
+
+    unit: Unit
+    end: int
+
+
+Index = dict[str, list[tuple[tuple[str, ...], Unit]]]
+
+
+def _index(entries: Iterable[tuple[str, Unit]], *, lower: bool) -> Index:
+    out: Index = {}
+    for phrase, unit in entries:
+        t = Tokens(phrase)
+        key = tuple((t.low if lower else t.text)[: t.n])
+        out.setdefault(key[0], []).append((key[1:], unit))
+    for rows in out.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return out
+
+
+@functools.cache
+def physical() -> tuple[Index, Index]:
+    """Units of measure: by lower-case words, and by symbols as written."""
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry(cache_folder=None)
+    by_word: list[tuple[str, Unit]] = []
+    by_symbol: list[tuple[str, Unit]] = []
+    for row in table("units")["unit"]:
+        unit = _physical(registry, row["pint"], row["base"])
+        by_word += [(word, unit._replace(name=word)) for word in row["words"]]
+        by_symbol += [(symbol, unit._replace(name=symbol)) for symbol in row["symbols"]]
+    for word in ("%", "percent", "per cent", "percents", "pct", "pct.", "％", "percentage"):
+        by_word.append((word, Unit(PERCENT, 1.0, 0.0, "percent", word)))
+    for word in ("percentage point", "percentage points", "percentage-point", "percentage-points", "pp", "pps", "ppt", "per cent points", "percent points", "points", "% points", "%-points"):
+        by_word.append((word, Unit(POINTS, 1.0, 0.0, "points", word)))
+    by_word += [(word, Unit(POINTS, 0.01, 0.0, "points", word)) for word in ("basis points", "basis point", "bps", "bp")]
+    return _index(by_word, lower=True), _index(by_symbol, lower=False)
+
+
+_BASES = {"m2": "m ** 2", "m3": "m ** 3", "m/s": "m / s", "m/s2": "m / s ** 2", "B": "byte", "bit/s": "bit / s"}
+
+
+def _physical(registry: pint.UnitRegistry[float], name: str, base: str) -> Unit:
+    target = _BASES.get(base, base)
+    if base == "K":  # the only scale with an offset: two points fix it
+        zero = registry.Quantity(0.0, name).to(target).magnitude
+        return Unit(base, registry.Quantity(1.0, name).to(target).magnitude - zero, zero, "physical")
+    factor = float(registry(name).to(target).magnitude)
+    return Unit(base, factor, 0.0, "time" if base == TIME_BASE else "physical")
+
+
+_CODE = re.compile(r"[A-Z]{3}$")
+# Codes that are also common abbreviations or words in capitals: read as money only glued to or before a number.
+_BEFORE_ONLY = frozenset({"ALL", "TOP", "CUP", "MOP", "BAM", "GEL", "PEN", "TRY", "LAK", "SOS", "STD", "COP", "MAD", "RON", "ANG"})
+
+
+@functools.cache
+def currencies() -> tuple[Index, Index]:
+    """Currencies: names after a number by lower-case words, and symbols and codes before it as written."""
+    data = table("currencies")
+    names: dict[str, Unit] = {}
+    for code in Locale("en").currencies:
+        for count in (1, 2):
+            name = get_currency_name(code, count, locale="en").lower()
+            if "(" not in name:
+                names[name] = Unit(code, 1.0, 0.0, "money", name)
+    names |= {name: Unit(code, 1.0, 0.0, "money", name) for name, code in data["names"].items()}
+    for where in ("us", "u.s.", "u.s", "american"):
+        names |= {f"{where} {d}": Unit("USD", 1.0, 0.0, "money", f"{where} {d}") for d in ("dollar", "dollars")}
+        names |= {f"{where} {d}": Unit("USD", 0.01, 0.0, "money", f"{where} {d}") for d in ("cent", "cents")}
+    names |= {name: Unit(code, 1 / many, 0.0, "money", name) for name, (code, many) in data["minor"].items()}
+    symbols = {code: Unit(code, 1.0, 0.0, "money", code) for code in Locale("en").currencies}
+    symbols |= {sign: Unit(code, 1.0, 0.0, "money", sign) for sign, code in data["symbols"].items()}
+    return _index(names.items(), lower=True), _index(symbols.items(), lower=False)
+
+
+def _longest(rows: list[tuple[tuple[str, ...], Unit]], tokens: list[str], i: int) -> Hit | None:
+    for rest, unit in rows:
+        end = i + 1 + len(rest)
+        if tuple(tokens[i + 1 : end]) == rest:
+            return Hit(unit, end)
+    return None
+
+
+def prefix_currency(t: Tokens, i: int, yen: str) -> Hit | None:
+    """The currency sign, code or name that stands at ``i`` before a number ("US$", "RMB", "Rs", "KRW")."""
+    rows = currencies()[1].get(t.text[i])
+    if rows is None:
+        return None
+    hit = _longest(rows, t.text, i)
+    if hit is None:
+        return None
+    if hit.unit.name in ("R", "Re", "Fr", "kr", "Tk", "RM") and not (t.glued[hit.end] or hit.unit.name in ("kr", "Tk")):
+        return None
+    if hit.unit.name == "¥":
+        return hit._replace(unit=hit.unit._replace(base=yen))
+    return hit
+
+
+def suffix_unit(t: Tokens, j: int, yen: str, *, scaled: bool = False) -> Hit | None:
+    """The unit that stands at ``j`` right after a number, a hyphen between them allowed."""
+    k = j + 1 if t.hyphen(j) or (t.text[j] == "-" and t.low[j + 1] in ("%", "percent")) else j
+    hyphen = k > j
+    if t.kind[k] == "":
+        return None
+    words_index, symbol_index = physical()
+    names, signs = currencies()
+    found: list[Hit] = []
+    for rows, tokens in ((words_index.get(t.low[k]), t.low), (symbol_index.get(t.text[k]), t.text), (names.get(t.low[k]), t.low)):
+        if rows is not None and (hit := _longest(rows, tokens, k)) is not None:
+            found.append(hit)
+    if (rows := signs.get(t.text[k])) is not None and (hit := _longest(rows, t.text, k)) is not None and _may_follow(t, k, hit):
+        if hit.unit.name == "¥":
+            hit = hit._replace(unit=hit.unit._replace(base=yen))
+        found.append(hit)
+    minor = _minor(t, k)
+    if minor is not None:
+        found.append(minor)
+    found = [hit for hit in found if _plausible(t, k, hit, hyphen=hyphen, scaled=scaled)]
+    return max(found, key=lambda hit: hit.end, default=None)
+
+
+def _may_follow(t: Tokens, k: int, hit: Hit) -> bool:
+    """Whether a currency sign or code may stand after the number: not where it belongs to the next number ("5 $10")."""
+    name = hit.unit.name
+    if name in ("R", "Re", "Fr", "RM") or name in _BEFORE_ONLY:
+        return False
+    return not (t.kind[hit.end] == "num" and (t.glued[hit.end] or not t.glued[k]) and not _CODE.match(name))
+
+
+def _minor(t: Tokens, k: int) -> Hit | None:
+    row = table("currencies")["minor_symbols"].get(t.text[k])
+    if row is None or not (t.glued[k] or t.text[k] == "¢"):
+        return None
+    return Hit(Unit(row[0], 1 / row[1], 0.0, "money", t.text[k]), k + 1)
+
+
+_MASS = re.compile(r"\b(?:weigh\w*|weight|heavy|kg|kilo\w*|lbs?|stone)\b", re.IGNORECASE)
+
+
+def _plausible(t: Tokens, k: int, hit: Hit, *, hyphen: bool, scaled: bool) -> bool:
+    """Whether the words found are a unit here and not another word of English."""
+    name, kind = hit.unit.name, hit.unit.kind
+    glued_on = t.glued[hit.end] and t.kind[hit.end] in ("word", "num") and t.kind[hit.end - 1] == "word"
+    if glued_on:
+        return False
+    if name == "points":
+        return False  # decided by the caller, who sees the words around
+    if name in ("m", "g", "l", "t", "h", "V", "W", "L", "J", "kn", "min", "bar", "mi", "ha", "hp") and t.low[k + 1] == "'":
+        return False
+    if name in ("second", "seconds") and not hyphen and not scaled and t.low[k] == "second":
+        return False
+    if name in ("foot", "stone", "yard", "mark") and not hyphen and t.low[k - 1] not in ("one", "a", "1"):
+        return hyphen or t.kind[k - 1] == "num" or name == "foot"
+    if kind == "money" and name == "real" and not scaled:
+        return False
+    if kind == "money" and name in ("sum", "sums", "won", "lei", "dong", "som", "rand", "dram", "lev") and not scaled and t.kind[k - 1] != "num":
+        return False
+    return not (kind == "money" and name == "won" and t.low[hit.end] in ("the", "a", "an", "in", "by", "their", "its", "his", "her"))
+
+
+def pounds_are_mass(t: Tokens) -> bool:
+    """Whether "pounds" in this text are weights: a word of weight stands somewhere in it."""
+    return bool(_MASS.search(t.source))
+
+
+def yen_sign(text: str) -> str:
+    """What "¥" stands for in ``text``: "CNY" or "JPY", by the other words of money and country in it (yen where neither is named)."""
+    signs = table("currencies")["yen_sign"]
+    found = set(re.findall(r"[a-z]+", text.lower()))
+    chinese, japanese = (sum(word in found for word in signs[code]) for code in ("CNY", "JPY"))
+    return "CNY" if chinese > japanese else "JPY"
+
+
+def rate_after(t: Tokens, j: int) -> tuple[str, int] | None:
+    """The denominator of a rate at ``j`` ("per day", "a year", "/month", "per working day", "per million units") and the index after it."""
+    low = t.low
+    if low[j] in words_map():
+        return words_map()[low[j]], j + 1
+    if low[j] in ("a", "an", "each", "every"):
+        thing = low[j + 1]
+        if thing in words("per_time") or (low[j] in ("a", "an") and thing in words("per_thing") and t.low[j + 2] not in ("of",)):
+            if low[j + 2] == "ago" or low[j + 2] in ("earlier", "later", "before"):
+                return None
+            return _denominator(thing), j + 2
+        return None
+    if low[j] == "/" and t.glued[j + 1] and (low[j + 1] in words("per_time") or low[j + 1] in words("per_thing")):
+        return _denominator(low[j + 1]), j + 2
+    if low[j] != "per" or low[j + 1] in ("cent", "centage"):
+        return None
+    return _per_words(t, j + 1)
+
+
+def _per_words(t: Tokens, j: int) -> tuple[str, int] | None:
+    """The words after "per"."""
+    low = t.low
+    if low[j] in words("per_time") or low[j] in words("per_thing"):
+        return _denominator(low[j]), j + 1
+    if t.kind[j] == "word" and t.kind[j + 1] == "word" and low[j + 1] in words("per_time"):
+        return f"{low[j]} {_denominator(low[j + 1])}", j + 2
+    if t.kind[j] == "num" or low[j] in ("million", "thousand", "hundred", "billion", "lakh"):
+        end = j + 1
+        while end < j + 3 and t.kind[end] == "word":
+            end += 1
+        return " ".join(low[j:end]), end
+    if t.kind[j] == "word":
+        return low[j], j + 1
+    return None
+
+
+_SAME_DENOMINATOR = {"annum": "year", "head": "person", "capita": "person", "kilometre": "km", "kilometer": "km", "kilogram": "kg", "kilo": "kg", "ton": "tonne", "liter": "litre", "night": "night"}
+
+
+def _denominator(word: str) -> str:
+    return _SAME_DENOMINATOR.get(word, word)
+
+
+@functools.cache
+def words_map() -> dict[str, str]:
+    """Adverbs of a rate ("annually") and their denominators."""
+    return dict(table("words")["per_adverbs"])
