@@ -80,11 +80,11 @@ def menu_links(datasette: Any, actor: dict[str, Any] | None) -> Any:
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:  # noqa: PLR0917  by name
     """Ids as links to the pages, statuses with their signs, JSON as words."""
     from atodds.review import cells
 
-    return cells.render(datasette, database, table, column, value, row)
+    return cells.render(datasette, database, table, column=column, value=value, row=row)
 
 
 @hookimpl

@@ -50,6 +50,7 @@ class Accounts:
     """The accounts of one workspace; ``folder`` is made on first use, readable by its owner only."""
 
     def __init__(self, workspace: Path) -> None:
+        """For the workspace in this folder; nothing is read or made yet."""
         self.folder = workspace / FOLDER
         self.path = self.folder / "accounts.db"
 

@@ -21,7 +21,7 @@ _FINDING_COLUMNS = {("findings", "id"), ("queue", "id"), ("unreviewed", "id"), (
 _TABLES_OF_CLAIMS = {"claims", "claims_by_document"}
 
 
-def render(datasette: Any, database: str, table: str | None, column: str, value: Any, row: Any) -> Markup | None:
+def render(datasette: Any, database: str, table: str | None, *, column: str, value: Any, row: Any) -> Markup | None:
     """How a cell of the claims database is shown, or None for Datasette's own way. ``table`` is None in query results."""
     if database != desk_of(datasette).database_name(datasette) or not isinstance(value, str) or not value:
         return None

@@ -10,6 +10,7 @@ from datasette import Forbidden, NotFound, Response
 from datasette.utils import tilde_decode
 
 from atodds.errors import StoreError
+from atodds.model.records import Decision
 from atodds.review import access, data, pages, queue, teach, verdicts
 from atodds.review.desk import desk_of
 from atodds.review.labels import DECISION
@@ -78,7 +79,7 @@ async def _onward(datasette: Any, request: Any, finding_id: str, form: verdicts.
     """To the next finding of the queue, to the queue where there is none, or to the finding again."""
     link = Links(datasette)
     filters = queue.Filters.from_args({key: request.args[key] for key in request.args}, str(request.actor["id"]))
-    datasette.add_message(request, f"Verdict saved: {DECISION[verdicts.Decision(form.decision)].name.lower()}.", INFO)
+    datasette.add_message(request, f"Verdict saved: {DECISION[Decision(form.decision)].name.lower()}.", INFO)
     if then != "next":
         return Response.redirect(link.finding(finding_id, filters.query()), status=303)
     only = None if await access.sees_others(datasette, request.actor) else str(request.actor["id"])

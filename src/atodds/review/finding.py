@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from atodds.model.records import Claim, Document, Evidence, Finding, Relation
+from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind
 from atodds.report.numberline import number_line
 from atodds.review import data
 from atodds.review.labels import MODALITY
@@ -132,6 +132,8 @@ def _columns(finding: Finding, claims: dict[str, Claim], documents: dict[str, Do
     for c in finding.claims:
         if c in claims and c not in placed:
             groups.append((claims[c].value_text, [c], 1))
+    if finding.status is RelationKind.UPDATED:
+        groups.sort(key=lambda group: min((_time(claims[c], documents) for c in group[1]), default=""))
     columns, number = [], 0
     for words, ids, independent in groups:
         views = []
@@ -141,6 +143,14 @@ def _columns(finding: Finding, claims: dict[str, Claim], documents: dict[str, Do
         if views:
             columns.append(Column(words, tuple(views), len({v.claim.document for v in views}), independent))
     return tuple(columns)
+
+
+def _time(claim: Claim, documents: dict[str, Document]) -> str:
+    """What time a claim speaks of, as a date that sorts; its document's date where it does not say."""
+    if claim.period:
+        return claim.period.low.isoformat()
+    document = documents.get(claim.document)
+    return document.published.isoformat() if document and document.published else ""
 
 
 def _claim_view(claim: Claim, number: int, document: Document | None) -> ClaimView:

@@ -15,6 +15,7 @@ class Links:
     """Addresses of the desk's pages for one Datasette, whatever path it is mounted under."""
 
     def __init__(self, datasette: Any) -> None:
+        """For the pages that this Datasette serves."""
         self._urls = datasette.urls
         self._datasette = datasette
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from atodds.model.records import Block, Claim, Document
+from atodds.model.records import Block, Cell, Claim, Document
 
 # A paragraph longer than this is shown around the quote only: two columns of it fill a laptop's screen.
 LONGEST_CONTEXT = 520
@@ -66,7 +67,7 @@ def runs(text: str, spans: Iterable[Span]) -> tuple[Run, ...]:
     borders = sorted({0, len(text), *(s.start for s in kept), *(s.end for s in kept)})
     found = []
     opened: set[str] = set()
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         keys = tuple(dict.fromkeys(s.key for s in kept if s.start <= start and end <= s.end))
         opens = tuple(k for k in keys if k not in opened)
         opened.update(opens)
@@ -143,19 +144,19 @@ def _window(text: str, quote: Span) -> tuple[int, int]:
 
 
 def _rows(block: Block, claims: Sequence[Claim]) -> tuple[tuple[CellView, ...], ...]:
-    return tuple(tuple(_cell(cell.text, cell.start, cell.end, cell.header, claims) for cell in row) for row in block.rows)
+    return tuple(tuple(_cell(cell, claims) for cell in row) for row in block.rows)
 
 
-def _cell(text: str, start: int, end: int, header: bool, claims: Sequence[Claim], key: str | None = None) -> CellView:
+def _cell(cell: Cell, claims: Sequence[Claim], key: str | None = None) -> CellView:
     spans = []
     for claim in claims:
-        if not start <= claim.value_span[0] < max(end, start + 1):
+        if not cell.start <= claim.value_span[0] < max(cell.end, cell.start + 1):
             continue
         # The cell's text has lost its markup: the value words are looked for, and where they are not found the whole cell is marked.
-        at = text.find(claim.value_text)
-        span = (at, at + len(claim.value_text)) if at >= 0 else (0, len(text))
+        at = cell.text.find(claim.value_text)
+        span = (at, at + len(claim.value_text)) if at >= 0 else (0, len(cell.text))
         spans.append(Span(*span, key or claim.id))
-    return CellView(runs(text, spans), header)
+    return CellView(runs(cell.text, spans), cell.header)
 
 
 def _rows_near(block: Block, claim: Claim) -> tuple[tuple[CellView, ...], ...]:
@@ -163,4 +164,4 @@ def _rows_near(block: Block, claim: Claim) -> tuple[tuple[CellView, ...], ...]:
     at = claim.value_span[0]
     own = next((n for n, row in enumerate(block.rows) if row and any(c.start <= at < c.end for c in row)), 0)
     shown = dict.fromkeys([0, own])
-    return tuple(tuple(_cell(c.text, c.start, c.end, c.header, [claim], "value") for c in block.rows[n]) for n in shown)
+    return tuple(tuple(_cell(c, [claim], "value") for c in block.rows[n]) for n in shown)

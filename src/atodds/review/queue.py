@@ -7,6 +7,7 @@ fifty rows. A filter that is not known or not valid is left out, never an error:
 from __future__ import annotations
 
 import builtins
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +20,8 @@ from atodds.review.labels import STANDING
 PAGE_SIZE = 50  # rows of one page: two screens, so that a page is read and left behind
 # What the queue shows unless asked otherwise: what a person has to look at.
 NEEDS_REVIEW = (RelationKind.CONFLICT, RelationKind.ARITHMETIC, RelationKind.UPDATED, RelationKind.NOT_COMPARABLE)
-LONGEST_SEARCH = 200
+_KINDS = ", ".join(f"'{kind}'" for kind in NEEDS_REVIEW)
+LONGEST_SEARCH = 200  # characters; more is a paste by mistake
 
 # Each finding with its verdicts gathered: what the reviewers decided, whether they differ, whether the evidence has changed.
 # An adjudicated verdict that is current and not stale settles the finding, whatever others say.
@@ -102,7 +104,7 @@ def _where(filters: Filters, *, without: str = "") -> tuple[str, dict[str, Any]]
     if filters.status and filters.status != "all" and without != "status":
         clauses.append("q.status = :status")
     elif not filters.status and without != "status":
-        clauses.append(f"q.status IN ({', '.join(repr(str(k)) for k in NEEDS_REVIEW)})")
+        clauses.append(f"q.status IN ({_KINDS})")
     if filters.standing and without != "standing":
         clauses.append("q.standing = :standing")
     if filters.decision:
@@ -116,7 +118,7 @@ def _where(filters: Filters, *, without: str = "") -> tuple[str, dict[str, Any]]
         if getattr(filters, name):
             clauses.append(
                 "q.id IN (SELECT fv.finding FROM finding_verdicts fv JOIN verdicts v ON v.id = fv.verdict"
-                f" WHERE fv.current = 1 AND v.decision != 'withdrawn' AND v.reviewer = :{name})"
+                f" WHERE fv.current = 1 AND v.decision != 'withdrawn' AND v.reviewer = :{name})"  # noqa: S608  one of two names
             )
     if filters.search:
         params["fts"] = fts_query(filters.search)
@@ -162,10 +164,10 @@ def counts(conn: sqlite3.Connection, filters: Filters, column: str, only: str | 
 
 def progress(conn: sqlite3.Connection, only: str | None = None) -> tuple[int, int]:
     """How many of the findings that need review have a verdict that still holds, and how many there are."""
-    kinds = ", ".join(repr(str(k)) for k in NEEDS_REVIEW)
-    sql = f"SELECT count(*) FILTER (WHERE q.standing IN ('decided', 'adjudicated')), count(*) FROM ({_base(only)}) q WHERE q.status IN ({kinds})"  # noqa: S608
-    done, total = conn.execute(sql, {"only": only}).fetchone()
-    return done, total
+    done = "count(*) FILTER (WHERE q.standing IN ('decided', 'adjudicated'))"
+    sql = f"SELECT {done}, count(*) FROM ({_base(only)}) q WHERE q.status IN ({_KINDS})"  # noqa: S608  made of constants
+    reviewed, total = conn.execute(sql, {"only": only}).fetchone()
+    return reviewed, total
 
 
 def neighbours(conn: sqlite3.Connection, filters: Filters, position: int, only: str | None = None) -> dict[str, Any]:
@@ -188,19 +190,21 @@ def choices(conn: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
         "document": "SELECT d.id, coalesce(d.title, d.id) FROM documents d ORDER BY 2, 1",
         "entity": "SELECT f.entity, coalesce(e.name, f.entity) FROM findings f LEFT JOIN entities e ON e.key = f.entity"
         " WHERE f.entity != '' GROUP BY 1 ORDER BY count(*) DESC, 2 LIMIT 300",
-        "property": "SELECT property, replace(property, '_', ' ') FROM findings WHERE property != '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300",
+        "property": "SELECT property, replace(property, '_', ' ') FROM findings WHERE property != ''"
+        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300",
         "reviewer": "SELECT DISTINCT reviewer, reviewer FROM verdicts ORDER BY 1",
     }
     return {name: conn.execute(sql).fetchall() for name, sql in queries.items()}
 
 
 def _add_values(conn: sqlite3.Connection, rows: list[dict[str, Any]]) -> None:
-    """Give each row ``values``: its distinct values in words, and how many documents state each."""
-    marks = ", ".join("?" * len(rows))
+    """Give each row ``values``: its distinct values in words, and how many documents state each; updates in order of time."""
     found = conn.execute(
         "SELECT fc.finding, min(c.value_text), count(DISTINCT c.document) FROM finding_claims fc JOIN claims c ON c.id = fc.claim"
-        f" WHERE fc.finding IN ({marks}) GROUP BY fc.finding, c.value ORDER BY min(fc.position)",
-        [row["id"] for row in rows],
+        " JOIN findings f ON f.id = fc.finding JOIN documents d ON d.id = c.document"
+        " WHERE fc.finding IN (SELECT value FROM json_each(?)) GROUP BY fc.finding, c.value"
+        " ORDER BY CASE WHEN f.status = 'updated' THEN min(coalesce(c.period_low, d.published, '')) END, min(fc.position)",
+        [json.dumps([row["id"] for row in rows])],
     )
     values: dict[str, list[tuple[str, int]]] = {}
     for finding, words, documents in found:
