@@ -44,7 +44,7 @@ TEMPLATE = """\
 """
 
 # The databases can be made again (`atodds verdicts export` keeps what cannot), so version control leaves them out.
-GITIGNORE = "*.db\n*.db-*\n*.db.*\nrun.lock\n"
+GITIGNORE = "*.db\n*.db-*\n*.db.*\n"
 
 
 class Workspace:
@@ -127,7 +127,7 @@ class Workspace:
     @property
     def lock(self) -> Path:
         """The file that a run holds locked."""
-        return self.claims / "run.lock"
+        return self.claims / "claims.db.lock"
 
     @property
     def lexicon(self) -> Path | None:

@@ -312,17 +312,18 @@ SELECT v.* FROM verdicts v LEFT JOIN finding_verdicts fv ON fv.verdict = v.id WH
 CREATE VIEW queue AS
 SELECT f.position, f.id, f.status, f.title, f.kind, f.entity, f.property, f.claims, f.documents, f.weight,
   coalesce(v.verdicts, 0) AS verdicts,
-  CASE WHEN v.settled IS NOT NULL THEN v.settled WHEN v.decisions > 1 THEN 'disagreed' ELSE v.decision END AS verdict,
+  CASE WHEN v.settled IS NOT NULL THEN substr(v.settled, instr(v.settled, char(10)) + 2)
+    WHEN v.decisions > 1 THEN 'disagreed' ELSE v.decision END AS verdict,
   v.settled IS NOT NULL AS adjudicated,
-  coalesce(v.stale, 0) AS stale,
+  CASE WHEN v.settled IS NOT NULL THEN CAST(substr(v.settled, instr(v.settled, char(10)) + 1, 1) AS INTEGER)
+    ELSE coalesce(v.stale, 0) END AS stale,
   v.settled IS NULL AND coalesce(v.decisions, 0) > 1 AS disagreed,
   v.reviewers
 FROM findings f LEFT JOIN (
   SELECT fv.finding, count(*) AS verdicts, count(DISTINCT d.decision) AS decisions, min(d.decision) AS decision,
     max(fv.stale) AS stale, group_concat(DISTINCT d.reviewer) AS reviewers,
-    -- the decision of the latest adjudicated verdict: max() of time, id and decision, of which the decision is kept
-    substr(max(CASE WHEN d.adjudicated THEN d.at || d.id || char(10) || d.decision END),
-      instr(max(CASE WHEN d.adjudicated THEN d.at || d.id || char(10) || d.decision END), char(10)) + 1) AS settled
+    -- the latest adjudicated verdict: max() of its time and id, and behind a line break whether it is stale (0, 1) and its decision
+    max(CASE WHEN d.adjudicated THEN d.at || d.id || char(10) || fv.stale || d.decision END) AS settled
   FROM finding_verdicts fv JOIN verdicts d ON d.id = fv.verdict
   WHERE fv.current = 1 GROUP BY fv.finding
 ) v ON v.finding = f.id
@@ -331,7 +332,7 @@ ORDER BY f.position;
 CREATE VIEW unreviewed AS
 SELECT position, id, status, title, entity, property, claims, documents, weight, stale
 FROM queue
-WHERE status IN ('conflict', 'arithmetic', 'updated') AND (verdicts = 0 OR stale = 1)
+WHERE status IN ('conflict', 'arithmetic', 'updated') AND (verdict IS NULL OR verdict IN ('disagreed', 'more_evidence') OR stale = 1)
 ORDER BY position;
 
 CREATE VIEW updates AS

@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
-from atodds.model.records import Claim, Finding, Relation, Result, Voice
+from atodds.model.records import Claim, Document, Finding, Relation, Result, Voice
 from atodds.store import rows
 
 
@@ -44,6 +44,12 @@ def findings(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -
         voices[row["finding"]].append(rows.voice(row))
     found = cursor.execute(f"SELECT * FROM findings WHERE {where.format('id')} ORDER BY position", parameters)  # noqa: S608
     return [rows.finding(r, claims[r["id"]], relations[r["id"]], voices[r["id"]]) for r in found]
+
+
+def document(connection: sqlite3.Connection, document_id: str) -> Document | None:
+    """The document of this id with its text and blocks, or None."""
+    row = _cursor(connection).execute("SELECT * FROM documents WHERE id = ?", (document_id,)).fetchone()
+    return rows.document(row) if row else None
 
 
 def findings_of_claims(connection: sqlite3.Connection, claims: Sequence[str]) -> list[str]:

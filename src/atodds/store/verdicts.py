@@ -65,8 +65,8 @@ class FindingReview:
 
     @property
     def stale(self) -> bool:
-        """Whether a standing verdict rests on evidence that has changed."""
-        return any(v.stale for v in self.current)
+        """Whether the adjudicated verdict, or else one of those that stand, rests on evidence that has changed."""
+        return self.settled.stale if self.settled else any(v.stale for v in self.current)
 
 
 @dataclass(frozen=True, slots=True)

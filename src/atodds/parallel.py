@@ -1,0 +1,94 @@
+"""Extraction in several processes. The result does not depend on how many: each document is extracted by itself."""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+from atodds.model.records import Claim, Document
+
+# A process takes about two seconds to start and load its parser, in which one parses some 60,000 characters: below four times
+# that a second process saves nothing to speak of.
+WORTH_A_PROCESS = 240_000
+
+Progress = Callable[[str, int, int], None]
+
+
+class Cache(Protocol):
+    """Keeps the claims of a document between runs."""
+
+    def get(self, document: Document) -> Sequence[Claim] | None:
+        """The claims kept for exactly this document, or None."""
+
+    def put(self, document: Document, claims: Sequence[Claim]) -> None:
+        """Keep the claims of a document."""
+
+
+class Extracted:
+    """A cache that also has what was just extracted, for the case that nothing can be kept on disk."""
+
+    def __init__(self, cache: Cache) -> None:
+        """Over a cache; empty at first."""
+        self.cache = cache
+        self.fresh: dict[str, Sequence[Claim]] = {}
+
+    def get(self, document: Document) -> Sequence[Claim] | None:
+        """The claims of a document, or None."""
+        fresh = self.fresh.get(document.id)
+        return fresh if fresh is not None else self.cache.get(document)
+
+    def put(self, document: Document, claims: Sequence[Claim]) -> None:
+        """Keep the claims of a document."""
+        self.cache.put(document, claims)
+
+
+def extract_all(
+    documents: Sequence[Document], cache: Cache, *, lexicon: Path | None, workers: int, progress: Progress | None = None
+) -> Extracted:
+    """Fill the cache with what it lacks, by up to ``workers`` processes; with one, it is left to the caller to extract.
+
+    ``lexicon``: the workspace's own ``lexicon.toml``, if any.
+
+    Raises:
+        ModelError: the language model is missing.
+    """
+    extracted = Extracted(cache)
+    missing = [d for d in documents if cache.get(d) is None] if workers > 1 else []
+    workers = min(workers, len(missing), sum(len(d.text) for d in missing) // WORTH_A_PROCESS + 1)
+    if workers <= 1:
+        return extracted
+    missing.sort(key=lambda d: (-len(d.text), d.id))  # the longest first: no process is left with it at the end
+    for done, (document, claims) in enumerate(_claims(missing, lexicon, workers), 1):
+        extracted.fresh[document.id] = claims
+        extracted.put(document, claims)
+        if progress:
+            progress("extract", done, len(missing))
+    return extracted
+
+
+def _claims(documents: Sequence[Document], lexicon: Path | None, workers: int) -> Iterator[tuple[Document, list[Claim]]]:
+    # A fork would copy the threads' locks of whoever calls this; a fresh process has none.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
+    try:
+        yield from zip(documents, pool.map(functools.partial(_extract, lexicon), documents), strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _quiet() -> None:
+    """Leave Ctrl-C to the parent, which stops the pool."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _extract(lexicon: Path | None, document: Document) -> list[Claim]:
+    # The parser is loaded by the processes that parse, not by the one that hands out the work.
+    from atodds.extract.extractor import extract  # noqa: PLC0415
+    from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
+
+    return extract(document, Lexicon.load(lexicon))

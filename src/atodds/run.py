@@ -1,0 +1,346 @@
+"""One run over a workspace: what is stale is done again, the rest is kept, the result is saved in one transaction."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import filelock
+
+from atodds import __version__, fingerprint
+from atodds.errors import SchemaError, StoreError, WorkspaceError
+from atodds.store.connection import reading
+
+if TYPE_CHECKING:
+    from atodds.curation import Curation
+    from atodds.model.records import Document, Problem, Result
+    from atodds.parallel import Extracted
+    from atodds.store import ExtractionCache, Saved, Store
+    from atodds.workspace import Workspace
+
+# Called with the name of the step, and how much of how much is done.
+Progress = Callable[[str, int, int], None]
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something a run could not do. ``line`` and ``advice`` where there are any."""
+
+    file: str
+    message: str
+    line: int | None = None
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did.
+
+    ``changed``: whether anything was done at all. ``read``/``unchanged``/``failed``: documents read anew, kept as they were, and
+    files that could not be read. ``findings``: how many of each status. ``unreviewed``: findings that wait for a person.
+    ``saved``: what changed in the database; None where nothing was done. ``reports``: the files written.
+    """
+
+    changed: bool
+    documents: int
+    read: int
+    unchanged: int
+    failed: int
+    claims: int
+    findings: Mapping[str, int]
+    unreviewed: int
+    problems: tuple[Trouble, ...]
+    seconds: float = 0.0
+    saved: Saved | None = None
+    reports: tuple[Path, ...] = ()
+    run: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was asked could be done."""
+        return not self.problems
+
+
+@dataclass(slots=True)
+class _Last:
+    """What the database says of the last run."""
+
+    fingerprint: str = ""
+    reading: str = ""
+    problem_files: frozenset[str] = frozenset()
+    sha256: dict[str, str] = field(default_factory=dict)
+
+
+def run(
+    workspace: Workspace,
+    *,
+    progress: Progress | None = None,
+    force: bool = False,
+    workers: int | None = None,
+    wait_seconds: float | None = None,
+) -> RunReport:
+    """Bring the database and the reports up to date with sources, curation and configuration.
+
+    ``force``: do everything again. ``workers``: processes that extract (default: the configuration's); the result does not
+    depend on it. ``wait_seconds``: how long to wait for another run in this workspace.
+
+    Raises:
+        WorkspaceError: the configuration is broken, or another run went on all the time.
+        StoreError: the database cannot be read or written.
+        ModelError: the language model is missing.
+    """
+    started = time.monotonic()
+    config = workspace.config
+    with _locked(workspace, config.run.wait_seconds if wait_seconds is None else wait_seconds, progress):
+        max_bytes = int(config.sources.max_document_mb * MEGABYTE)
+        mark = fingerprint.result_fingerprint(workspace, max_bytes=max_bytes)
+        last = _last_run(workspace.database)
+        if force or last.fingerprint != mark:
+            done = _reconcile(workspace, mark, last, progress, workers or config.run.workers, force=force)
+        else:
+            done = _unchanged(workspace.database)
+        done = _write_reports(workspace, done, progress)
+    return replace(done, seconds=time.monotonic() - started)
+
+
+def report(workspace: Workspace) -> RunReport:
+    """Write the reports anew from the database, with the verdicts as they are now; nothing is read or compared.
+
+    Raises:
+        StoreError: there is no database, or it cannot be read.
+    """
+    started = time.monotonic()
+    with reading(workspace.database):
+        pass  # before a lock is made: says clearly that there is no database
+    with _locked(workspace, workspace.config.run.wait_seconds, None):
+        written = _write_reports(workspace, _unchanged(workspace.database), None, anyway=True)
+    return replace(written, seconds=time.monotonic() - started)
+
+
+@contextlib.contextmanager
+def _locked(workspace: Workspace, wait_seconds: float, progress: Progress | None) -> Iterator[None]:
+    lock = filelock.FileLock(workspace.lock)
+    try:
+        workspace.claims.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout:
+            if progress:
+                progress("wait for another run", 0, 0)
+            lock.acquire(timeout=wait_seconds)
+    except filelock.Timeout as error:
+        message = "another run is going on in this workspace"
+        raise WorkspaceError(message, advice="wait until it has finished, or stop it, and try again", file=str(workspace.root)) from error
+    except OSError as error:
+        advice = "check the permissions of the folder; `atodds findings` and `atodds show` need only read it"
+        raise StoreError(f"cannot be written: {error.strerror}", file=str(workspace.claims), advice=advice) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _last_run(database: Path) -> _Last:
+    """What is known of the last run; nothing where there is no database, or an older one that is about to be migrated."""
+    if not database.is_file():
+        return _Last()
+    try:
+        with reading(database) as connection:
+            row = connection.execute(
+                "SELECT fingerprint, json_extract(meta, '$.reading') AS reading FROM runs ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+            if row is None:
+                return _Last()
+            files = frozenset(r["file"] for r in connection.execute("SELECT DISTINCT file FROM problems"))
+            known = {r["id"]: r["sha256"] for r in connection.execute("SELECT id, sha256 FROM documents")}
+            return _Last(row["fingerprint"], row["reading"], files, known)
+    except SchemaError as error:
+        if "newer" in error.message:
+            raise
+        return _Last()
+
+
+def _unchanged(database: Path) -> RunReport:
+    """The report of a run that has nothing to do, from the database alone."""
+    with reading(database) as connection:
+        row = connection.execute("SELECT * FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        statuses = connection.execute("SELECT status, count(*) FROM findings GROUP BY status ORDER BY min(severity)")
+        findings = {row[0]: row[1] for row in statuses}
+        problems = [
+            Trouble(p["file"], p["message"], p["line"], p["advice"]) for p in connection.execute("SELECT * FROM problems ORDER BY position")
+        ]
+        unreviewed = connection.execute("SELECT count(*) FROM unreviewed").fetchone()[0]
+        documents = {r["id"] for r in connection.execute("SELECT id FROM documents")}
+    return RunReport(
+        changed=False,
+        documents=row["documents"],
+        read=0,
+        unchanged=row["documents"],
+        failed=_failed(problems, documents),
+        claims=row["claims"],
+        findings=findings,
+        unreviewed=unreviewed,
+        problems=tuple(problems),
+        run=row["id"],
+    )
+
+
+def _failed(problems: Sequence[Trouble | Problem], documents: set[str]) -> int:
+    """How many files of sources/ did not become a document."""
+    return len({p.file for p in problems if p.file not in documents and not p.file.startswith("claims/")})
+
+
+def _reconcile(workspace: Workspace, mark: str, last: _Last, progress: Progress | None, workers: int, *, force: bool) -> RunReport:
+    from atodds.curation import load_curation  # noqa: PLC0415  (the whole chain is imported only when there is work)
+    from atodds.model.records import SEVERITY  # noqa: PLC0415
+    from atodds.store import ExtractionCache, RunMeta, Store  # noqa: PLC0415
+
+    version = fingerprint.reading_version()
+    with Store.open(workspace.database) as store:
+        documents, problems = _read(workspace, None if force or last.reading != version else store, last, progress)
+        curation, mistakes = load_curation(workspace.claims)
+        cache_path = None if force else workspace.cache
+        with ExtractionCache(cache_path, fingerprint.extraction_version(workspace)) as cache:
+            extracted = _extracted(workspace, documents, cache, progress, workers)
+            result = _chain(workspace, documents, curation, extracted, progress)
+            cache.prune()
+        result = result.model_copy(update={"problems": _sorted([*problems, *mistakes, *result.problems])})
+        if progress:
+            progress("save", 0, 1)
+        meta = {"reading": version, "rates": dict(workspace.config.rates)}
+        saved = store.save(result, RunMeta(at=dt.datetime.now(dt.UTC), version=__version__, fingerprint=mark, meta=meta))
+    counts = Counter(f.status for f in result.findings)
+    unchanged = sum(last.sha256.get(d.id) == d.sha256 for d in result.documents)
+    return replace(
+        _unchanged(workspace.database),
+        changed=True,
+        read=len(result.documents) - unchanged,
+        unchanged=unchanged,
+        findings={s.value: counts[s] for s in sorted(counts, key=lambda s: SEVERITY[s])},
+        saved=saved,
+        run=saved.run,
+    )
+
+
+def _read(workspace: Workspace, store: Store | None, last: _Last, progress: Progress | None) -> tuple[list[Document], list[Problem]]:
+    """Read the sources; what was read before with the same bytes comes from the database."""
+    from atodds.model.records import Problem  # noqa: PLC0415
+    from atodds.read.sources import read_sources  # noqa: PLC0415
+    from atodds.store import load  # noqa: PLC0415
+
+    def cached(name: str, sha256: str) -> Document | None:
+        # A file with a problem is read again, or the problem would be forgotten.
+        if store is None or last.sha256.get(name) != sha256 or name in last.problem_files:
+            return None
+        return load.document(store.db.conn, name)
+
+    def tell(done: int, total: int, _: str) -> None:
+        if progress:
+            progress("read", done, total)
+
+    max_bytes = int(workspace.config.sources.max_document_mb * MEGABYTE)
+    found, problems = read_sources(workspace.sources, tell, cached, max_bytes=max_bytes)
+    documents = []
+    for document in found:
+        if _writable(document):
+            documents.append(document)
+        else:
+            message = "has half characters (lone surrogates) in its name or metadata"
+            name = document.id.encode("utf-8", "replace").decode()
+            problems.append(Problem(file=name, message=message, advice="rename the file or correct its metadata"))
+    return documents, problems
+
+
+def _writable(document: Document) -> bool:
+    """Whether all words of a document can be written as UTF-8."""
+    words = (document.id, document.text, document.title, document.publisher, document.author, document.url, document.origin)
+    try:
+        for text in words:
+            (text or "").encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _extracted(
+    workspace: Workspace, documents: Sequence[Document], cache: ExtractionCache, progress: Progress | None, workers: int
+) -> Extracted:
+    """The cache, filled by ``workers`` processes with what it lacks."""
+    from atodds.parallel import extract_all  # noqa: PLC0415
+
+    return extract_all(documents, cache, lexicon=workspace.lexicon, workers=workers, progress=progress)
+
+
+def _chain(
+    workspace: Workspace, documents: Sequence[Document], curation: Curation, extracted: Extracted, progress: Progress | None
+) -> Result:
+    from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
+    from atodds.reconcile import reconcile  # noqa: PLC0415
+
+    lexicon = Lexicon.load(workspace.lexicon)
+    rates = workspace.config.rates
+    return reconcile(documents, curation=curation, rates=rates, lexicon=lexicon, progress=progress, cache=extracted)
+
+
+def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.message)))
+
+
+def _write_reports(workspace: Workspace, report: RunReport, progress: Progress | None, *, anyway: bool = False) -> RunReport:
+    """Write the reports where result, verdicts or their look changed, or one is missing. A folder that cannot be written is a problem."""
+    with reading(workspace.database) as connection:
+        verdicts = connection.execute("SELECT id FROM verdicts ORDER BY id").fetchall()
+        row = connection.execute("SELECT fingerprint FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+    mark = "\n".join((fingerprint.report_version(), row["fingerprint"], *(v["id"] for v in verdicts)))
+    state = _ReportState(workspace)
+    if not (anyway or report.changed) and state.is_current(mark):
+        return report
+    from atodds.report import write_reports  # noqa: PLC0415  (templates and renderers only where something is written)
+    from atodds.store import Store  # noqa: PLC0415
+
+    if progress:
+        progress("report", 0, 1)
+    with Store.open(workspace.database, create=False, write=False) as store:
+        result, given = store.load(), store.verdicts()
+    about = {"At Odds": __version__, "rates": ", ".join(f"{k} {v:g}" for k, v in sorted(workspace.config.rates.items())) or "none"}
+    try:
+        written = write_reports(result, workspace.reports, verdicts=given, run=about)
+    except OSError as error:
+        trouble = Trouble(
+            str(workspace.reports), f"the reports cannot be written: {error.strerror}", advice="check the folder's permissions"
+        )
+        return replace(report, problems=(*report.problems, trouble))
+    state.remember(mark, written)
+    return replace(report, reports=tuple(written))
+
+
+class _ReportState:
+    """Of what the reports in the folder were made: kept beside the caches, for it can be made again."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.path = workspace.claims / "reports.db.state"
+
+    def is_current(self, mark: str) -> bool:
+        try:
+            kept, *names = self.path.read_text("utf-8").splitlines()
+        except (OSError, ValueError):
+            return False
+        return kept == _short(mark) and all((self.workspace.reports / name).is_file() for name in names)
+
+    def remember(self, mark: str, written: Sequence[Path]) -> None:
+        lines = [_short(mark), *(p.relative_to(self.workspace.reports).as_posix() for p in written)]
+        with contextlib.suppress(OSError):  # then they are written again next time
+            self.path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _short(mark: str) -> str:
+    return hashlib.sha256(mark.encode()).hexdigest()
