@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -153,12 +154,12 @@ def score(dossier: Dossier, result: Result) -> tuple[Score, list[Miss]]:
     """The counts, and every missed conflict and false alarm with its words."""
     spans = {c.id: Span(c.document, *c.value_span) for c in result.claims}
     stands_for = {i: {g for g, at in dossier.claims.items() if at.overlaps(span)} for i, span in spans.items()}
+    conflicts = {p for p, (relation, _) in dossier.relations.items() if relation == "conflict"}
     called: dict[Pair, set[str]] = defaultdict(set)
-    counts = dict.fromkeys(("found", "found_true", "false_pairs"), 0)
-    flagged: list[tuple[Span, Span]] = []
+    counts = dict.fromkeys(("found", "found_true", "false_pairs", "traps_hit"), 0)
+    trapped: set[int] = set()
     misses: list[Miss] = []
     words = {c.id: f"{c.value_text!r} in {c.quote!r} ({c.document})" for c in result.claims}
-    conflicts = {p for p, (relation, _) in dossier.relations.items() if relation == "conflict"}
     for finding in result.findings:
         true = false = 0
         for relation in finding.relations:
@@ -167,28 +168,28 @@ def score(dossier: Dossier, result: Result) -> tuple[Score, list[Miss]]:
                 called[pair].add(relation.relation)
             if relation.relation is not RelationKind.CONFLICT:
                 continue
-            flagged.append((spans[relation.a], spans[relation.b]))
+            flagged = (spans[relation.a], spans[relation.b])
+            trapped |= {n for n, trap in enumerate(dossier.traps) if _meets(flagged, trap)}
             if pairs & conflicts:
                 true += 1
-            elif not _meets(flagged[-1], dossier.tolerated):
+            elif not any(_meets(flagged, pair) for pair in dossier.tolerated):
                 false += 1
                 misses.append(Miss("false alarm", words[relation.a], words[relation.b]))
         counts["found"] += bool(true or false)
         counts["found_true"] += bool(true)
         counts["false_pairs"] += false
-    hit = {p for p in conflicts if "conflict" in called[p]}
-    for pair in sorted(conflicts - hit, key=sorted):
-        a, b = (_words(dossier, claim) for claim in sorted(pair))
-        misses.append(Miss(f"missed (called {', '.join(sorted(called[pair])) or 'nothing'})", a, b))
-    return Score(**counts, **_against_gold(dossier, called, hit, flagged, stands_for)), misses
+    counts["traps_hit"] = len(trapped)
+    counts["claims_hit"] = len(set().union(*stands_for.values()))
+    misses += [_missed(dossier, pair, called[pair]) for pair in sorted(conflicts, key=sorted) if "conflict" not in called[pair]]
+    return Score(**counts, **_against_gold(dossier, called)), misses
 
 
-def _against_gold(
-    dossier: Dossier, called: dict[Pair, set[str]], hit: set[Pair], flagged: list[tuple[Span, Span]], stands_for: dict[str, set[str]]
-) -> dict[str, int]:
+def _against_gold(dossier: Dossier, called: Mapping[Pair, set[str]]) -> dict[str, int]:
+    """The counts that follow from what the result called each pair of the gold."""
     by_relation: dict[str, set[Pair]] = defaultdict(set)
     for pair, (relation, _) in dossier.relations.items():
         by_relation["same" if relation in SAME else relation].add(pair)
+    hit = {p for p in by_relation["conflict"] if "conflict" in called[p]}
     return {
         "items": len({dossier.relations[p][1] for p in by_relation["conflict"]}),
         "items_hit": len({dossier.relations[p][1] for p in hit}),
@@ -199,15 +200,46 @@ def _against_gold(
         "updated": len(by_relation["updated"]),
         "updated_hit": sum("updated" in called[p] for p in by_relation["updated"]),
         "traps": len(dossier.traps),
-        "traps_hit": sum(any(_meets(pair, (trap,)) for pair in flagged) for trap in dossier.traps),
         "claims": len(dossier.claims),
-        "claims_hit": len(set().union(*stands_for.values())),
     }
 
 
-def _meets(pair: tuple[Span, Span], others: Iterable[tuple[Span, Span]]) -> bool:
-    a, b = pair
-    return any((a.overlaps(x) and b.overlaps(y)) or (a.overlaps(y) and b.overlaps(x)) for x, y in others)
+def _meets(pair: tuple[Span, Span], other: tuple[Span, Span]) -> bool:
+    (a, b), (x, y) = pair, other
+    return (a.overlaps(x) and b.overlaps(y)) or (a.overlaps(y) and b.overlaps(x))
+
+
+def _missed(dossier: Dossier, pair: Pair, called: set[str]) -> Miss:
+    a, b = (_words(dossier, claim) for claim in sorted(pair))
+    return Miss(f"missed (called {', '.join(sorted(called)) or 'nothing'})", a, b)
+
+
+def read_floors(path: Path) -> dict[str, dict[str, float]]:
+    """The least scores from a TOML file: a table for each dossier (``all``: all together), keys as in `Score.shares`.
+
+    Raises:
+        UsageError: it is no TOML, or a key is no kind of score.
+    """
+    try:
+        floors: dict[str, dict[str, float]] = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"is no TOML: {error}", file=str(path)) from error
+    for name, kinds in floors.items():
+        if unknown := sorted(kinds.keys() - Score().shares().keys()):
+            raise UsageError(f"[{name}]: no score is called {unknown[0]!r}", file=str(path), advice=f"known: {', '.join(Score().shares())}")
+    return floors
+
+
+def below_floor(scores: Mapping[str, Score], floors: Mapping[str, Mapping[str, float]], decimals: int) -> list[str]:
+    """A line for each score that is below its floor when rounded; floors of dossiers that were not scored are passed over."""
+    lines = []
+    for name in sorted(floors.keys() & scores.keys()):
+        shares = scores[name].shares()
+        for kind, floor in sorted(floors[name].items()):
+            value = shares[kind]
+            if value is not None and round(value, decimals) < floor:
+                lines.append(f"{name}: {kind} is {value:.{decimals}f}, below its floor of {floor:.{decimals}f}")
+    return lines
 
 
 def _words(dossier: Dossier, claim: str) -> str:
