@@ -36,6 +36,8 @@ _CANDIDATES = ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"]
 _CANDIDATES += ["cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256"]
 # So many bytes are enough to guess an encoding, and guessing costs a second per megabyte.
 _GUESS_BYTES = 20_000
+# By far the most usual of them (the default of browsers, WHATWG) is taken where it does worse than another by less than this.
+_USUAL_LEEWAY = 0.1
 _SURROGATE = re.compile("[\ud800-\udfff\x00]")
 _ADVICE = "Save it as UTF-8 text, or give it the ending of what it is."
 
@@ -93,5 +95,11 @@ def _try(data: bytes, encoding: str) -> str | None:
 def _guess(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415  # only few files need it
 
-    match = from_bytes(data[:_GUESS_BYTES], cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
-    return data.decode(match.encoding, "replace") if match else None
+    matches = list(from_bytes(data[:_GUESS_BYTES], cp_isolation=_CANDIDATES, preemptive_behaviour=False))
+    if not matches:
+        return None
+    best = matches[0]
+    for match in matches:
+        if match.encoding == "cp1252" and match.chaos <= best.chaos and match.coherence > best.coherence - _USUAL_LEEWAY:
+            best = match
+    return data.decode(best.encoding, "replace")

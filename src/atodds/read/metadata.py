@@ -31,7 +31,7 @@ MAX_FRONT_MATTER = 20_000
 _DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y", "%d.%m.%Y")
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _DATE_NOISE = re.compile(
-    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+|(?<=\d)(?:st|nd|rd|th)\b|,|(?<=\b[A-Za-z]{3})\.",
+    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+|(?<=\d)(?:st|nd|rd|th)\b|,|(?<=[A-Za-z])\.",
     re.I,
 )
 
@@ -165,7 +165,7 @@ def _words(value: object) -> str | None:
 
 
 def _looks_like_keys(block: str) -> bool:
-    return bool(re.search(r"^\w[\w -]{0,30}:(?:\s|$)", block, re.MULTILINE))
+    return bool(re.match(r"\s*(?:#.*\n\s*)*\w[\w-]*(?: \w+)?:(?:\s|$)", block))
 
 
 def _load(block: str, name: str, first_line: int) -> Mapping[str, Any] | None:
@@ -173,7 +173,10 @@ def _load(block: str, name: str, first_line: int) -> Mapping[str, Any] | None:
     try:
         values = yaml.load(block, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)  # noqa: S506  # both are safe
     except yaml.MarkedYAMLError as error:
-        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
+        at = error.problem_mark
+        if error.context_mark and at and at.line >= block.rstrip("\n").count("\n") + 1:
+            at = error.context_mark  # something is not closed: where it was opened
+        line = first_line + (at.line if at else 0)
         advice = "Put a value that holds a colon or a quotation mark in quotation marks."
         raise SourceError(f"broken YAML: {error.problem}", file=name, line=line, advice=advice) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2024-02-30

@@ -5,31 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from atodds.model.records import Document
-from atodds.read import read_bytes
-
-
-def read(text: str, name: str = "a.md") -> Document:
-    return read_bytes(text.encode("utf-8"), name).document
-
-
-def outline(document: Document) -> list[tuple[str, int, str]]:
-    return [(b.kind, b.level, b.text) for b in document.blocks]
-
-
-def assert_offsets(document: Document) -> None:
-    """Every segment and cell stands in the text where it says."""
-    for block in document.blocks:
-        assert 0 <= block.start <= block.end <= len(document.text)
-        for seg in block.segments:
-            assert block.start <= seg.start
-            assert seg.start + seg.length <= block.end
-            assert document.text[seg.start : seg.start + seg.length] == block.text[seg.plain : seg.plain + seg.length]
-        for (low, high), row in zip(block.row_spans, block.rows, strict=True):
-            for cell in row:
-                assert low <= cell.start <= cell.end <= high
-
+from offsets import assert_offsets, outline, read
 
 INLINE = [
     ("a **bold** and *it* and __b__ and _i_ word", "a bold and it and b and i word"),
