@@ -30,6 +30,11 @@ def statements() -> dict[str, Any]:
     return tomllib.loads(files("atodds.extract").joinpath("data/statements.toml").read_text(encoding="utf-8"))
 
 
+def is_we(token: Token) -> bool:
+    """Whether a word is of the first person, or a noun owned by it ("our school")."""
+    return token.lower_ in _WE or any(c.lower_ in _WE for c in token.children if c.dep_ == "poss")
+
+
 @functools.cache
 def anaphor_nouns() -> frozenset[str]:
     """Nouns that point back when definite ("the company")."""

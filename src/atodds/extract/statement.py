@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from atodds.extract.discourse import statements
@@ -16,6 +17,16 @@ _MODALITY_ORDER = (Modality.FORMER, Modality.HYPOTHETICAL, Modality.TARGET, Moda
 # Auxiliaries that make a statement one about the future or about what might be.
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _LONGEST_SOURCE = 12  # words of an attribution that are kept: longer ones are clauses, not sources
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title before a person's name."""
+    return word.casefold().rstrip(".") in _titles()
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return frozenset(statements()["titles"])
 
 
 def modality_of(frame: Frame) -> Modality:

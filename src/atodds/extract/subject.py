@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from atodds.extract.discourse import is_we
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from atodds.extract.frames import Frame
     from atodds.extract.names import Name
 
-How = Literal["named", "anaphor", "default"]
+How = Literal["named", "anaphor", "we", "default"]
 
 
 class Subject(NamedTuple):
@@ -30,7 +32,7 @@ def subject_of(doc: Doc, frame: Frame, found: Sequence[Name], discourse: Discour
     ("the share of Qilan"); names the value hangs from ("a valuation of Qilan at ..."); what the value is of; what was
     spoken of before.
     """
-    by_token = {i: name for name in found for i in range(name.first, name.last)}
+    by_token = {i: name for name in found if _stands_alone(doc, name) for i in range(name.first, name.last)}
     near = [*frame.roles["head"], *frame.roles["mods"], *frame.roles["govs"]]
     for token in _possessives(near, frame):
         got = _point(token, by_token, discourse)
@@ -63,7 +65,17 @@ def _point(token: Token, by_token: dict[int, Name], discourse: Discourse) -> Sub
     if token.i in by_token:
         return Subject(by_token[token.i].text, "named")
     text = discourse.resolve(token)
-    return Subject(text, "anaphor") if text else None
+    if not text:
+        return None
+    return Subject(text, "we" if is_we(token) else "anaphor")
+
+
+def _stands_alone(doc: Doc, name: Name) -> bool:
+    """Whether a name can be a subject: not a bare acronym that only modifies a noun ("AI specialists", "EV sales")."""
+    span = [doc[i] for i in range(name.first, name.last)]
+    root = next((t for t in span if not name.first <= t.head.i < name.last), span[-1])
+    modifies = root.dep_ in ("compound", "amod", "nmod") and root.head.i >= name.last
+    return not (modifies and len(span) == 1 and span[0].text.isupper())
 
 
 def _is_origin(token: Token) -> bool:

@@ -49,7 +49,7 @@ def _cell_drafts(context: Context, row: Sequence[Cell], cell: Cell, span: tuple[
         return
     side = row[0].text
     mentions = find_values(cell.text, context.document.published)
-    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         value = _scaled(mention, (top, side, caption))
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""

@@ -1,27 +1,55 @@
 """The comparisons behind a link, each a small class whose docstring lists its levels.
 
-Weights are in bits, as in the model of Fellegi & Sunter (1969) in the form that Splink uses: the logarithm to base two of how much
-more often a level is seen among pairs about the same data item than among other pairs of the block. They are set by reasoning, the
-reason beside each; ``atodds evaluate`` measures what they achieve.
+Every level has a weight in bits in ``data/weights.toml``, as in the model of Fellegi & Sunter (1969) in the form that Splink uses:
+the logarithm to base two of how much more often the level is seen among pairs about one data item than among the other pairs of
+their blocks. ``docs/linking.md`` tells where the weights come from.
 """
 
 from __future__ import annotations
 
+import functools
 import math
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from importlib.resources import files
+from typing import NamedTuple
 
 from atodds.extract.lexicon import Lexicon
 from atodds.link.entities import EntityIndex
-from atodds.model.records import Claim, Evidence
+from atodds.model.records import Claim, Modality
 from atodds.model.values import DateValue, Quantity
 
-# How much a word counts by the role it stands in: the measured noun decides, an adjunct of the clause hardly.
-ROLE_WEIGHT = {"head": 1.0, "base": 1.0, "govs": 1.0, "mods": 0.8, "verb": 0.7, "subj": 0.7, "args": 0.5, "rest": 0.15, "section": 0.3}
-CORE_ROLES = ("head", "base", "govs", "mods", "verb", "subj", "args")
+# How much a word counts by the role it stands in: the measured noun decides, the far words of the sentence hardly.
+ROLE_WEIGHT = {"head": 1.0, "base": 1.0, "govs": 1.0, "mods": 0.8, "verb": 0.8, "subj": 0.8, "args": 0.6, "section": 0.3, "rest": 0.25}
 NOUN_ROLES = ("head", "base", "govs")
+CORE = 0.5  # words of at least this role weight are the core of a claim
+# A dossier is a small sample of English: a word that stands in one of its few hundred claims is not rarer than this.
+MOST_BITS = 9.0
+LEAST_CLAIMS = 500  # and the claims are counted as at least so many, so that words of a tiny dossier still say something
+
+
+class Level(NamedTuple):
+    """A level reached by a comparison, and what was compared."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Profile:
+    """What comparisons need of one claim, looked up once."""
+
+    subject: str
+    how: str
+    names: frozenset[str]
+    words: dict[str, float]
+    mass: float
+    core_mass: float
+    nouns: frozenset[str]
+    concepts: tuple[str, ...]
+    quals: dict[str, frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -31,30 +59,29 @@ class Setting:
     entities: EntityIndex
     lexicon: Lexicon
     bits: Mapping[str, float]
-    keys: dict[str, dict[str, float]] = field(default_factory=dict)
-    document_names: dict[str, set[str]] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    document_names: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
-        """Count in how many claims each word stands."""
+        """Count in how many claims each word stands, and look up what each claim is compared by."""
         claims = list(claims)
         counts: Counter[str] = Counter()
-        keys = {}
         for claim in claims:
-            weighted = word_weights(claim)
-            keys[claim.id] = weighted
-            counts.update(weighted)
+            counts.update(_role_weights(claim).keys())
+        total = max(len(claims), LEAST_CLAIMS)
+        bits = {key: min(MOST_BITS, math.log2(total / count)) for key, count in counts.items()}
+        setting = cls(entities, lexicon, bits)
         named: dict[str, set[str]] = {}
         for claim in claims:
-            around = named.setdefault(claim.document, set())
-            around.update(entities.key(n) for n in (*claim.features.get("names", ()), claim.subject) if n)
-        total = max(len(claims), 2)
-        bits = {key: math.log2((total + 1) / count) for key, count in counts.items()}
-        return cls(entities, lexicon, bits, keys, named)
+            profile = _profile(claim, setting)
+            setting.profiles[claim.id] = profile
+            named.setdefault(claim.document, set()).update(profile.names | ({profile.subject} - {""}))
+        setting.document_names = {document: frozenset(names) for document, names in named.items()}
+        return setting
 
 
-def word_weights(claim: Claim) -> dict[str, float]:
-    """The words of a claim with the weight of the nearest role that they stand in."""
+def _role_weights(claim: Claim) -> dict[str, float]:
     weights: dict[str, float] = {}
     for role, weight in ROLE_WEIGHT.items():
         for key in claim.features.get(role, ()):
@@ -62,200 +89,214 @@ def word_weights(claim: Claim) -> dict[str, float]:
     return weights
 
 
-class Comparison(Protocol):
-    """One comparison: gives the evidence that two claims are about the same data item."""
+def _profile(claim: Claim, setting: Setting) -> Profile:
+    words = {k: w * setting.bits[k] for k, w in _role_weights(claim).items() if not k.isdigit()}
+    core = {k for k, w in _role_weights(claim).items() if w >= CORE}
+    quals: dict[str, set[str]] = {}
+    for qualifier in claim.features.get("quals", ()):
+        group, _, member = qualifier.partition("=")
+        quals.setdefault(group, set()).add(member)
+    weak = {k for k, c in setting.lexicon.concepts.items() if c.weak}
+    return Profile(
+        subject=setting.entities.key(claim.subject) if claim.subject else "",
+        how=claim.features.get("how", ("default",))[0],
+        names=frozenset(setting.entities.key(n) for n in claim.features.get("names", ())),
+        words=words,
+        mass=math.sqrt(sum(v * v for v in words.values())),
+        core_mass=math.sqrt(sum(v * v for k, v in words.items() if k in core)),
+        nouns=frozenset(k for role in NOUN_ROLES for k in claim.features.get(role, ()) if k not in weak),
+        concepts=claim.features.get("concepts", ()),
+        quals={g: frozenset(m) for g, m in quals.items()},
+    )
 
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
-        """The level reached with its weight in bits, or None where there is nothing to compare."""
+
+class Comparison:
+    """One comparison of two claims; ``level`` gives the level reached, or None where there is nothing to compare."""
+
+    name = ""
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """The level that two claims reach."""
+        raise NotImplementedError  # pragma: no cover
 
 
-class SubjectComparison:
+class SubjectComparison(Comparison):
     """Who the claims are about.
 
-    * same, named in both sentences (or pointed to by a word): +4
-    * same, by default in one or both: +2
-    * one is not known: 0
-    * different, but the one is named in the other's words: -1
-    * different, by default in both: -0.5 (titles of one dossier name its subject in different ways)
-    * different, by default in one: -2
-    * different, named in both: -8
+    * ``same_named``: one entity, named or pointed to in both sentences
+    * ``same_default``: one entity, by heading or title in one or both
+    * ``mentioned``: different, but the one is named in the other's words
+    * ``different_named`` / ``different_pointed`` / ``different_default``: different, as surely as it was found
     """
 
     name = "subject"
 
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        x, y = setting.entities.key(a.subject), setting.entities.key(b.subject)
-        named = [c.features.get("how", ("default",))[0] != "default" for c in (a, b)]
+        x, y = setting.profiles[a.id], setting.profiles[b.id]
         detail = f"{a.subject or '?'} / {b.subject or '?'}"
-        if not x or not y:
-            return Evidence(comparison=self.name, level="unknown", weight=0.0, detail=detail)
-        if x == y:
-            if all(named):
-                return Evidence(comparison=self.name, level="same", weight=4.0, detail=detail)
-            return Evidence(comparison=self.name, level="same by default", weight=2.0, detail=detail)
-        around = [{setting.entities.key(n) for n in c.features.get("names", ())} for c in (a, b)]
-        if x in around[1] or y in around[0]:
-            return Evidence(comparison=self.name, level="mentioned", weight=-1.0, detail=detail)
-        if all(named):
-            return Evidence(comparison=self.name, level="different", weight=-8.0, detail=detail)
-        weight = -2.0 if any(named) else -0.5
-        return Evidence(comparison=self.name, level="different by default", weight=weight, detail=detail)
+        if not x.subject or not y.subject:
+            return None
+        hows = {x.how, y.how}
+        if x.subject == y.subject:
+            return Level("same_default" if "default" in hows else "same_named", detail)
+        if x.subject in y.names or y.subject in x.names:
+            return Level("mentioned", detail)
+        if "default" in hows or "we" in hows:
+            return Level("different_default", detail)
+        return Level("different_pointed" if "anaphor" in hows else "different_named", detail)
 
 
-class PropertyComparison:
+class PropertyComparison(Comparison):
     """What is measured.
 
-    * the same concept of the lexicon, not a weak one: +5
-    * the same open-class word: +3
-    * the other's property stands among the claim's concepts: +1
-    * different concepts of one group (deaths, injuries): -10
-    * different: -4
+    * ``same_concept``: the nearest concept of the lexicon is the same; ``shared_concept``: they share one further off
+    * ``exclusive``: concepts of one group (deaths, injuries); ``different``: other concepts
+    * ``same_word``: no concept, the same open-class word
     """
 
     name = "property"
 
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        x, y = a.property, b.property
-        detail = f"{x or '?'} / {y or '?'}"
-        if not x or not y:
-            return Evidence(comparison=self.name, level="unknown", weight=-1.0, detail=detail)
-        cx, cy = setting.lexicon.concepts.get(x), setting.lexicon.concepts.get(y)
-        if x == y:
-            known = cx is not None and not cx.weak
-            return Evidence(comparison=self.name, level="same concept" if known else "same word", weight=5.0 if known else 3.0, detail=detail)
-        if cx is not None and cy is not None and cx.group and cx.group == cy.group:
-            return Evidence(comparison=self.name, level="exclusive", weight=-10.0, detail=detail)
-        if x in setting.keys[b.id] or y in setting.keys[a.id]:
-            return Evidence(comparison=self.name, level="mentioned", weight=1.0, detail=detail)
-        return Evidence(comparison=self.name, level="different", weight=-4.0, detail=detail)
+        x, y = setting.profiles[a.id].concepts, setting.profiles[b.id].concepts
+        detail = f"{a.property or '?'} / {b.property or '?'}"
+        if x and y:
+            if a.property == b.property:
+                return Level("same_concept", detail)
+            if a.property in y or b.property in x:
+                return Level("shared_concept", detail)
+            groups = [setting.lexicon.concepts[c[0]].group if c[0] in setting.lexicon.concepts else None for c in (x, y)]
+            if groups[0] and groups[0] == groups[1]:
+                return Level("exclusive", detail)
+            return Level("distant_concept" if set(x) & set(y) else "different", detail)
+        if a.property and a.property == b.property:
+            return Level("same_word", detail)
+        return None
 
 
-class WordsComparison:
-    """The words around the values, weighted by rarity and by role.
+class NounComparison(Comparison):
+    """The nouns that name the measure (what is counted, what the value is of).
 
-    Shared words add their bits times the weaker of their two weights times 0.6 (words of one topic come together, so their
-    bits are not independent); at most +8. Where both have nouns that name the measure and share none of them: -3.
+    * ``same``: they share one; ``mentioned``: the one's stands elsewhere in the other's words; ``different``: neither
+    """
+
+    name = "noun"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = setting.profiles[a.id], setting.profiles[b.id]
+        if not x.nouns or not y.nouns:
+            return None
+        detail = f"{', '.join(sorted(x.nouns))} / {', '.join(sorted(y.nouns))}"
+        if x.nouns & y.nouns:
+            return Level("same", detail)
+        if x.nouns & y.words.keys() or y.nouns & x.words.keys():
+            return Level("mentioned", detail)
+        return Level("different", detail)
+
+
+class WordsComparison(Comparison):
+    """The words around the values, each with its rarity and the weight of its role: the cosine of the two.
+
+    Levels ``0`` to ``6`` by the bounds of ``bounds``.
     """
 
     name = "words"
-    share = 0.6
-    most = 8.0
-    apart = -3.0
+    bounds = (0.03, 0.10, 0.18, 0.28, 0.40, 0.55)
 
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        x, y = setting.keys[a.id], setting.keys[b.id]
-        subject = set(setting.entities.key(a.subject).split()) | set(setting.entities.key(b.subject).split())
-        shared = {k: setting.bits[k] * min(x[k], y[k]) for k in x.keys() & y.keys() if k not in subject}
-        weight = min(self.most, self.share * sum(shared.values()))
-        nouns = [{k for role in NOUN_ROLES for k in c.features.get(role, ())} - subject for c in (a, b)]
-        if all(nouns) and not nouns[0] & nouns[1] and not nouns[0] & x.keys() & y.keys() and a.property != b.property:
-            weight += self.apart
+        x, y = setting.profiles[a.id], setting.profiles[b.id]
+        if not x.mass or not y.mass:
+            return None
+        shared = {k: x.words[k] * y.words[k] for k in x.words.keys() & y.words.keys()}
+        cosine = sum(shared.values()) / (x.mass * y.mass)
         top = sorted(shared, key=lambda k: (-shared[k], k))[:5]
-        return Evidence(comparison=self.name, level=f"{len(shared)} shared", weight=round(weight, 2), detail=", ".join(top))
+        return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}: {', '.join(top)}")
 
 
-class QualifierComparison:
+class RareComparison(Comparison):
+    """The rarest word that both have near their values, in bits: levels ``0`` to ``4`` by ``bounds``."""
+
+    name = "rarest"
+    bounds = (2.0, 4.0, 5.5, 7.0)
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = setting.profiles[a.id], setting.profiles[b.id]
+        skip = set(x.subject.split()) | set(y.subject.split())
+        best = max(((min(x.words[k], y.words[k]), k) for k in x.words.keys() & y.words.keys() if k not in skip), default=(0.0, ""))
+        return Level(str(sum(best[0] >= bound for bound in self.bounds)), best[1])
+
+
+class QualifierComparison(Comparison):
     """Words that narrow what is measured (gross and net, Series C and D).
 
-    * a different member of one group on both sides: -8
-    * the same member: +1.5
-    * a member on one side only: -1 for each, at most -3
+    * ``exclusive``: different members of one group; ``same``: the same; ``one_side``: only one claim has any; ``other``: of other groups
     """
 
     name = "qualifiers"
 
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        x, y = _by_group(a), _by_group(b)
+        x, y = setting.profiles[a.id].quals, setting.profiles[b.id].quals
         if not x and not y:
             return None
-        clash = [g for g in x.keys() & y.keys() if not x[g] & y[g] and _exclusive(setting.lexicon, g)]
+        clash = sorted(g for g in x.keys() & y.keys() if not x[g] & y[g] and _exclusive(setting.lexicon, g))
         if clash:
-            detail = "; ".join(f"{g}: {'/'.join(sorted(x[g]))} against {'/'.join(sorted(y[g]))}" for g in sorted(clash))
-            return Evidence(comparison=self.name, level="exclusive", weight=-8.0, detail=detail)
-        same = sum(1 for g in x.keys() & y.keys() if x[g] & y[g])
-        lone = len(x.keys() ^ y.keys())
-        weight = 1.5 * same - min(3.0, 1.0 * lone)
-        return Evidence(comparison=self.name, level=f"{same} same, {lone} on one side", weight=weight, detail=", ".join(sorted(x.keys() | y.keys())))
+            return Level("exclusive", "; ".join(f"{g}: {'/'.join(sorted(x[g]))} against {'/'.join(sorted(y[g]))}" for g in clash))
+        detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
+        if any(x[g] & y[g] for g in x.keys() & y.keys()):
+            return Level("same", detail)
+        return Level("other" if x and y else "one_side", detail)
 
 
-class NamesComparison:
-    """The other names in the words of the values (places, products, partners).
+def _exclusive(lexicon: Lexicon, group: str) -> bool:
+    known = lexicon.groups.get(group)
+    return known.exclusive if known is not None else True  # a label ("phase 2", "Series D") always is
 
-    * some in common: +2
-    * each has names that the other has not, none in common: -3
-    * on one side only: -0.5
-    """
+
+class NamesComparison(Comparison):
+    """The other names in the words of the values (places, products, partners): ``common``, ``different``, ``one_side``."""
 
     name = "names"
 
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        subjects = {setting.entities.key(a.subject), setting.entities.key(b.subject)}
-        x, y = ({setting.entities.key(n) for n in c.features.get("names", ())} - subjects for c in (a, b))
+        left, right = setting.profiles[a.id], setting.profiles[b.id]
+        subjects = {left.subject, right.subject}
+        x, y = left.names - subjects, right.names - subjects
         if not x and not y:
             return None
         detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
-        if x & y:
-            return Evidence(comparison=self.name, level="common", weight=2.0, detail=detail)
-        if x and y:
-            return Evidence(comparison=self.name, level="different", weight=-3.0, detail=detail)
-        return Evidence(comparison=self.name, level="on one side", weight=-0.5, detail=detail)
+        return Level("common" if x & y else "different" if x and y else "one_side", detail)
 
 
-class ValueComparison:
-    """The same number, spelled out to several digits, in two places is rarely chance.
+class ValueComparison(Comparison):
+    """The values themselves: the same number in two places is rarely chance, and numbers of other magnitude are rarely of one thing.
 
-    * the same value of three digits or more: +4; of two: +2; of one: +0.5
+    * ``same_1`` to ``same_3``: the same value of so many digits (3: or more); ``same_date``
+    * ``near``: within a factor of 1.5; ``some``: of 5; ``far``: of 30; ``very_far``: beyond
     """
 
     name = "value"
 
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
         x, y = a.value, b.value
-        if isinstance(x, Quantity) and isinstance(y, Quantity) and x.unit == y.unit and math.isclose(x.low, y.low) and math.isclose(x.high, y.high):
-            digits = min(_digits(x), _digits(y))
-            return Evidence(comparison=self.name, level=f"same, {digits} digits", weight={1: 0.5, 2: 2.0}.get(digits, 4.0), detail=a.value_text)
-        if isinstance(x, DateValue) and isinstance(y, DateValue) and (x.low, x.high) == (y.low, y.high):
-            exact = x.precision in ("day", "week", "month")
-            return Evidence(comparison=self.name, level="same date", weight=3.0 if exact else 1.0, detail=a.value_text)
-        return None
-
-
-class DocumentComparison:
-    """One author rarely gives two values for one thing: within a document -2."""
-
-    name = "document"
-
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
-        """See the class."""
-        if a.document != b.document:
+        if isinstance(x, DateValue) and isinstance(y, DateValue):
+            if (x.low, x.high) == (y.low, y.high):
+                return Level("same_date" if x.precision in ("day", "week", "month") else "same_year", a.value_text)
+            years = abs(x.low.year - y.low.year)
+            return Level("date_near" if years <= 1 else "date_some" if years <= 5 else "date_far", f"{years} years")
+        if not isinstance(x, Quantity) or not isinstance(y, Quantity) or x.unit != y.unit:
             return None
-        return Evidence(comparison=self.name, level="same document", weight=-2.0, detail=a.document)
-
-
-class TopicComparison:
-    """Whether the two documents are on one topic: how many names they share.
-
-    * three or more, or one document: nothing
-    * two: -1; one: -2.5; none: -5
-    """
-
-    name = "topic"
-    weights = (-5.0, -2.5, -1.0)
-
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Evidence | None:
-        """See the class."""
-        if a.document == b.document:
-            return None
-        shared = setting.document_names[a.document] & setting.document_names[b.document]
-        if len(shared) >= len(self.weights):
-            return None
-        return Evidence(comparison=self.name, level=f"{len(shared)} names shared", weight=self.weights[len(shared)], detail=", ".join(sorted(shared)))
+        if math.isclose(x.low, y.low, rel_tol=1e-9) and math.isclose(x.high, y.high, rel_tol=1e-9):
+            return Level(f"same_{min(3, _digits(x), _digits(y))}", a.value_text)
+        low, high = sorted((abs(x.low + x.high), abs(y.low + y.high)))
+        ratio = high / low if low else math.inf
+        return Level("near" if ratio < 1.5 else "some" if ratio < 5 else "far" if ratio < 30 else "very_far", f"{ratio:.3g} times")
 
 
 def _digits(x: Quantity) -> int:
@@ -266,26 +307,80 @@ def _digits(x: Quantity) -> int:
     return max(1, round(math.log10(size / x.round_step)) + 1) if x.round_step > 0 else 1
 
 
-def _by_group(claim: Claim) -> dict[str, set[str]]:
-    groups: dict[str, set[str]] = {}
-    for qualifier in claim.features.get("quals", ()):
-        group, _, member = qualifier.partition("=")
-        groups.setdefault(group, set()).add(member)
-    return groups
+class PlaceComparison(Comparison):
+    """Where the claims stand: ``sentence`` (one sentence rarely gives two values for one thing), ``document``, ``other_document``."""
+
+    name = "place"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        if a.document != b.document:
+            return None
+        return Level("sentence" if a.start == b.start else "section" if a.section == b.section else "document", a.document)
 
 
-def _exclusive(lexicon: Lexicon, group: str) -> bool:
-    known = lexicon.groups.get(group)
-    return known.exclusive if known is not None else True  # a label ("phase 2", "Series D") always is
+class ModalityComparison(Comparison):
+    """A plan or forecast against an outcome: ``plan_and_outcome``; nothing where both are of one kind."""
+
+    name = "modality"
+    plans = frozenset({Modality.TARGET, Modality.FORECAST, Modality.HYPOTHETICAL})
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        if (a.modality in self.plans) == (b.modality in self.plans):
+            return None
+        return Level("plan_and_outcome", f"{a.modality} / {b.modality}")
+
+
+class PeriodComparison(Comparison):
+    """The times that the claims state themselves: ``same``, ``meet``, ``apart``; nothing where one states none."""
+
+    name = "period"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = a.period, b.period
+        if x is None or y is None or x.source == "document" or y.source == "document":
+            return None
+        detail = f"{x.low} to {x.high} / {y.low} to {y.high}"
+        if (x.low, x.high) == (y.low, y.high):
+            return Level("same", detail)
+        return Level("meet" if x.low <= y.high and y.low <= x.high else "apart", detail)
+
+
+class TopicComparison(Comparison):
+    """Whether two documents are on one topic: the names that they share, ``none``, ``one``, ``some`` (nothing from three on)."""
+
+    name = "topic"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        if a.document == b.document:
+            return None
+        shared = setting.document_names[a.document] & setting.document_names[b.document]
+        if len(shared) >= 3:
+            return None
+        return Level(("none", "one", "some")[len(shared)], ", ".join(sorted(shared)))
 
 
 COMPARISONS: tuple[Comparison, ...] = (
     SubjectComparison(),
     PropertyComparison(),
+    NounComparison(),
     WordsComparison(),
+    RareComparison(),
     QualifierComparison(),
     NamesComparison(),
     ValueComparison(),
-    DocumentComparison(),
+    PlaceComparison(),
+    ModalityComparison(),
+    PeriodComparison(),
     TopicComparison(),
 )
+
+
+@functools.cache
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The weight in bits of each level of each comparison, and the prior."""
+    loaded: Mapping[str, Mapping[str, float]] = tomllib.loads(files("atodds.link").joinpath("data/weights.toml").read_text(encoding="utf-8"))
+    return loaded

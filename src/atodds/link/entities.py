@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
+from atodds.extract.statement import is_title
 from atodds.model.records import Entity
 
 _NAME = r"[A-Z][\w&.’'\-]*(?:[ \u00a0](?:(?:of|de|del|da|van|von|the|for|and|&|la|le)[ \u00a0])?[A-Z0-9][\w&.’'\-]*){0,7}"
@@ -46,7 +47,7 @@ def normal(name: str) -> str:
     text = re.sub(r"[’']s\b", "", name)
     words = re.findall(r"[\w&]+(?:[-.][\w&]+)*", text.casefold())
     lists = _lists()
-    while len(words) > 1 and (words[0] in ("the", "a", "an") or words[0].rstrip(".") in lists["titles"]):
+    while len(words) > 1 and (words[0] in ("the", "a", "an") or is_title(words[0])):
         words = words[1:]
     while len(words) > 1 and words[-1].rstrip(".") in lists["legal"]:
         words = words[:-1]

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from atodds.link.comparisons import COMPARISONS, NOUN_ROLES, Setting
+from atodds.link.comparisons import COMPARISONS, CORE, ROLE_WEIGHT, Setting, weights
 from atodds.model.records import Claim, Evidence
 
 # A block of more claims than this says too little to compare all its pairs: a word so common does not link.
 LARGEST_BLOCK = 400
-# Before anything is compared, a pair of a block is this likely to be about one data item (in bits: one in sixteen).
-PRIOR = -4.0
-
 
 class Pair(NamedTuple):
     """Two claims with the match weight of their link and the evidence behind it."""
@@ -35,11 +32,12 @@ def value_class(claim: Claim) -> str:
 
 
 def blocking_keys(claim: Claim) -> Iterator[tuple[str, str]]:
-    """The blocks of a claim: its class with its property, with each noun that names the measure, and with each concept it could be."""
+    """The blocks of a claim: its class with its property, with each concept it could be, and with each word near its value."""
     cls = value_class(claim)
     keys = {claim.property, *claim.features.get("concepts", ())}
-    for role in NOUN_ROLES:
-        keys.update(claim.features.get(role, ()))
+    for role, weight in ROLE_WEIGHT.items():
+        if weight >= CORE:
+            keys.update(claim.features.get(role, ()))
     for key in keys:
         if key:
             yield cls, key
@@ -60,8 +58,16 @@ def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
 
 def score(a: Claim, b: Claim, setting: Setting) -> Pair:
     """The match weight of two claims, with its parts."""
-    evidence = tuple(e for comparison in COMPARISONS if (e := comparison(a, b, setting)) is not None)
-    return Pair(a, b, round(PRIOR + sum(e.weight for e in evidence), 2), evidence)
+    table = weights()
+    total = table["prior"]["pair"]
+    evidence = []
+    for comparison in COMPARISONS:
+        level = comparison.level(a, b, setting)
+        if level is not None:
+            weight = table[comparison.name][level.name]
+            total += weight
+            evidence.append(Evidence(comparison=comparison.name, level=level.name, weight=weight, detail=level.detail))
+    return Pair(a, b, round(total, 2), tuple(evidence))
 
 
 def score_all(pairs: Iterable[tuple[Claim, Claim]], setting: Setting) -> list[Pair]:
