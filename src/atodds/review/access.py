@@ -46,7 +46,7 @@ WRITING = frozenset(
     }
 )
 # Tables and views that tell what others decided: closed in blind mode to whoever may not adjudicate.
-TELLING = ("verdicts", "verdict_evidence", "current_verdicts", "unreviewed", "review_state")
+TELLING = ("verdicts", "verdict_evidence", "finding_verdicts", "orphaned_verdicts", "queue", "conflicts", "unreviewed")
 _ALLOWED_BY_ROLE = {
     REVIEW: frozenset({Role.REVIEWER, Role.ADJUDICATOR}),
     ADJUDICATE: frozenset({Role.ADJUDICATOR}),
@@ -74,7 +74,7 @@ def role_of(desk: Desk, actor: Actor) -> Role | None:
         account = desk.accounts.find(str(actor.get("id"))) if desk.accounts else None
         return account.role if account and account.epoch == given["epoch"] else None
     role = given.get("role")
-    return Role(role) if role in set(Role) else None
+    return Role(role) if isinstance(role, str) and role in set(Role) else None
 
 
 async def may(datasette: Any, actor: Actor, right: Right) -> bool:

@@ -78,11 +78,11 @@ async def _again(
 async def _onward(datasette: Any, request: Any, finding_id: str, form: verdicts.Form, then: str) -> Response:
     """To the next finding of the queue, to the queue where there is none, or to the finding again."""
     link = Links(datasette)
-    filters = queue.Filters.from_args({key: request.args[key] for key in request.args}, str(request.actor["id"]))
+    only = None if await access.sees_others(datasette, request.actor) else str(request.actor["id"])
+    filters = pages.filters_of(request, only)
     datasette.add_message(request, f"Verdict saved: {DECISION[Decision(form.decision)].name.lower()}.", INFO)
     if then != "next":
         return Response.redirect(link.finding(finding_id, filters.query()), status=303)
-    only = None if await access.sees_others(datasette, request.actor) else str(request.actor["id"])
 
     def following(conn: sqlite3.Connection) -> str | None:
         found = data.finding(conn, finding_id)

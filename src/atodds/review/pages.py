@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from datasette import Forbidden, NotFound, Response
@@ -54,14 +55,16 @@ async def _reader(datasette: Any, request: Any) -> str | None:
     return str((request.actor or {}).get("id") or "")
 
 
-def _args(request: Any) -> dict[str, str]:
-    return {key: request.args[key] for key in request.args}
+def filters_of(request: Any, only: str | None) -> queue.Filters:
+    """The filters that the address asks for. In blind mode none tells what others decided."""
+    filters = queue.Filters.from_args({key: request.args[key] for key in request.args}, (request.actor or {}).get("id"))
+    return filters if only is None else replace(filters, reviewer="")
 
 
 async def queue_view(datasette: Any, request: Any) -> Response:
     """``/-/atodds``: the queue of findings, worst first."""
     only = await _reader(datasette, request)
-    filters = queue.Filters.from_args(_args(request), (request.actor or {}).get("id"))
+    filters = filters_of(request, only)
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
         return {
@@ -99,7 +102,7 @@ async def show_finding(
 ) -> Response:
     """The page of a finding; with ``form`` what was sent is in it again, beside its errors."""
     me = (request.actor or {}).get("id")
-    filters = queue.Filters.from_args(_args(request), me)
+    filters = filters_of(request, only)
 
     def load(conn: sqlite3.Connection) -> tuple[finding_page.FindingView, dict[str, Any]] | None:
         view = finding_page.load(conn, finding_id)
@@ -146,7 +149,7 @@ async def entity_view(datasette: Any, request: Any) -> Response:
     """``/-/atodds/entity/<key>``: the names of an entity, why they were joined, and what is said about it."""
     only = await _reader(datasette, request)
     key = tilde_decode(request.url_vars["key"])
-    filters = queue.Filters(status="all", entity=key, page=queue.Filters.from_args(_args(request), None).page)
+    filters = queue.Filters(status="all", entity=key, page=filters_of(request, only).page)
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
         return {"entity": data.entity(conn, key), "page": queue.load_page(conn, filters, only)}

@@ -117,8 +117,8 @@ def _where(filters: Filters, *, without: str = "") -> tuple[str, dict[str, Any]]
     for name in ("reviewer", "mine"):
         if getattr(filters, name):
             clauses.append(
-                "q.id IN (SELECT fv.finding FROM finding_verdicts fv JOIN verdicts v ON v.id = fv.verdict"
-                f" WHERE fv.current = 1 AND v.decision != 'withdrawn' AND v.reviewer = :{name})"  # noqa: S608  one of two names
+                "q.id IN (SELECT fv.finding FROM finding_verdicts fv JOIN verdicts v ON v.id = fv.verdict"  # noqa: S608  two names
+                f" WHERE fv.current = 1 AND v.decision != 'withdrawn' AND v.reviewer = :{name})"
             )
     if filters.search:
         params["fts"] = fts_query(filters.search)
