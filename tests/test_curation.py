@@ -55,7 +55,7 @@ entities:
 """
     )
     assert problems == []
-    assert [a.names for a in curation.aliases] == [("Lake Bank", "Lakeside Savings")]
+    assert [a.names for a in curation.names] == [("Lake Bank", "Lakeside Savings")]
     (claim,) = curation.claims
     assert (claim.value, claim.subject, claim.scope, claim.modality, claim.nth) == ("12", "Lake Bank", ("open",), Modality.ESTIMATE, 1)
     assert claim.quote == "It has 12 branches:  all open."  # verbatim
@@ -63,26 +63,27 @@ entities:
     assert (claim.file, claim.line) == ("claims/x.yaml", 4)
     assert curation.corrections[0].reject
     assert curation.corrections[1].changes() == {"period": "2019"}
-    assert curation.same == {frozenset((A, B)), frozenset((A, C))}
-    assert curation.not_same == {frozenset((B, "c00000000000f"))}
+    assert curation.forced == {frozenset((A, B)): True, frozenset((A, C)): True, frozenset((B, "c00000000000f")): False}
     assert [(e.a, e.b, e.same) for e in curation.entities] == [
         ("Lake Bank", "the bank", True),
         ("Lake Bank", "Lake Bank Foundation", False),
     ]
+    assert curation.aliases == (("Lake Bank", "Lakeside Savings"), ("Lake Bank", "the bank"))
+    assert curation.apart == (("Lake Bank", "Lake Bank Foundation"),)
 
 
 def test_aliases_as_a_mapping(loaded):
     curation, problems = loaded("aliases:\n  Lake Bank: [LB, Lakeside]\n  NO: Norway\n")
     assert problems == []
-    assert [a.names for a in curation.aliases] == [("Lake Bank", "LB", "Lakeside"), ("NO", "Norway")]
-    assert [a.line for a in curation.aliases] == [2, 3]
+    assert [a.names for a in curation.names] == [("Lake Bank", "LB", "Lakeside"), ("NO", "Norway")]
+    assert [a.line for a in curation.names] == [2, 3]
 
 
 def test_files_in_order_of_name(loaded):
     loaded("aliases: [[c, d]]", "b.yml")
     loaded("broken: [", ".hidden.yaml")
     curation, problems = loaded("aliases: [[a, b]]", "a.yaml")
-    assert [a.names[0] for a in curation.aliases] == ["a", "c"]
+    assert [a.names[0] for a in curation.names] == ["a", "c"]
     assert problems == []
 
 
@@ -126,7 +127,7 @@ MISTAKES = [
 @pytest.mark.parametrize(("text", "line", "message"), MISTAKES)
 def test_a_mistake_has_file_and_line_and_stops_nothing_else(loaded, text, line, message):
     curation, problems = loaded(GOOD + text)
-    assert curation.aliases[0].names == ("a", "b")
+    assert curation.names[0].names == ("a", "b")
     assert [(p.file, p.line) for p in problems][:1] == [("claims/x.yaml", line)]
     assert message in problems[0].message
 
@@ -149,7 +150,7 @@ BROKEN = [
 def test_a_broken_file_is_one_problem(loaded, text, line, message):
     loaded(GOOD, "a.yaml")
     curation, problems = loaded(text)
-    assert len(curation.aliases) == 1
+    assert len(curation.names) == 1
     assert [(p.file, p.line) for p in problems] == [("claims/x.yaml", line)]
     assert message in problems[0].message
     assert problems[0].advice or "allow" in problems[0].message or "key" in problems[0].message or "deeper" in problems[0].message

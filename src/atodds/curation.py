@@ -75,6 +75,12 @@ class _Told(Entry):
     modality: Modality | None = None
     means: AnyValue | None = None
 
+    def changes(self) -> dict[str, object]:
+        """The fields that are told anew."""
+        return {
+            name: getattr(self, name) for name in _Told.model_fields if name not in Entry.model_fields and getattr(self, name) is not None
+        }
+
 
 class CuratedClaim(_Told):
     """A claim added by hand. ``quote`` and ``value`` are words of the document; ``means`` gives the value where words do not."""
@@ -115,12 +121,6 @@ class Correction(_Told):
             raise ValueError("either `reject: true` or what is changed (subject, property, scope, period, attribution, modality, means)")
         return self
 
-    def changes(self) -> dict[str, object]:
-        """The fields that are told anew."""
-        return {
-            name: getattr(self, name) for name in _Told.model_fields if name not in Entry.model_fields and getattr(self, name) is not None
-        }
-
 
 class ClaimPair(Entry):
     """Two claims that are declared to be about the same thing, or not to be."""
@@ -141,7 +141,7 @@ class EntityPair(Entry):
 class Curation(Record):
     """All that people have written, in order of file and line."""
 
-    aliases: tuple[Alias, ...] = ()
+    names: tuple[Alias, ...] = ()
     claims: tuple[CuratedClaim, ...] = ()
     corrections: tuple[Correction, ...] = ()
     pairs: tuple[ClaimPair, ...] = ()
@@ -149,21 +149,26 @@ class Curation(Record):
 
     def __bool__(self) -> bool:
         """Whether anything was written at all."""
-        return any((self.aliases, self.claims, self.corrections, self.pairs, self.entities))
+        return any((self.names, self.claims, self.corrections, self.pairs, self.entities))
 
     def joined(self, other: Curation) -> Curation:
         """Both, this one first."""
         return Curation(**{name: getattr(self, name) + getattr(other, name) for name in Curation.model_fields})
 
     @property
-    def not_same(self) -> frozenset[frozenset[str]]:
-        """Pairs of claim ids declared not the same."""
-        return frozenset(frozenset((p.a, p.b)) for p in self.pairs if not p.same)
+    def aliases(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of names that mean the same thing: the aliases, and pairs of names declared the same."""
+        return (*(entry.names for entry in self.names), *((p.a, p.b) for p in self.entities if p.same))
 
     @property
-    def same(self) -> frozenset[frozenset[str]]:
-        """Pairs of claim ids declared the same."""
-        return frozenset(frozenset((p.a, p.b)) for p in self.pairs if p.same)
+    def apart(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of names declared to mean different things."""
+        return tuple((p.a, p.b) for p in self.entities if not p.same)
+
+    @property
+    def forced(self) -> dict[frozenset[str], bool]:
+        """Pairs of claim ids that are kept together (True) or kept apart (False)."""
+        return {frozenset((p.a, p.b)): p.same for p in self.pairs if p.a != p.b}
 
 
 def curation_files(folder: Path) -> list[Path]:
@@ -285,7 +290,7 @@ def _list(found: object) -> list[Any]:
 
 
 _SECTIONS: Mapping[str, tuple[str, Callable[[object], Iterator[Item]]]] = {
-    "aliases": ("aliases", _aliases),
+    "aliases": ("names", _aliases),
     "claims": ("claims", _entries(CuratedClaim)),
     "corrections": ("corrections", _entries(Correction)),
     "same": ("pairs", _pairs(ClaimPair, True)),

@@ -39,6 +39,7 @@ COMMANDS = {
     "report": Lazy("run", "report", "Write the reports anew."),
     "serve": Lazy("serve", "serve", "Review in the browser."),
     "verdicts": Lazy("verdicts", "verdicts", "List, export and import verdicts."),
+    "evaluate": Lazy("evaluate", "evaluate", "Measure what is found against a gold standard."),
     "doctor": Lazy("doctor", "doctor", "Check a workspace, and mend what can be mended."),
 }
 

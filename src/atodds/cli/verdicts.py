@@ -62,11 +62,8 @@ def list_verdicts(workspace: Workspace, *, as_json: bool, reviewer: str | None, 
     )
     waiting = sum(r["applies_to"] is None for r in found)
     if waiting:
-        click.echo(
-            dim(
-                f"{count(waiting, 'verdict has', 'verdicts have')} no finding now; nothing is lost, they apply again when their claims return."
-            )
-        )
+        have = count(waiting, "verdict has", "verdicts have")
+        click.echo(dim(f"{have} no finding now. Nothing is lost: they apply again when their claims return."))
 
 
 def _rows(reviews: Reviews) -> list[dict[str, Any]]:
