@@ -26,6 +26,7 @@ from atodds.model.records import (
     finding_version,
 )
 from atodds.model.values import Hedge, NameValue, Quantity
+from atodds.store import Store
 
 
 def document(name, text, **meta):
@@ -57,7 +58,7 @@ def result(first="212", second="226", extra=()):
     """Two documents that disagree on one number; ``extra`` adds further documents that state a number each."""
     a = document("a.md", f"On Monday {first} persons died on the ferry. Nobody else.", title="A", published=dt.date(2024, 5, 1))
     b = document("b.md", f"The toll was {second} on the ferry.", publisher="B Times", url="https://example.org/b")
-    more = [document(f"x{n}.md", f"Some {number} people died.") for n, number in enumerate(extra)]
+    more = [document(f"x{n:03}.md", f"Some {number} people died.") for n, number in enumerate(extra)]
     period = Period(low=dt.date(2024, 4, 1), high=dt.date(2024, 4, 30), source="stated", words="in April")
     claims = [
         claim(a, f"On Monday {first} persons died on the ferry.", first, float(first), subject="ferry", entity="ferry", property="deaths"),
@@ -96,3 +97,7 @@ def verdict(found, of, n=1, **more):
         **more,
     }
     return Verdict(**fields)
+
+
+def open_store(path):
+    return Store.open(path)
