@@ -22,6 +22,9 @@ PYTHON ?=
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 OLDEST := 3.11
 
+# Dossiers with gold: those of the tests, and those that lie beside the repository where there are any.
+DOSSIERS = $(patsubst %/gold.json,%,$(wildcard tests/bundled/gold.json tests/dossiers/*/gold.json ../shared/eval/*/*/gold.json))
+
 .DEFAULT_GOAL := run
 .PHONY: run serve test check docs eval bench lock clean help
 .DELETE_ON_ERROR:
@@ -43,8 +46,8 @@ check: $(DEV)
 docs: $(DEV)
 	@$(BIN)/python scripts/generate_docs.py
 
-eval: $(DEV)
-	@$(BIN)/python benchmarks/evaluate.py --floors tests/floors.toml $(or $(ARGS),tests/bundled tests/dossiers/*/)
+eval: $(RUN)
+	@$(BIN)/atodds evaluate --floors tests/floors.toml --speed $(or $(ARGS),$(DOSSIERS))
 
 bench: $(DEV)
 	@$(BIN)/python benchmarks/bench.py $(ARGS)

@@ -120,7 +120,7 @@ def test_misses_say_what_went_wrong_and_where(flood):
     claims = [claim(flood.documents[d], words) for d, words in WORDS]
     _, misses = score(flood, result_of(flood.documents, claims, [[(0, 3, CONFLICT)], [(0, 1, UPDATED)]]))
     assert [m.what for m in misses] == ["false alarm", "missed (called updated)"]
-    assert misses[1].a == "'41' in 'The flood killed 41 people. It cost the town 9 million pounds.' (a.md)"
+    assert misses[1].a.startswith("'41' in 'The flood killed 41 people. It cost")
 
 
 def test_claims_that_were_not_extracted_are_not_hit(flood):

@@ -24,6 +24,8 @@ from atodds.read import read_document
 
 SUFFIXES = (".md", ".txt")
 SAME = {"agrees", "compatible"}
+# Characters shown on either side of the words of a miss: enough to know the sentence by.
+AROUND = 80
 Pair = frozenset[str]
 
 
@@ -245,8 +247,8 @@ def below_floor(scores: Mapping[str, Score], floors: Mapping[str, Mapping[str, f
 def _words(dossier: Dossier, claim: str) -> str:
     at = dossier.claims[claim]
     text = next(d.text for d in dossier.documents if d.id == at.document)
-    around = text[text.rfind("\n", 0, at.start) + 1 :].split("\n", 1)[0]
-    return f"{text[at.start : at.end]!r} in {around!r} ({at.document})"
+    low, high = max(0, at.start - AROUND), at.end + AROUND
+    return f"{text[at.start : at.end]!r} in {text[low:high]!r} ({at.document})"
 
 
 def _share(part: int, whole: int) -> float | None:

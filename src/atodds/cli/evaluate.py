@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from atodds.cli import EXIT_FAIL_ON
+
 if TYPE_CHECKING:
     from atodds.evaluate import Score
 
@@ -62,7 +64,7 @@ def evaluate(dossiers: tuple[Path, ...], misses: bool, floors: Path | None, fold
         click.echo(_speeds(sum(map(len, texts)), seconds, _parser_speed(texts)))
     if below := below_floor(scores, least, DECIMALS):
         click.echo("\n".join(below), err=True)
-        sys.exit(3)
+        sys.exit(EXIT_FAIL_ON)
 
 
 def line(name: str, counts: Score) -> str:
