@@ -7,7 +7,8 @@
 #   make eval     how well contradictions are found, on the dossiers of tests/
 #   make bench    how fast, and with how much memory
 #   make lock     pin the dependencies of pyproject.toml again (UPGRADE=1: to the newest releases)
-#   make clean    remove .venv and what was generated
+#   make docs     write the command reference anew
+#   make clean    remove .venv and caches; verdicts stay
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -86,7 +87,7 @@ lock: | $(BIN)/python
 	@$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@grep -nE '^--|://' requirements.lock requirements-dev.lock && { echo "A lock file names an index: remove it." >&2; exit 1; } || true
 
+# claims/claims.db stays: people's verdicts are in it.
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
-	rm -f claims/claims.db claims/claims.db-wal claims/claims.db-shm
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage claims/cache.db*
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

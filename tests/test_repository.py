@@ -28,6 +28,10 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def names_of(requirements: list[str]) -> set[str]:
+    return {normal(re.split(r"[<>=!~\[; ]", r)[0]) for r in requirements}
+
+
 def pages() -> list[Path]:
     return [ROOT / f for f in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted((ROOT / "docs").glob("*.md"))
 
@@ -78,10 +82,8 @@ def test_lock_pins_every_package_by_hash(lock):
 def test_locks_agree_and_hold_what_pyproject_asks_for():
     run, dev = (dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE)) for lock in LOCKS)
     assert run.items() <= dev.items()
-    required = {normal(re.split(r"[<>=!~\[; ]", r)[0]) for r in PROJECT["dependencies"]}
-    assert required <= {normal(name) for name in run}, "run: make lock"
-    extra = {normal(re.split(r"[<>=!~\[; ]", r)[0]) for r in PROJECT["optional-dependencies"]["dev"]}
-    assert extra <= {normal(name) for name in dev}, "run: make lock"
+    assert names_of(PROJECT["dependencies"]) <= {normal(name) for name in run}, "run: make lock"
+    assert names_of(PROJECT["optional-dependencies"]["dev"]) <= {normal(name) for name in dev}, "run: make lock"
 
 
 def test_model_is_pinned_to_the_release_that_was_looked_at():
@@ -100,7 +102,8 @@ def imported(path: Path) -> set[str]:
 
 
 def test_every_package_that_is_imported_is_declared():
-    declared = {normal(re.split(r"[<>=!~\[; ]", r)[0]) for r in PROJECT["dependencies"]}
+    extras = [r for extra, requirements in PROJECT["optional-dependencies"].items() if extra != "dev" for r in requirements]
+    declared = names_of(PROJECT["dependencies"] + extras)
     providers = packages_distributions()
     names = {n for path in (ROOT / "src").rglob("*.py") for n in imported(path)} - set(sys.stdlib_module_names) - {"atodds"}
     undeclared = {n for n in names if not {normal(d) for d in providers.get(n, [n])} & declared}
@@ -109,8 +112,8 @@ def test_every_package_that_is_imported_is_declared():
 
 def test_every_dependency_is_explained():
     text = (ROOT / "docs/dependencies.md").read_text("utf-8").lower()
-    names = [re.split(r"[<>=!~\[; ]", r)[0] for r in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
-    assert not [n for n in names if f"`{n.lower()}`" not in text]
+    every = [r for requirements in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()) for r in requirements]
+    assert not [name for name in sorted(names_of(every)) if f"`{name}`" not in text]
 
 
 # --- code ---
