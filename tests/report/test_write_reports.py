@@ -47,7 +47,8 @@ def hostile() -> Result:
 def test_each_file_is_as_expected(tmp_path: Path, name: str) -> None:
     result = sample()
     files = written(tmp_path, result, verdicts=sample_verdicts(result), run={"configuration": "default", "lexicon": "1"})
-    assert_expected(name, files[name])
+    # Pictures of matplotlib differ between its versions; what they show is tested by itself.
+    assert_expected(name, re.sub(r'src="data:image/svg[^"]*"', 'src="data:..."', files[name]))
 
 
 def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_a_missing_export_is_refused(tmp_path: Path) -> None:
 class _Tags(HTMLParser):
     """Collects tags, the attributes that may run or load something, and the nesting."""
 
-    VOID = frozenset({"meta", "br", "rect", "line", "circle", "path"})
+    VOID = frozenset({"meta", "br", "img", "rect", "line", "circle", "path"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,10 +133,10 @@ def test_the_page_is_whole_and_runs_nothing(tmp_path: Path, make: type[Result]) 
     page.feed(written(tmp_path, make())["report.html"])
     page.close()
     assert page.open == []
-    assert not {"script", "img", "iframe", "link"} & set(page.tags)
+    assert not {"script", "iframe", "link"} & set(page.tags)
     assert page.events == []
     assert len(page.ids) == len(set(page.ids))
-    assert all(link.startswith(("#", "../sources/", "https://")) for link in page.links)
+    assert all(link.startswith(("#", "../sources/", "https://", "data:image/svg+xml;base64,")) for link in page.links)
     assert all(link[1:] in page.ids for link in page.links if link.startswith("#"))
 
 

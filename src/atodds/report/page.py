@@ -11,6 +11,7 @@ from atodds.model.records import SEVERITY, Block, Claim, Document, Finding, Rela
 from atodds.report import render
 from atodds.report.diff import Diff
 from atodds.report.export import contradictions_by_document
+from atodds.report.pictures import MAX_COURSES, Picture, draw_course, draw_matrix, matrix
 from atodds.report.standing import deciding, settled
 from atodds.report.view import DocumentView, FindingView, Page, QuoteView, RelationView, SkippedView, VerdictView
 from atodds.store.verdicts import VerdictState, apply_verdicts, utc
@@ -21,6 +22,8 @@ CONTEXT = 180
 FRAGMENT_WORDS = 6
 # More relations than this between the claims of one finding are the same few reasons over and over; the rest is counted.
 MAX_RELATIONS = 12
+# A course over time is of interest where values differ.
+DIFFERING = frozenset({RelationKind.CONFLICT, RelationKind.UPDATED, RelationKind.ARITHMETIC})
 # Names of documents in the margins of pictures and tables.
 SHORT_NAME = 48
 
@@ -48,6 +51,7 @@ class _Builder:
         self.documents = {d.id: d for d in result.documents}
         self.labels = {d.id: render.shorten(d.title or d.id, SHORT_NAME) for d in result.documents}
         self.starts = {d.id: [b.start for b in d.blocks] for d in result.documents}
+        self.courses = 0
         self.reviews = apply_verdicts(result.findings, self.claims, verdicts)
 
     def page(self, run: Mapping[str, str], changes: Diff | None = None) -> Page:
@@ -57,6 +61,7 @@ class _Builder:
             by_status[finding.status].append(self.finding(finding))
         conflicts = by_status[RelationKind.CONFLICT]
         same = by_status[RelationKind.AGREES] + by_status[RelationKind.COMPATIBLE]
+        table = matrix(self.result, self.labels)
         dates = [d.published for d in self.result.documents if d.published]
         return Page(
             contradictions=tuple(f for f in conflicts if not f.settled),
@@ -72,6 +77,8 @@ class _Builder:
             changes=changes,
             claims=len(self.result.claims),
             newest=render.day(max(dates)) if dates else "",
+            matrix=table,
+            matrix_picture=draw_matrix(table) if table else None,
             orphaned=tuple(_verdict(state) for state in self.reviews.orphaned),
         )
 
@@ -92,7 +99,16 @@ class _Builder:
             voices=tuple(self._voice(v) for v in finding.voices),
             verdicts=tuple(_verdict(state) for state in review.current) if review else (),
             settled=settled(review),
+            course=self._course(finding, claims),
         )
+
+    def _course(self, finding: Finding, claims: Sequence[Claim]) -> Picture | None:
+        """The course of the values over time, for the weightiest findings that differ."""
+        if finding.status not in DIFFERING or self.courses >= MAX_COURSES:
+            return None
+        picture = draw_course(claims, self.labels)
+        self.courses += picture is not None
+        return picture
 
     def _relation(self, r: Relation) -> RelationView:
         return RelationView(

@@ -10,6 +10,7 @@ from atodds.model.records import Claim, Finding, Problem
 from atodds.report import render
 from atodds.report.diff import Diff
 from atodds.report.numberline import number_line
+from atodds.report.pictures import Matrix, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class FindingView:
     voices: tuple[tuple[str, int, str], ...]
     verdicts: tuple[VerdictView, ...]
     settled: bool
+    course: Picture | None
 
     @property
     def anchor(self) -> str:
@@ -159,7 +161,8 @@ class Page:
     claims: int
     newest: str
     orphaned: tuple[VerdictView, ...] = ()
-    pictures: tuple[str, ...] = ()
+    matrix: Matrix | None = None
+    matrix_picture: Picture | None = None
 
     @property
     def findings(self) -> int:
