@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from atodds.workspace import Workspace
 
 
+# Rows that a run writes are compared and written anew by it; verdicts are not among them.
+ANEW = "`atodds run --force` writes it anew"
+
+
 class Line(NamedTuple):
     """What was looked at, and what was found: ``level`` is ok, note, or fault."""
 
@@ -69,11 +73,11 @@ def _database(workspace: Workspace, fix: bool) -> Iterator[Line]:
                 mend(store.db.conn)
             yield from (Line("ok", f"mended: {f.what}") for f in found if f.mendable)
             found = list(faults(store.db.conn))
-        yield from (Line("fault", f.what + (" (`atodds doctor --fix` mends it)" if f.mendable else "")) for f in found)
+        yield from (Line("fault", f"{f.what} ({'`atodds doctor --fix` mends it' if f.mendable else ANEW})") for f in found)
         if not found:
             claims = store.db.execute("SELECT count(*) FROM claims").fetchone()[0]
             yield Line("ok", f"the database is sound; {count(claims, 'quote')} found word for word in the documents")
-        yield from _orphans(store)
+            yield from _orphans(store)
 
 
 def _orphans(store: Store) -> Iterator[Line]:

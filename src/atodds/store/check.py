@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from atodds.model.records import finding_version
 from atodds.store import journal, load
 
 
@@ -18,8 +19,11 @@ class Fault(NamedTuple):
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Everything that is wrong with the database, in a fixed order."""
-    yield from _file(connection)
+    """Everything that is wrong with the database, in a fixed order; of a damaged file nothing but that."""
+    damaged = list(_file(connection))
+    if damaged:  # what follows reads records, which need their parts
+        yield from damaged
+        return
     yield from _quotes(connection)
     yield from _search(connection)
     yield from _verdicts(connection)
@@ -67,8 +71,6 @@ def _verdicts(connection: sqlite3.Connection) -> Iterator[Fault]:
     if kept != wanted:
         yield Fault("which verdict applies to which finding is out of date", mendable=True)
     versions = dict(connection.execute("SELECT id, version FROM findings").fetchall())
-    from atodds.model.records import finding_version  # noqa: PLC0415
-
     for finding in load.findings(connection):
         claims = load.claims_by_id(connection, finding.claims)
         if finding_version(finding, claims) != versions[finding.id]:

@@ -1,0 +1,11 @@
+import pytest
+
+
+@pytest.fixture
+def without_parser(monkeypatch):
+    """Run the chain of fake_chain.py instead of the real one."""
+    import fake_chain
+
+    fake_chain.extracted.clear()
+    monkeypatch.setattr("atodds.run._chain", fake_chain.chain)
+    return fake_chain
