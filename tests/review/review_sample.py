@@ -107,13 +107,20 @@ def write_sources(root: Path, *, hostile: bool = False) -> list[Document]:
     return [read_document(root / "sources" / name, name) for name in sorted(texts)]
 
 
-def make_result(documents: list[Document]) -> Result:
-    """The result of a run over these documents."""
+def make_result(documents: list[Document], boats: str = "226") -> Result:
+    """The result of a run over these documents. ``boats``: what the Gazette says."""
     by_id = {d.id: d for d in documents}
     post, gazette = by_id["harbour-post.md"], by_id["gazette.md"]
     lost = "Crews counted **212 boats** torn from their moorings, and the pier lost its lamps."
     claims = [
-        claim(gazette, "A survey found 226 boats adrift after the storm.", "226 boats", 226, property="boats_lost", attribution="a survey"),
+        claim(
+            gazette,
+            f"A survey found {boats} boats adrift after the storm.",
+            f"{boats} boats",
+            float(boats),
+            property="boats_lost",
+            attribution="a survey",
+        ),
         claim(
             gazette,
             "Repairs will cost about 4 million euros.",
@@ -137,10 +144,10 @@ def make_result(documents: list[Document]) -> Result:
         ),
         claim(post, "The ferry company employs 340 people.", "340 people", 340, property="employees"),
     ]
-    boats, cost, staff = (claims[0], claims[3]), (claims[1], claims[4]), (claims[2], claims[5])
+    lost_boats, cost, staff = (claims[0], claims[3]), (claims[1], claims[4]), (claims[2], claims[5])
     findings = [
         finding(
-            list(boats),
+            list(lost_boats),
             RelationKind.CONFLICT,
             "disjoint_values",
             "226 and 212 cannot both be right.",

@@ -6,7 +6,7 @@ import datetime as dt
 import sqlite3
 from typing import Any
 
-from datasette import Forbidden, NotFound, Response
+from datasette import Forbidden, Response
 from datasette.utils import tilde_decode
 
 from atodds.errors import StoreError
@@ -37,20 +37,17 @@ async def decide(datasette: Any, request: Any) -> Response:
         return await _again(datasette, request, finding_id, form, errors=errors, status=400)
     reviewer = str(request.actor["id"])
 
-    def write(conn: sqlite3.Connection) -> bool:
+    def write(conn: sqlite3.Connection) -> verdicts.Outcome:
         return verdicts.write(conn, finding_id, form, reviewer, dt.datetime.now(dt.UTC))
 
     database = datasette.databases[desk_of(datasette).database_name(datasette)]
     try:
-        written = await database.execute_write_fn(write, request=request)
-    except verdicts.FindingGoneError as gone:
-        text = "A run has removed this finding while you were looking at it; nothing was written. This is the note you wrote: "
-        raise NotFound(text + (form.note or "(none)")) from gone
-    except verdicts.FindingChangedError:
-        return await _again(datasette, request, finding_id, form, changed=True, status=409)
+        outcome = await database.execute_write_fn(write, request=request)
     except StoreError as error:
         return await _again(datasette, request, finding_id, form, errors={"decision": f"Not written: {error}."}, status=409)
-    if written:
+    if outcome in {verdicts.Outcome.CHANGED, verdicts.Outcome.GONE}:
+        return await _changed(datasette, request, finding_id, form)
+    if outcome is verdicts.Outcome.WRITTEN:
         await teach.update(datasette)
     return await _onward(datasette, request, finding_id, form, fields.get("then", ""))
 
@@ -65,14 +62,24 @@ async def _again(
     changed: bool = False,
     status: int,
 ) -> Response:
-    """The form once more with all that was typed. Where the finding has changed, the form is now for what the page shows."""
-    me = str((request.actor or {}).get("id") or "")
-    only = None if await access.sees_others(datasette, request.actor) else me
-    if changed:
-        found = await data.read(datasette, lambda conn: data.finding(conn, finding_id))
-        if found is not None:
-            form = verdicts.with_version(form, found[1]["version"])
+    """The form once more with all that was typed."""
+    only = None if await access.sees_others(datasette, request.actor) else str(request.actor["id"])
     return await pages.show_finding(datasette, request, finding_id, only, form=form, errors=errors, changed=changed, status=status)
+
+
+async def _changed(datasette: Any, request: Any, finding_id: str, form: verdicts.Form) -> Response:
+    """A run has changed the finding, or its claims are in another one now: what was typed, beside the evidence as it is now."""
+
+    def now(conn: sqlite3.Connection) -> tuple[str, str] | None:
+        there = finding_id if data.finding(conn, finding_id) else verdicts.successor(conn, form)
+        found = data.finding(conn, there) if there else None
+        return (found[0].id, found[1]["version"]) if found else None
+
+    found = await data.read(datasette, now)
+    if found is None:
+        text = "A run has removed this finding while you were looking at it; nothing was written."
+        return await pages.missing(datasette, request, text, form.note)
+    return await _again(datasette, request, found[0], verdicts.with_version(form, found[1]), changed=True, status=409)
 
 
 async def _onward(datasette: Any, request: Any, finding_id: str, form: verdicts.Form, then: str) -> Response:

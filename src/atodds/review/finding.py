@@ -22,8 +22,8 @@ SHOWN_REASONS = 2
 # Claims of one value shown in full in its column.
 SHOWN_CLAIMS = 3
 # Width of a waterfall bar's picture, in SVG units.
-BAR_WIDTH = 220
-LINE_WIDTH = 620
+BAR_WIDTH = 120
+LINE_WIDTH = 560
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from atodds.model.records import Block, Cell, Claim, Document
@@ -108,7 +108,20 @@ def view_document(document: Document, claims: Sequence[Claim]) -> list[BlockView
         block = block_of(document, claim.value_span[0])
         if block is not None:
             by_block.setdefault(block.start, []).append(claim)
-    return [view_block(block, by_block.get(block.start, ())) for block in document.blocks if block.kind != "boilerplate"]
+    views = [view_block(block, by_block.get(block.start, ())) for block in document.blocks if block.kind != "boilerplate"]
+    return _outlined(views)
+
+
+def _outlined(views: list[BlockView]) -> list[BlockView]:
+    """The headings on levels that a reader by ear can follow: they begin below the title of the page and skip none."""
+    found, last = [], 1
+    for view in views:
+        if view.kind == "heading":
+            last = min(max(view.level + 1, 2), last + 1, 6)
+            found.append(replace(view, level=last))
+        else:
+            found.append(view)
+    return found
 
 
 def view_quote(document: Document, claim: Claim) -> BlockView:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from datasette import Forbidden, NotFound, Response
+from datasette import Forbidden, Response
 from datasette.utils import tilde_decode
 
 from atodds.model.records import RelationKind
@@ -44,6 +44,11 @@ async def render(datasette: Any, request: Any, template: str, context: Mapping[s
     }
     html = await datasette.render_template(f"atodds_{template}.html", full, request=request, view_name=f"atodds-{template}")
     return Response.html(html, status=status, headers=dict(PAGE_HEADERS))
+
+
+async def missing(datasette: Any, request: Any, message: str, kept: str = "") -> Response:
+    """The page for what is not there; ``kept``: text of the reader's that would be lost otherwise."""
+    return await render(datasette, request, "message", {"title": "Not here", "message": message, "kept": kept}, 404)
 
 
 async def _reader(datasette: Any, request: Any) -> str | None:
@@ -110,7 +115,9 @@ async def show_finding(
 
     loaded = await data.read(datasette, load)
     if loaded is None:
-        raise NotFound(f"There is no finding {finding_id}. A run may have removed it; the queue shows what there is now.")
+        return await missing(
+            datasette, request, f"There is no finding {finding_id}. A run may have removed it; the queue shows what there is now."
+        )
     view, neighbours = loaded
     own = next((g for g in view.given if g.current and g.verdict.reviewer == me), None)
     given = [g for g in view.given if only is None or own is not None or g.verdict.reviewer == me]
@@ -141,7 +148,7 @@ async def document_view(datasette: Any, request: Any) -> Response:
     part = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
     view = await data.read(datasette, lambda conn: documents.load(conn, document_id, part, claim))
     if view is None:
-        raise NotFound(f"There is no document {document_id} in this database.")
+        return await missing(datasette, request, f"There is no document {document_id} in this database.")
     return await render(datasette, request, "document", {"view": view, "document": view.document})
 
 
@@ -156,7 +163,7 @@ async def entity_view(datasette: Any, request: Any) -> Response:
 
     context = await data.read(datasette, load)
     if context["entity"] is None:
-        raise NotFound(f"Nothing is known by the name {key}.")
+        return await missing(datasette, request, f"Nothing is known by the name {key}.")
     return await render(datasette, request, "entity", {**context, "filters": filters})
 
 

@@ -41,6 +41,6 @@ def forbidden(datasette: Any, request: Any, message: str) -> Any:
     async def answer() -> Response:
         if request.actor is None and request.method == "GET":
             return Response.redirect(Links(datasette).page("sign-in", urlencode({"next": request.full_path})), headers=dict(PAGE_HEADERS))
-        return await pages.render(datasette, request, "forbidden", {"message": message}, 403)
+        return await pages.render(datasette, request, "message", {"title": "Not allowed", "message": message}, 403)
 
     return answer

@@ -96,11 +96,15 @@ def serve(
         UsageError: the address cannot be used.
     """
     import uvicorn  # noqa: PLC0415  as above
+    from datasette import handle_exception  # noqa: PLC0415
+
+    # Where `rich` is installed Datasette prints every local variable, sessions among them, for each address that is not found.
+    handle_exception.rich = None
 
     desk = make_desk(workspace, public=public, blind=blind, host=host)
     datasette: Any = make_datasette(workspace, desk)
     reviewer = name or _user()
-    with _listen(host, port) as listening:
+    with listen(host, port) as listening:
         base = f"http://{_printable(host)}:{listening.getsockname()[1]}"
 
         def link() -> str:
@@ -125,7 +129,7 @@ def serve(
             say("Stopped.")
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket that listens, so that the address is printed only when it is ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from typing import Any
 
-from datasette import NotFound, Response
+from datasette import Response
 from datasette.utils import baseconv
 
 from atodds.review import pages
@@ -43,7 +43,7 @@ async def sign_in(datasette: Any, request: Any) -> Response:
 
 async def _by_password(datasette: Any, request: Any, desk: Desk, following: str) -> Response:
     if desk.accounts is None:
-        raise NotFound("There are no accounts here")
+        return await pages.missing(datasette, request, "There are no accounts here.")
     fields = await request.post_vars()
     name, password = fields.get("name", "").strip(), fields.get("password", "")
     tries = desk.cache.setdefault("tries", {}).setdefault(name.casefold(), deque(maxlen=TRIES))

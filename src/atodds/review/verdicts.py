@@ -8,11 +8,13 @@ the form, so that a double click, or a form sent again after a lost connection, 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import secrets
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Literal
 
 from atodds.model.records import Claim, Decision, EvidenceClaim, Finding, Verdict
@@ -41,7 +43,8 @@ def new_id() -> str:
 
 @dataclass(frozen=True)
 class Form:
-    """What the form holds. ``version``: of the finding as the reviewer saw it; ``ranks``: claim id to rank."""
+    """What the form holds. ``version``: of the finding as the reviewer saw it; ``ranks``: claim id to rank, where it is not
+    normal; ``seen``: the claims that the page showed."""
 
     id: str
     version: str
@@ -51,6 +54,7 @@ class Form:
     link: str = ""
     adjudicate: bool = False
     ranks: Mapping[str, Rank] = field(default_factory=dict)
+    seen: tuple[str, ...] = ()
 
     @classmethod
     def blank(cls, version: str, verdict: Verdict | None = None) -> Form:
@@ -85,6 +89,7 @@ class Form:
             link=fields.get("link", "").strip(),
             adjudicate=fields.get("adjudicate") == "1",
             ranks=ranks,
+            seen=tuple(name.removeprefix("rank-") for name in fields if name.startswith("rank-")),
         )
 
     def errors(self, may_adjudicate: bool) -> dict[str, str]:
@@ -112,33 +117,41 @@ def with_version(form: Form, version: str) -> Form:
     return replace(form, id=new_id(), version=version)
 
 
-class FindingGoneError(Exception):
-    """There is no finding of that id any more: a run has removed it while the page was open."""
+class Outcome(StrEnum):
+    """What came of a form."""
+
+    WRITTEN = "written"
+    SENT_TWICE = "sent twice"  # the verdict was there already
+    CHANGED = "changed"  # the evidence is not what the reviewer saw; nothing was written
+    GONE = "gone"  # there is no finding of that id any more; nothing was written
 
 
-class FindingChangedError(Exception):
-    """A run has changed the finding since the page was opened."""
-
-
-def write(conn: sqlite3.Connection, finding_id: str, form: Form, reviewer: str, now: dt.datetime) -> bool:
-    """Append the verdict, inside the caller's transaction. False where the form was sent twice.
+def write(conn: sqlite3.Connection, finding_id: str, form: Form, reviewer: str, now: dt.datetime) -> Outcome:
+    """Append the verdict, inside the caller's transaction.
 
     Raises:
-        FindingGoneError: the finding is not there any more.
-        FindingChangedError: its evidence is not what the reviewer saw.
         StoreError: the id belongs to another verdict.
     """
-    sent = journal.read_verdicts(conn, "v.id = ? AND v.reviewer = ?", (form.id, reviewer))
-    if sent:
-        return False
+    if journal.read_verdicts(conn, "v.id = ? AND v.reviewer = ?", (form.id, reviewer)):
+        return Outcome.SENT_TWICE
     found = data.finding(conn, finding_id)
     if found is None:
-        raise FindingGoneError(finding_id)
+        return Outcome.GONE
     finding, row = found
     if row["version"] != form.version:
-        raise FindingChangedError(finding_id)
+        return Outcome.CHANGED
     journal.append_verdict(conn, _verdict(conn, finding, form, reviewer, now))
-    return True
+    return Outcome.WRITTEN
+
+
+def successor(conn: sqlite3.Connection, form: Form) -> str | None:
+    """The finding that now holds most of the claims which the form showed; of equals the first of the queue; None if none does."""
+    held = conn.execute(
+        "SELECT fc.finding FROM finding_claims fc JOIN findings f ON f.id = fc.finding"
+        " WHERE fc.claim IN (SELECT value FROM json_each(?)) GROUP BY fc.finding ORDER BY count(*) DESC, f.position LIMIT 1",
+        (json.dumps(list(form.seen)),),
+    ).fetchone()
+    return str(held[0]) if held else None
 
 
 def _verdict(conn: sqlite3.Connection, finding: Finding, form: Form, reviewer: str, now: dt.datetime) -> Verdict:

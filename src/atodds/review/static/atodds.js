@@ -59,7 +59,7 @@
     why.addEventListener("change", () => { if (why.value) form.querySelector("[value=explained]").checked = true; });
     // Text that was typed and not saved is asked about before the page is left.
     let dirty = false;
-    form.addEventListener("input", () => { dirty = true; });
+    form.addEventListener("input", (e) => { if (e.target.matches("textarea, [type=url]")) dirty = true; });
     form.addEventListener("submit", () => { dirty = false; });
     window.addEventListener("beforeunload", (e) => { if (dirty) e.preventDefault(); });
   }
