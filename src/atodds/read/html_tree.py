@@ -16,8 +16,8 @@ _POWER = re.compile(r"[+\-−–]?\d{1,3}")
 _NOTE_CLASS = re.compile(r"\b(?:footnote|fn-?ref|noteref|reference|mw-editsection)\b", re.IGNORECASE)
 # A cell that says it spans more than this is a mistake or an attack; HTML itself allows 1000 columns.
 MAX_SPAN = 100
-# A table with more cells than this after its spanning cells were repeated is left as it is.
-MAX_CELLS = 100_000
+# So many cells are repeated in all the tables of a page; what spans more than that stands once.
+MAX_REPEATED = 100_000
 
 
 def parse(source: str) -> Element | None:
@@ -35,9 +35,10 @@ def prepare(tree: Element) -> None:
             _superscript(element)
         elif _NOTE_CLASS.search(f"{element.get('class') or ''} {element.get('rel') or ''}") and len(element.xpath("string()")) < 8:
             _drop(element)
+    budget = MAX_REPEATED
     for table in list(tree.iter("table")):
         _caption(table)
-        _spread(table)
+        budget -= _spread(table, budget)
 
 
 def _superscript(element: Element) -> None:
@@ -87,12 +88,12 @@ def _caption(table: Element) -> None:
         parent.insert(parent.index(table), paragraph)
 
 
-def _spread(table: Element) -> None:
-    """Repeat cells that span rows or columns, so that a cell's place in its row is its column."""
+def _spread(table: Element, budget: int) -> int:
+    """Repeat cells that span rows or columns, so that a cell's place in its row is its column; the number of cells that were added."""
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
     grid: list[list[tuple[Element, bool]]] = []
     open_spans: dict[int, tuple[int, Element]] = {}  # column: rows still to fill, cell
-    total = 0
+    added = 0
     for row in rows:
         line: list[tuple[Element, bool]] = []
         for cell in row.iterchildren("td", "th"):
@@ -103,13 +104,15 @@ def _spread(table: Element) -> None:
                     open_spans[len(line)] = (down - 1, cell)
                 line.append((cell, n > 0))
         _fill(line, open_spans)
-        total += len(line)
-        if total > MAX_CELLS:
-            return
+        added += sum(copied for _, copied in line)
+        if added > budget:
+            added, open_spans = 0, {}
+            grid = [[(cell, False) for cell in row.iterchildren("td", "th")] for row in rows]
+            break
         grid.append(line)
-    if any(copied for line in grid for _, copied in line):
-        for row, line in zip(rows, grid, strict=True):
-            _rewrite(row, line)
+    for row, line in zip(rows, grid, strict=True):
+        _rewrite(row, line)
+    return added
 
 
 def _fill(line: list[tuple[Element, bool]], open_spans: dict[int, tuple[int, Element]]) -> None:
@@ -126,9 +129,7 @@ def _span(cell: Element, name: str) -> int:
 
 
 def _rewrite(row: Element, line: list[tuple[Element, bool]]) -> None:
-    for child in list(row):
-        row.remove(child)
-    for cell, copied in line:
+    for cell, copied in line:  # appending moves a cell that is there already, so that all come to stand in order
         if copied:
             new = row.makeelement(cell.tag)
             new.text = cell.xpath("string()")
