@@ -14,6 +14,8 @@ from atodds.extract.values.units import prefix_currency, suffix_unit
 from atodds.extract.values.vocabulary import table, words
 from atodds.model.values import DateValue
 
+# "The end of the first half of early 2024": nobody nests parts of a period deeper.
+MAX_NESTING = 2
 FIRST_YEAR, LAST_YEAR = 1500, 2099  # bare four-figure numbers outside are counts
 _data = table("dates")
 MONTHS: dict[str, int] = _data["months"]
@@ -356,7 +358,7 @@ class Absolute:
         # Where the year begins differs from country to country: all that "FY24" can mean, April 2023 to December 2024.
         return fixed(months(year - 1, FISCAL_START, 21, "span"), j + 1)
 
-    def _part_of(self, i: int) -> Read | None:
+    def _part_of(self, i: int, depth: int = 0) -> Read | None:
         """ "End of 2023", "early 2024", "mid-January", "the first half of 2024", "the end of the third quarter of 2023"."""
         t = self.t
         shade = SHADES.get(t.low[i])
@@ -367,7 +369,8 @@ class Absolute:
             j += 1
         elif shade == "end" or t.low[i] in ("start", "beginning", "middle"):
             return None
-        read = self._part_of(j + (t.low[j] == "the")) or self.period(j)
+        inner = self._part_of(j + (t.low[j] == "the"), depth + 1) if depth < MAX_NESTING else None
+        read = inner or self.period(j)
         if read is None or read.date is None or read.date.kind == "day":
             return None
         return Read(read.date._replace(shade=shade), read.end) if not read.date.shade else read

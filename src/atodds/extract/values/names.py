@@ -11,47 +11,83 @@ from atodds.extract.values.vocabulary import words
 # Digits without separators from this many on are a key and not a count.
 KEY_DIGITS = 9
 _DASH = "[-‐‑–]"
-# Each alternative has bounded repetition, so that the whole is linear.
-_DEAD = re.compile(
+_CLOCK_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+# What begins with a digit: tried at the first digit of each run of digits. Repetition is bounded, so that the whole is linear.
+_FROM_DIGIT = re.compile(
     "|".join(
         (
-            r"https?://\S+",
-            r"\bwww\.\S+",
-            r"[\w.+-]{1,64}@[\w.-]{1,80}",
-            r"\[\d{1,3}\]",  # footnote marks
-            r"\+\d[\d ()\-]{6,20}\d",  # international phone
-            r"\+\d{1,3} \(\d{2,4}\) [\d-]{6,12}",
-            rf"(?<![\d-])\d{{1,6}}(?:{_DASH}\d{{1,6}}){{3,5}}(?![\d-])",
-            rf"(?<![\d-])(?!\d{{4}}-\d\d-\d\d(?!\d))(?!\d{{1,2}}-\d{{1,2}}-\d{{4}}(?!\d))\d{{1,6}}-\d{{1,6}}-\d{{1,6}}(?![\d-])",  # keys in groups
-            r"(?<![\d-])\d{3}-\d{4}(?![\d-])(?=[^%\w]|$)",
-            r"(?<!\d)0\d{2,4} \d{3} ?\d{3,4}(?!\d)",  # national phone
-            r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.m\.?|[ap]m\b)",
-            r"(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])",
-            r"(?<![\d.,:])\d{1,2}\s?(?:to|–|-)\s?\d{1,2}\s?(?:[ap]\.m\.?|[ap]m\b)",
-            r"(?<![\d.,:])\d{1,2}\s?(?:[ap]\.m\.?|[ap]m\b)",
-            r"(?i:\b(?:left|starts?|started|begins?|began|opens?|opened|closes?|closed|arrives?|arrived|departs?|departed|struck|due|hit|train) at \d{1,2}\.[0-5]\d\b(?!\s?(?:%|per|m|k|b)))",
-            r"(?i:\bat \d{1,2}\.[0-5]\d (?:in the (?:morning|afternoon|evening)|local time|hours|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
-            r"(?i:\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b))",
-            r"(?i:\bopen(?:s|ing)?(?: hours)? (?:from )?\d{1,2} (?:to|until|till) \d{1,2}\b)",
-            r"\b[Pp]p?\.\s?\d+(?:[–-]\d+)?",  # pages
-            r"\b\d{1,4}\(\d{1,3}\)(?:[,:/]\s?[\d]+(?:[–-]\d+)?)?",  # volume(issue), pages
-            r"\b\d{1,5} [A-Z][\w’'-]{1,30}(?:-(?:ro|gil|daero|ku|gu|dong)|(?: [A-Z]\w{1,20})?,? (?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Boulevard|Blvd\.?|Drive|Square))\b",
-            r"(?:UTC|GMT) ?[+−-] ?\d{1,2}",
-            r"(?<![\d.,])\d+:\d+(?![\d:])",  # ratios of an allocation
-            r"(?<![\d/])\d{1,2}/7(?!\d)",  # 24/7
-            r"(?i:\bISBN(?:-1[03])?:? [\dX -]{9,17})",
-            r"\b10\.\d{4,6}/\S+",  # DOI
+            rf"(?<!\d-)\d{{1,6}}(?:{_DASH}\d{{1,6}}){{3,5}}(?![\d-])",  # keys in groups
+            r"(?<!\d-)(?!\d{4}-\d\d-\d\d(?!\d))(?!\d{1,2}-\d{1,2}-\d{4}(?!\d))\d{1,6}-\d{1,6}-\d{1,6}(?![\d-])",
+            r"(?<!\d-)\d{3}-\d{4}(?![\d-])(?=[^%\w]|$)",  # local phone
+            r"0\d{2,4} \d{3} ?\d{3,4}(?!\d)",  # national phone
+            r"(?<![.,:])\d{1,2}[:.]\d{2}\s?(?:[ap]\.m\.?|[ap]m\b)",  # time of day
+            r"(?<![.,:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])",
+            r"(?<![.,:])\d{1,2}\s?(?:to|–|-)\s?\d{1,2}\s?(?:[ap]\.m\.?|[ap]m\b)",
+            r"(?<![.,:])\d{1,2}\s?(?:[ap]\.m\.?|[ap]m\b)",
+            r"(?<![.,:])\d{1,2}(?i: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b)",
+            r"\d{1,4}\(\d{1,3}\)(?:[,:/]\s?[\d]+(?:[–-]\d+)?)?",  # volume(issue), pages
+            r"\d{1,5} [A-Z][\w’'-]{1,30}(?:-(?:ro|gil|daero|ku|gu|dong)|(?: [A-Z]\w{1,20})?,? (?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Boulevard|Blvd\.?|Drive|Square))\b",
+            r"(?<![.,])\d{1,6}:\d{1,6}(?![\d:])",  # ratio of an allocation
+            r"(?<!/)\d{1,2}/7(?!\d)",  # 24/7
+            r"10\.\d{4,6}/\S{1,200}",  # DOI
         )
     )
 )
+_DIGITS = re.compile(r"\d+")
+# What begins with a word or a sign; each has a fixed beginning, so that a scan is quick.
+_FROM_CUE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"https?://\S+",
+        r"www\.\S+",
+        r"\[\d{1,3}\]",  # footnote marks
+        r"\+\d[\d ()\-]{6,20}\d",  # international phone
+        r"\+\d{1,3} \(\d{2,4}\) [\d-]{6,12}",
+        r"(?i:\bat) \d{1,2}\.[0-5]\d(?= (?:in the (?:morning|afternoon|evening)|local time|hours|on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day)\b)",
+        r"\b(?:left|leaves|starts?|started|begins?|began|opens?|opened|closes?|closed|arrives?|arrived|departs?|departed|struck) at \d{1,2}\.[0-5]\d\b(?!\s?(?:%|per|m|k|b))",
+        rf"(?i:\b(?:{_CLOCK_WORD})(?: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b))",
+        r"\b(?i:open)(?:s|ing)?(?: hours)? (?:from )?\d{1,2} (?:to|until|till) \d{1,2}\b",
+        r"\b[Pp]p?\.\s?\d+(?:[–-]\d+)?",  # pages
+        r"\b(?:UTC|GMT) ?[+−-] ?\d{1,2}",
+        r"\bISBN(?:-1[03])?:? [\dX -]{9,17}",
+    )
+)
+_MAIL_LEFT = re.compile(r"[\w.+-]{1,64}$")
+_MAIL_RIGHT = re.compile(r"[\w.-]{1,80}")
+
+
+def _mail_spans(text: str) -> list[tuple[int, int]]:
+    """Addresses with an "@"."""
+    out = []
+    at = text.find("@")
+    while at >= 0:
+        left, right = _MAIL_LEFT.search(text[max(0, at - 64) : at]), _MAIL_RIGHT.match(text, at + 1)
+        if left and right:
+            out.append((at - len(left.group()), right.end()))
+        at = text.find("@", at + 1)
+    return out
+
+
+def _digit_spans(text: str) -> list[tuple[int, int]]:
+    out = []
+    done = 0
+    for run in _DIGITS.finditer(text):
+        if run.start() >= done and run.end() - run.start() <= 6 and (m := _FROM_DIGIT.match(text, run.start())) is not None:
+            out.append(m.span())
+            done = m.end()
+    return out
+
+
 # At the beginning of a line: list markers and section numbers.
-_MARKER = re.compile(r"^[ \t#*]*(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|0\d)(?=[ \t]+[A-Z\"“(‘'*_])", re.MULTILINE)
+_MARKER = re.compile(r"^[ \t#*]*(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|0\d)(?=[ \t]+(?:[A-Z][a-z’']{2,}|[A-Z]{3,}|[AI]n?[ \t]|[A-Z]/|[\"“(‘'*_]|[A-Z][a-z][ \t]))", re.MULTILINE)
 _MARKER_NOT_BEFORE = re.compile(r"[ \t]+(?:Million|Billion|Percent|Per cent|MW|GW|GWh|MWh|Km|KM)\b")
 
 
 def dead_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the text in which no number is a value, in order."""
-    spans = [m.span() for m in _DEAD.finditer(text)]
+    spans = _digit_spans(text) + _mail_spans(text)
+    for pattern in _FROM_CUE:
+        spans += [m.span() for m in pattern.finditer(text)]
     for m in _MARKER.finditer(text):
         if not _MARKER_NOT_BEFORE.match(text, m.end()):
             spans.append(m.span())
@@ -60,7 +96,7 @@ def dead_spans(text: str) -> list[tuple[int, int]]:
 
 def dead_tokens(t: Tokens) -> frozenset[int]:
     """Indices of the tokens that lie in dead spans."""
-    out: set[int] = set()
+    out: set[int] = set(t.dumps)
     for start, end in dead_spans(t.source):
         i = t.at(start)
         while i < t.n and t.start[i] < end:

@@ -26,6 +26,7 @@ _SPACED = re.compile(r"\d{1,3}(?:[ \u2009\u202f\u00a0'’]\d{3})+$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?$")
 _DECIMAL_COMMA = re.compile(r"\d+,(?:\d{1,2}|\d{4,})$")
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}
+_HYPHENS = frozenset("-‐‑")
 _SUPERSCRIPT = frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _data = table("numbers")
@@ -78,6 +79,14 @@ def parse_literal(text: str) -> tuple[Decimal, Decimal] | None:
 
 def read_number(t: Tokens, i: int) -> Number | None:
     """The number that starts at token ``i``, with its magnitudes, or None."""
+    key = ("number", i)
+    if key not in t.memo:
+        t.memo[key] = _read_number(t, i)
+    found: Number | None = t.memo[key]
+    return found
+
+
+def _read_number(t: Tokens, i: int) -> Number | None:
     sign = 1
     start = i
     low = t.low[i]
@@ -92,7 +101,7 @@ def read_number(t: Tokens, i: int) -> Number | None:
     number = _read_digits(t, i) if t.kind[i] == "num" or t.text[i] in _VULGAR else _read_words(t, i)
     if number is None or (sign < 0 and number.start != i):
         return None
-    return number._replace(value=sign * number.value, bare=sign * number.bare, start=start)
+    return number if start == number.start else number._replace(value=sign * number.value, bare=sign * number.bare, start=start)
 
 
 def _read_digits(t: Tokens, i: int) -> Number | None:
@@ -113,8 +122,8 @@ def _read_digits(t: Tokens, i: int) -> Number | None:
             step, j = 1 / Decimal(t.text[j + 2]), j + 3
         elif t.low[j : j + 3] == ["and", "a", "half"] and step == 1:
             value, step, j = value + HALF, HALF, j + 3
-    number = _scale(t, Number(value, step, i, j, digits=True, bare=value))
-    return _add_lower_scales(t, number)
+    number = Number(value, step, i, j, True, False, value)
+    return _add_lower_scales(t, _scale(t, number)) if t.kind[j] == "word" or t.text[j] in _HYPHENS else number
 
 
 def _is_vulgar_pair(t: Tokens, j: int) -> bool:
@@ -141,7 +150,7 @@ def _scale(t: Tokens, number: Number) -> Number:
         if scale is None:
             break
         value, step, scaled, j = value * scale, step * scale, True, k + 1
-    return number._replace(value=value, step=step, end=j, scaled=scaled)
+    return number._replace(value=value, step=step, end=j, scaled=True) if scaled else number
 
 
 def _add_lower_scales(t: Tokens, number: Number) -> Number:

@@ -123,7 +123,7 @@ def _in_ratio(t: Tokens, i: int) -> Core | None:
         return None
     if number.value != 1 and int(whole.value) not in WHOLES:
         return None
-    if suffix_unit(t, whole.end, "JPY") or t.low[whole.end] in ("years", "of"):
+    if suffix_unit(t, whole.end, "JPY") or t.low[whole.end] == "years":
         return None
     if with_noun and not _ends_noun_phrase(t, whole.end):
         return None

@@ -14,6 +14,9 @@ ONE_DAY = dt.timedelta(days=1)
 MONTH_SHADES = {"early": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}
 # Of a year: thirds as well; its end is December, its start January and February.
 YEAR_SHADES = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (12, 12)}
+# A season begins on the first of a month for meteorologists and three weeks later for astronomers, and people follow either:
+# from the first of the one to the month in which the other ends.
+SEASON_MONTHS = 4
 # The financial year written "2023-24" runs from April to March (India, the United Kingdom, Japan).
 FISCAL_START = 4
 
@@ -49,7 +52,7 @@ class Partial(NamedTuple):
             case "month":
                 return months(year, self.month, 1, "month")
             case "season":
-                return months(year, 3 * self.n, 3, "season")
+                return months(year, 3 * self.n, SEASON_MONTHS, "season")
             case "quarter":
                 return months(year, 3 * self.n - 2, 3, "quarter")
             case "half":

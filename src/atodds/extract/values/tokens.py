@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from typing import Any
 
 # Grouping of digits by thin, narrow or no-break spaces is a number; by an ordinary space only where it cannot be two numbers
 # (two groups of three, or a last group of zeros).
@@ -16,6 +17,9 @@ _TOKEN = re.compile(
 )
 # Empty tokens after the last, so that looking a few tokens ahead (or, by negative index, before the first) needs no check.
 _PAD = 16
+# So many numbers and signs in a row without a word are data in a text (a matrix, a log), which nobody claims in a sentence.
+DUMP = 400
+_FILLERS = frozenset("one two three four five six seven eight nine ten twenty hundred thousand million and or to a per from between half".split())
 
 
 class Tokens:
@@ -26,27 +30,19 @@ class Tokens:
     """
 
     def __init__(self, source: str) -> None:
+        found = list(_TOKEN.finditer(source))
+        starts = [m.start() for m in found]
+        ends = [m.end() for m in found]
         self.source = source
-        self.text: list[str] = []
-        self.kind: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.glued: list[bool] = []
-        last = -1
-        for m in _TOKEN.finditer(source):
-            self.text.append(m.group())
-            self.kind.append(m.lastgroup or "")
-            self.start.append(m.start())
-            self.end.append(m.end())
-            self.glued.append(m.start() == last)
-            last = m.end()
-        self.n = len(self.text)
-        self.text += [""] * _PAD
-        self.kind += [""] * _PAD
-        self.start += [len(source)] * _PAD
-        self.end += [len(source)] * _PAD
-        self.glued += [False] * _PAD
+        self.n = len(found)
+        self.text = [m.group() for m in found] + [""] * _PAD
+        self.kind = [m.lastgroup or "" for m in found] + [""] * _PAD
+        self.start = starts + [len(source)] * _PAD
+        self.end = ends + [len(source)] * _PAD
+        self.glued = [False, *(a == b for a, b in zip(ends[:-1], starts[1:], strict=True))][: self.n] + [False] * _PAD
         self.low = [t.lower().replace("’", "'") for t in self.text]
+        # What readers have found at an index, by the reader's name: several ask for the same number.
+        self.memo: dict[tuple[str, int], Any] = {}
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
@@ -65,12 +61,24 @@ class Tokens:
         return self.text[i] in ("-", "‐", "‑") and self.glued[i] and self.glued[i + 1]
 
     @functools.cached_property
+    def dumps(self) -> set[int]:
+        """Tokens in long runs of numbers, signs and the small words of numbers: data, not sentences."""
+        out: set[int] = set()
+        first = 0
+        for i, kind in enumerate(self.kind[: self.n + 1]):
+            if kind == "" or (kind == "word" and self.low[i] not in _FILLERS):
+                if i - first >= DUMP:
+                    out.update(range(first, i))
+                first = i + 1
+        return out
+
+    @functools.cached_property
     def sentence(self) -> list[int]:
         """For each token, the index of the first token of its sentence (a full stop before a capital ends one)."""
         out: list[int] = []
         first = 0
         for i in range(self.n):
-            if i and not self.glued[i] and self.text[i - 1] in (".", "!", "?", ":") and (self.text[i - 1] != ":" or False):
+            if i and not self.glued[i] and self.text[i - 1] in (".", "!", "?", ":"):
                 short = self.text[i - 1] == "." and len(self.text[i - 2]) <= 2 and self.is_cap(i - 2)
                 if not short and (self.text[i][:1].isupper() or self.kind[i] != "word"):
                     first = i
