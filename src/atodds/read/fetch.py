@@ -6,10 +6,12 @@ resolves to something else a moment later leads nowhere. Redirects are followed 
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
 from typing import NamedTuple
@@ -52,7 +54,7 @@ def fetch(url: str, allow_private: bool = False, *, max_bytes: int = MAX_BYTES) 
     deadline = time.monotonic() + TOTAL_TIMEOUT
     for _ in range(MAX_REDIRECTS + 1):
         parts = _check(url)
-        connection = _connect(parts, url, allow_private)
+        connection = _connect(parts, url, allow_private, deadline)
         try:
             answer = _request(connection, parts, url)
             if answer.status in _REDIRECTS and answer.getheader("Location"):
@@ -63,6 +65,8 @@ def fetch(url: str, allow_private: bool = False, *, max_bytes: int = MAX_BYTES) 
             data = _body(answer, url, max_bytes, deadline)
             return Fetched(data, answer.headers.get_content_type() if answer.getheader("Content-Type") else "", url)
         except (OSError, http.client.HTTPException) as error:
+            if time.monotonic() > deadline:
+                raise _too_slow(url) from error
             raise SourceError(f"cannot be fetched: {_reason(error)}", file=url, advice=_ADVICE) from error
         finally:
             connection.close()
@@ -117,22 +121,38 @@ def _resolve(host: str, port: int, url: str, allow_private: bool) -> str:
 class _Pinned(http.client.HTTPConnection):
     """A connection to an address that was checked; the host's name is only used in the request and for its certificate."""
 
-    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext | None) -> None:
+    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext | None, deadline: float) -> None:
         super().__init__(host, port, timeout=STEP_TIMEOUT)
         self.address = address
         self.context = context
+        # A server that sends a byte now and then is never silent for a whole step: at the deadline the connection is cut.
+        self.timer = threading.Timer(max(deadline - time.monotonic(), 0), self._cut)
+        self.timer.daemon = True
 
     def connect(self) -> None:
         """Connect to the checked address."""
-        sock = socket.create_connection((self.address, self.port), STEP_TIMEOUT)
-        self.sock = self.context.wrap_socket(sock, server_hostname=self.host) if self.context else sock
+        self.timer.start()
+        self.sock = socket.create_connection((self.address, self.port), STEP_TIMEOUT)
+        if self.context:
+            self.sock = self.context.wrap_socket(self.sock, server_hostname=self.host)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.timer.cancel()
+        super().close()
+
+    def _cut(self) -> None:
+        if self.sock is not None:
+            with contextlib.suppress(OSError):  # it may be closed already
+                self.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _connect(parts: SplitResult, url: str, allow_private: bool) -> _Pinned:
+def _connect(parts: SplitResult, url: str, allow_private: bool, deadline: float) -> _Pinned:
     secure = parts.scheme == "https"
     host = str(parts.hostname)
     port = parts.port or (443 if secure else 80)
-    return _Pinned(host, port, _resolve(host, port, url, allow_private), ssl.create_default_context() if secure else None)
+    address = _resolve(host, port, url, allow_private)
+    return _Pinned(host, port, address, ssl.create_default_context() if secure else None, deadline)
 
 
 def _request(connection: _Pinned, parts: SplitResult, url: str) -> http.client.HTTPResponse:
@@ -149,10 +169,9 @@ def _body(answer: http.client.HTTPResponse, url: str, max_bytes: int, deadline: 
     if encoding not in ("identity", "gzip", "deflate"):
         raise SourceError(f"it is packed in a way that is not understood ({encoding})", file=url, advice=_ADVICE)
     unpack = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)  # 32: gzip or zlib, told by its head
-    parts, size = [], 0
+    parts, size, received = [], 0, 0
     while chunk := answer.read1(_CHUNK):
-        if time.monotonic() > deadline:
-            raise SourceError(f"took more than {TOTAL_TIMEOUT:.0f} seconds", file=url, advice=_ADVICE)
+        received += len(chunk)
         if unpack:
             try:
                 chunk = unpack.decompress(chunk, max_bytes - size + 1)
@@ -162,7 +181,15 @@ def _body(answer: http.client.HTTPResponse, url: str, max_bytes: int, deadline: 
         size += len(chunk)
         if size > max_bytes:
             raise too_large(url, size, max_bytes)
+    if time.monotonic() > deadline:
+        raise _too_slow(url)
+    if announced.isdigit() and received < int(announced):
+        raise SourceError(f"was cut short: {received} of {announced} bytes came", file=url, advice="Try again. " + _ADVICE)
     return b"".join(parts)
+
+
+def _too_slow(url: str) -> SourceError:
+    return SourceError(f"took more than {TOTAL_TIMEOUT:.0f} seconds", file=url, advice=_ADVICE)
 
 
 def _reason(error: Exception) -> str:
