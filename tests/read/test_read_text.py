@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from importlib import resources
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -158,6 +162,15 @@ def test_boilerplate_lines(line: str, name: str) -> None:
 def test_lines_that_only_look_like_boilerplate(line: str, name: str) -> None:
     blocks = read(f"{LONG}\n\n{line}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n", name).blocks
     assert blocks[1].kind == "paragraph"
+
+
+def test_cues_are_written_in_lower_case() -> None:
+    """They are matched against words in lower case."""
+    data = tomllib.loads(resources.files("atodds.read").joinpath("data/boilerplate.toml").read_text("utf-8"))
+    escapes = re.compile(r"\\[A-Z]|\(\?-i:\[A-Z\]\)")
+    for key, cues in data.items():
+        for cue in cues:
+            assert escapes.sub("", cue) == escapes.sub("", cue).lower(), (key, cue)
 
 
 @pytest.mark.parametrize(
