@@ -147,14 +147,10 @@ def test_no_stated_value_of_the_evaluation_data_is_taken_for_boilerplate() -> No
     import json
 
     for gold in sorted(EVAL.glob("*/*/gold.json")):
-        documents = {d.id: d for d in read_sources_of(gold.parent)}
+        documents = {d.id: d for d in read_sources(gold.parent)[0]}
         for item in json.loads(gold.read_text())["items"]:
             for claim in item["claims"]:
                 document = documents[claim["doc"]]
                 at = document.text.index(claim["quote"])
                 block = next(b for b in document.blocks if b.start <= at < b.end)
                 assert block.kind != "boilerplate", (gold, claim)
-
-
-def read_sources_of(folder: Path) -> list[Document]:
-    return [d for d in read_sources(folder)[0] if not d.id.endswith(".json")]
