@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -64,11 +63,9 @@ def _search(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def _verdicts(connection: sqlite3.Connection) -> Iterator[Fault]:
-    select = "SELECT verdict, finding, current, stale, changes FROM finding_verdicts"
-    kept = {tuple(row) for row in connection.execute(select)}
-    states = journal.current_reviews(connection).states()
-    wanted = {(s.verdict.id, s.finding, int(s.current), int(s.stale), json.dumps(s.changes, ensure_ascii=False)) for s in states}
-    if kept != wanted:
+    reviews = journal.current_reviews(connection)
+    kept = {tuple(row) for table in ("finding_verdicts", "finding_reviews") for row in connection.execute(f"SELECT * FROM {table}")}  # noqa: S608
+    if kept != {*map(journal.state_row, reviews.states()), *map(journal.review_row, reviews.findings.values())}:
         yield Fault("which verdict applies to which finding is out of date", mendable=True)
     versions = dict(connection.execute("SELECT id, version FROM findings").fetchall())
     for finding in load.findings(connection):

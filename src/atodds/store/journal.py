@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from atodds.errors import StoreError
 from atodds.model.records import Claim, Verdict
 from atodds.store import load, rows
-from atodds.store.verdicts import Reviews, VerdictState, apply_verdicts, utc
+from atodds.store.verdicts import FindingReview, Reviews, VerdictState, apply_verdicts, utc
 
 
 def timestamp(at: dt.datetime) -> str:
@@ -101,7 +101,8 @@ def place_all(connection: sqlite3.Connection) -> Reviews:
     """Work out anew, inside a transaction, which verdict applies to which finding."""
     reviews = current_reviews(connection)
     connection.execute("DELETE FROM finding_verdicts")
-    _write_states(connection, reviews.states())
+    connection.execute("DELETE FROM finding_reviews")
+    _write(connection, reviews)
     return reviews
 
 
@@ -111,9 +112,10 @@ def _place(connection: sqlite3.Connection, verdict: Verdict) -> None:
     if home is None:
         return
     others = read_verdicts(connection, "v.id IN (SELECT verdict FROM finding_verdicts WHERE finding = ?)", (home,))
-    states = list(_apply(connection, [*others, verdict]).states())
-    connection.executemany("DELETE FROM finding_verdicts WHERE verdict = ?", ((s.verdict.id,) for s in states))
-    _write_states(connection, states)
+    reviews = _apply(connection, [*others, verdict])
+    connection.executemany("DELETE FROM finding_verdicts WHERE verdict = ?", ((s.verdict.id,) for s in reviews.states()))
+    connection.executemany("DELETE FROM finding_reviews WHERE finding = ?", ((f,) for f in reviews.findings))
+    _write(connection, reviews)
 
 
 def _apply(connection: sqlite3.Connection, verdicts: Sequence[Verdict]) -> Reviews:
@@ -125,8 +127,24 @@ def _apply(connection: sqlite3.Connection, verdicts: Sequence[Verdict]) -> Revie
     return apply_verdicts(findings, claims, verdicts)
 
 
-def _write_states(connection: sqlite3.Connection, states: Iterable[VerdictState]) -> None:
+def state_row(s: VerdictState) -> tuple[object, ...]:
+    """A row of ``finding_verdicts``: which finding a verdict applies to, whether it stands, and what changed since."""
+    return (s.verdict.id, s.finding, int(s.current), int(s.stale), json.dumps(s.changes, ensure_ascii=False))
+
+
+def review_row(r: FindingReview) -> tuple[object, ...]:
+    """A row of ``finding_reviews``: what the verdicts on a finding come to."""
+    verdict = "disagreed" if r.disagreed else r.decision and r.decision.value
+    names = ",".join(sorted({s.verdict.reviewer for s in r.current})) or None
+    return (r.finding, len(r.current), verdict, int(r.settled is not None), int(r.disagreed), int(r.stale), names)
+
+
+def _write(connection: sqlite3.Connection, reviews: Reviews) -> None:
     connection.executemany(
         "INSERT INTO finding_verdicts (verdict, finding, current, stale, changes) VALUES (?, ?, ?, ?, ?)",
-        ((s.verdict.id, s.finding, int(s.current), int(s.stale), json.dumps(s.changes, ensure_ascii=False)) for s in states),
+        map(state_row, reviews.states()),
+    )
+    connection.executemany(
+        "INSERT INTO finding_reviews (finding, verdicts, verdict, adjudicated, disagreed, stale, reviewers) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        map(review_row, reviews.findings.values()),
     )

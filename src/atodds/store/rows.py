@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from atodds.model.records import (
     SEVERITY,
@@ -21,6 +23,7 @@ from atodds.model.records import (
     Finding,
     Problem,
     Relation,
+    RelationKind,
     Result,
     SkippedPairs,
     Verdict,
@@ -43,6 +46,7 @@ DOCUMENTS: Final = Table(
     "documents",
     ("id", "title", "publisher", "author", "published", "url", "origin", "media_type", "sha256", "characters", "text", "blocks"),
 )
+DOCUMENT_FINDINGS: Final = Table("document_findings", ("document", "claims", "contradicted", "updated", "agreed"))
 CLAIMS: Final = Table(
     "claims",
     (
@@ -65,15 +69,24 @@ PROBLEMS: Final = Table("problems", ("position", "file", "line", "message", "adv
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 _EVIDENCE = TypeAdapter(tuple[Evidence, ...])
+# Under which head of ``document_findings`` a finding of each status counts.
+_COUNTED = {
+    RelationKind.CONFLICT: "contradicted",
+    RelationKind.ARITHMETIC: "contradicted",
+    RelationKind.UPDATED: "updated",
+    RelationKind.COMPATIBLE: "agreed",
+    RelationKind.AGREES: "agreed",
+}
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_json(value, inf_nan_mode="null").decode()
 
 
 def tables(result: Result) -> Iterator[tuple[Table, Iterable[Row]]]:
     """Every table that a run fills, with its rows."""
     yield DOCUMENTS, map(_document_row, result.documents)
+    yield DOCUMENT_FINDINGS, _document_findings(result)
     yield CLAIMS, map(_claim_row, result.claims)
     yield ENTITIES, ((e.key, e.name, _json(e.reasons)) for e in result.entities)
     yield ENTITY_NAMES, ((e.key, n, name) for e in result.entities for n, name in enumerate(e.names))
@@ -98,18 +111,34 @@ def _document_row(d: Document) -> Row:
     return (d.id, d.title, d.publisher, d.author, published, d.url, d.origin, d.media_type, d.sha256, len(d.text), d.text, blocks)
 
 
+def _document_findings(result: Result) -> Iterator[Row]:
+    document_of = {c.id: c.document for c in result.claims}
+    claims = Counter(document_of.values())
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for f in result.findings:
+        for document in {document_of[c] for c in f.claims}:
+            kinds[document][_COUNTED.get(f.status, "")] += 1
+    for d in result.documents:
+        counts = kinds[d.id]
+        yield (d.id, claims[d.id], counts["contradicted"], counts["updated"], counts["agreed"])
+
+
 def _claim_row(c: Claim) -> Row:
-    value = c.value.model_dump(mode="json")
-    numeric = c.value.kind == "quantity"
-    low, high = (c.value.low, c.value.high) if c.value.kind == "quantity" else (value.get("low"), value.get("high"))
+    low: object = None
+    high: object = None
+    unit = hedge = None
+    if c.value.kind == "quantity":
+        low, high, unit, hedge = c.value.low, c.value.high, c.value.unit, c.value.hedge.value
+    elif c.value.kind == "date":
+        low, high, hedge = c.value.low.isoformat(), c.value.high.isoformat(), c.value.hedge.value
     period: Row = (None, None, None, None)
     if c.period:
         period = (c.period.low.isoformat(), c.period.high.isoformat(), c.period.source, c.period.words)
     return (
         *(c.id, c.document, c.start, c.quote, c.value_text, c.value_start, c.value.kind, low, high),
-        *(value.get("unit") if numeric else None, value.get("hedge"), c.subject, c.entity, c.property, _json(c.scope)),
+        *(unit, hedge, c.subject, c.entity, c.property, _json(c.scope)),
         *period,
-        *(c.attribution, c.modality.value, _json(c.section), c.page, c.extractor, _json(value), _json(c.features)),
+        *(c.attribution, c.modality.value, _json(c.section), c.page, c.extractor, _json(c.value), _json(c.features)),
     )
 
 

@@ -116,6 +116,7 @@ class Store:
         with self.transaction():
             self.db.conn.execute("PRAGMA defer_foreign_keys = ON")
             self.db.conn.execute("DELETE FROM finding_verdicts")
+            self.db.conn.execute("DELETE FROM finding_reviews")
             changes = {table.name: sync_table(self.db.conn, table, found) for table, found in rows.tables(result)}
             journal.place_all(self.db.conn)
             number = self._record_run(result, run)

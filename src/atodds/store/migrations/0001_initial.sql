@@ -15,6 +15,16 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_sha256 ON documents (sha256);
 
+-- In how many findings each document has a part, by their status. Derived by each run.
+CREATE TABLE document_findings (
+  document TEXT PRIMARY KEY REFERENCES documents (id),
+  claims INTEGER NOT NULL,
+  contradicted INTEGER NOT NULL,  -- conflict or arithmetic
+  updated INTEGER NOT NULL,
+  agreed INTEGER NOT NULL         -- agrees or compatible
+) STRICT;
+CREATE INDEX document_findings_contradicted ON document_findings (contradicted);
+
 -- One value stated by one document.
 CREATE TABLE claims (
   id TEXT PRIMARY KEY,
@@ -194,6 +204,16 @@ CREATE TABLE finding_verdicts (
   changes TEXT NOT NULL           -- JSON list: what changed since, in words
 ) STRICT;
 CREATE INDEX finding_verdicts_finding ON finding_verdicts (finding);
+CREATE TABLE finding_reviews (
+  finding TEXT PRIMARY KEY REFERENCES findings (id),
+  verdicts INTEGER NOT NULL,      -- that stand
+  verdict TEXT,                   -- the adjudicated decision, or the one on which all agree, or 'disagreed'
+  adjudicated INTEGER NOT NULL CHECK (adjudicated IN (0, 1)),
+  disagreed INTEGER NOT NULL CHECK (disagreed IN (0, 1)),
+  stale INTEGER NOT NULL CHECK (stale IN (0, 1)),
+  reviewers TEXT                  -- whose verdicts stand, separated by commas
+) STRICT;
+CREATE INDEX finding_reviews_verdict ON finding_reviews (verdict);
 
 -- Full-text search.
 CREATE VIRTUAL TABLE claims_fts USING fts5 (quote, subject, property, content = 'claims', tokenize = 'porter unicode61');
@@ -226,33 +246,22 @@ END;
 -- Each finding with what reviewers said, in the order of the queue.
 CREATE VIEW queue AS
 SELECT f.position, f.id, f.status, f.title, f.kind, f.entity, f.property, f.claims, f.documents, f.weight,
-  coalesce(v.verdicts, 0) AS verdicts,
-  CASE WHEN v.settled IS NOT NULL THEN substr(v.settled, instr(v.settled, char(10)) + 2)
-    WHEN v.decisions > 1 THEN 'disagreed' ELSE v.decision END AS verdict,
-  v.settled IS NOT NULL AS adjudicated,
-  CASE WHEN v.settled IS NOT NULL THEN CAST(substr(v.settled, instr(v.settled, char(10)) + 1, 1) AS INTEGER)
-    ELSE coalesce(v.stale, 0) END AS stale,
-  v.settled IS NULL AND coalesce(v.decisions, 0) > 1 AS disagreed,
-  v.reviewers
-FROM findings f LEFT JOIN (
-  SELECT fv.finding, count(*) AS verdicts, count(DISTINCT d.decision) AS decisions, min(d.decision) AS decision,
-    max(fv.stale) AS stale, group_concat(DISTINCT d.reviewer) AS reviewers,
-    -- the latest adjudicated verdict: max() of its time and id, and behind a line break whether it is stale (0, 1) and its decision
-    max(CASE WHEN d.adjudicated THEN d.at || d.id || char(10) || fv.stale || d.decision END) AS settled
-  FROM finding_verdicts fv JOIN verdicts d ON d.id = fv.verdict
-  WHERE fv.current = 1 GROUP BY fv.finding
-) v ON v.finding = f.id
+  coalesce(v.verdicts, 0) AS verdicts, v.verdict, coalesce(v.adjudicated, 0) AS adjudicated, coalesce(v.stale, 0) AS stale,
+  coalesce(v.disagreed, 0) AS disagreed, v.reviewers
+FROM findings f LEFT JOIN finding_reviews v ON v.finding = f.id
 ORDER BY f.position;
 
 -- Each pair of claims that contradict each other, both quotes side by side.
+-- (CROSS JOIN keeps SQLite to this order of tables, so that the first rows come without sorting all.)
 CREATE VIEW conflicts AS
 SELECT f.id AS finding, f.title, a.value_text AS value_a, b.value_text AS value_b, a.document AS document_a, b.document AS document_b,
-  a.quote AS quote_a, b.quote AS quote_b, r.relation, r.reason, r.explanation, q.verdict, q.stale, r.a AS claim_a, r.b AS claim_b
+  a.quote AS quote_a, b.quote AS quote_b, r.relation, r.reason, r.explanation, v.verdict, coalesce(v.stale, 0) AS stale,
+  r.a AS claim_a, r.b AS claim_b
 FROM findings f
-JOIN relations r ON r.finding = f.id AND r.relation IN ('conflict', 'arithmetic')
-JOIN claims a ON a.id = r.a
-JOIN claims b ON b.id = r.b
-LEFT JOIN queue q ON q.id = f.id
+CROSS JOIN relations r ON r.finding = f.id AND r.relation IN ('conflict', 'arithmetic')
+CROSS JOIN claims a ON a.id = r.a
+CROSS JOIN claims b ON b.id = r.b
+LEFT JOIN finding_reviews v ON v.finding = f.id
 ORDER BY f.position, r.position;
 
 -- Findings that wait for a person: no verdict, one that asks for more, reviewers who disagree, or evidence that has changed.
@@ -267,9 +276,9 @@ CREATE VIEW updates AS
 SELECT f.id AS finding, f.title, a.value_text AS value_a, b.value_text AS value_b, a.document AS document_a, b.document AS document_b,
   r.reason, r.explanation, r.a AS claim_a, r.b AS claim_b
 FROM findings f
-JOIN relations r ON r.finding = f.id AND r.relation = 'updated'
-JOIN claims a ON a.id = r.a
-JOIN claims b ON b.id = r.b
+CROSS JOIN relations r ON r.finding = f.id AND r.relation = 'updated'
+CROSS JOIN claims a ON a.id = r.a
+CROSS JOIN claims b ON b.id = r.b
 ORDER BY f.position, r.position;
 
 -- Claims in reading order, document by document, with the finding they belong to.
@@ -277,24 +286,16 @@ CREATE VIEW claims_by_document AS
 SELECT c.document, d.title, d.publisher, d.published, c.start, c.id AS claim, c.value_text, c.subject, c.property, c.quote,
   c.attribution, c.modality, fc.finding, f.status
 FROM claims c
-JOIN documents d ON d.id = c.document
+CROSS JOIN documents d ON d.id = c.document
 LEFT JOIN finding_claims fc ON fc.claim = c.id
 LEFT JOIN findings f ON f.id = fc.finding
 ORDER BY c.document, c.start, c.value_start;
 
 -- How often each document is contradicted and agreed with.
 CREATE VIEW documents_contradicted AS
-SELECT d.id AS document, d.title, d.publisher, d.published,
-  (SELECT count(*) FROM claims c WHERE c.document = d.id) AS claims,
-  count(DISTINCT CASE WHEN f.status IN ('conflict', 'arithmetic') THEN f.id END) AS contradicted,
-  count(DISTINCT CASE WHEN f.status = 'updated' THEN f.id END) AS updated,
-  count(DISTINCT CASE WHEN f.status IN ('agrees', 'compatible') THEN f.id END) AS agreed
-FROM documents d
-LEFT JOIN claims c ON c.document = d.id
-LEFT JOIN finding_claims fc ON fc.claim = c.id
-LEFT JOIN findings f ON f.id = fc.finding
-GROUP BY d.id
-ORDER BY contradicted DESC, d.id;
+SELECT d.id AS document, d.title, d.publisher, d.published, s.claims, s.contradicted, s.updated, s.agreed
+FROM document_findings s CROSS JOIN documents d ON d.id = s.document
+ORDER BY s.contradicted DESC, s.document;
 
 -- Verdicts that no finding takes any more. They are never deleted.
 CREATE VIEW orphaned_verdicts AS
