@@ -250,6 +250,8 @@ class Absolute:
             return fiscal
         if bare and self._is_count(i):
             return None
+        if t.hyphen(i + 1) and t.kind[i + 2] == "num" and self.year_at(i + 2) is None:
+            return None  # "2022-0417" is a file number
         return Read(Partial("year", year), i + 1)
 
     def _split_year(self, i: int) -> Read | None:
@@ -282,8 +284,9 @@ class Absolute:
             return True
         if before in ("number", "no", "no.", "room", "page", "flight", "route", "point"):
             return True
-        hedge = hedge_before(t, i)
-        return hedge is not None and t.kind[i + 1] == "word" and before not in ("about", "around", "circa", ".", "past", "beyond", "in", "near") and t.low[i + 1] not in ("and", "to", "when", "in", "the", "as")
+        after = t.low[i + 1]
+        noun = after.endswith("s") and len(after) > 3 and not t.is_cap(i + 1) and after not in ("this", "does", "says")
+        return noun and before not in ("about", "around", "circa", ".", "past", "beyond", "in", "near") and hedge_before(t, i) is not None
 
     def _decade(self, i: int) -> Read | None:
         """ "1990s", "the '90s", "18th century", "twenty-first century"."""

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from atodds.extract.values.absolute import Absolute, Read
+from atodds.extract.values.absolute import MONTHS, WEEKDAYS, Absolute, Read
 from atodds.extract.values.relative import Relative
 from atodds.extract.values.spans import Partial, span
 from atodds.extract.values.tokens import Tokens
@@ -44,6 +44,9 @@ class DateReader:
 
     def read(self, i: int) -> Found | None:
         """The date or span of dates that starts at token ``i``, or None."""
+        t = self.t
+        if t.low[i] in WEEKDAYS and t.low[i + 1] in ("to", "-", "–", "and", "through") and t.low[i + 2] in WEEKDAYS:
+            return Found(i, i + 3, None)  # opening hours
         first = self._one(i)
         if first is None:
             return None
@@ -125,9 +128,14 @@ class DateReader:
         return None
 
     def _by_text(self, date: Partial, i: int) -> DateValue | None:
-        """Without a reference: the year that stands nearest in the text."""
-        years = self._all_years()
-        if not years:
-            return None
-        _, year = min(years, key=lambda row: (abs(row[0] - i), row[0]))
-        return date.build(year)
+        """Without a reference: the year of the last full date before it, or a year named before it in its sentence."""
+        first = self.t.sentence[i]
+        for at, year in reversed(self._all_years()):
+            if at < i and (at >= first or self._is_full(at)):
+                return date.build(year)
+        return None
+
+    def _is_full(self, at: int) -> bool:
+        """Whether the year at token ``at`` stands in a date with a month."""
+        low = self.t.low[max(0, at - 3) : at]
+        return any(w in MONTHS for w in low) or self.t.text[at + 1] == "-" and self.t.text[at + 3] == "-"

@@ -10,7 +10,7 @@ from atodds.extract.values.hedges import date_hedge, hedge_after, hedge_before
 from atodds.extract.values.names import dead_tokens
 from atodds.extract.values.numbers import SMALL
 from atodds.extract.values.quantity import Reader
-from atodds.extract.values.shapes import Core
+from atodds.extract.values.shapes import NAME, Core
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.units import currencies, yen_sign
 from atodds.extract.values.vocabulary import table, words
@@ -58,6 +58,9 @@ def find_values(text: str, reference: dt.date | None = None, *, yen: str | None 
         core = reader.read(i)
         if core is None:
             i += 1
+            continue
+        if core.role == NAME:
+            i = core.end
             continue
         mention, i = _mention(t, core, floor)
         floor = i

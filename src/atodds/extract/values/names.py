@@ -30,6 +30,7 @@ _FROM_DIGIT = re.compile(
             r"(?<![.,])\d{1,6}:\d{1,6}(?![\d:])",  # ratio of an allocation
             r"(?<!/)\d{1,2}/7(?!\d)",  # 24/7
             r"10\.\d{4,6}/\S{1,200}",  # DOI
+            r"(?<![.,])\d{2,4}(?:\.\d)? [FA]M\b",  # radio
         )
     )
 )
@@ -43,10 +44,11 @@ _FROM_CUE = tuple(
         r"\[\d{1,3}\]",  # footnote marks
         r"\+\d[\d ()\-]{6,20}\d",  # international phone
         r"\+\d{1,3} \(\d{2,4}\) [\d-]{6,12}",
-        r"(?i:\bat) \d{1,2}\.[0-5]\d(?= (?:in the (?:morning|afternoon|evening)|local time|hours|on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day)\b)",
+        r"(?i:\bat) \d{1,2}\.[0-5]\d(?= (?:in the (?:morning|afternoon|evening)|local time|hours|this (?:morning|afternoon|evening)|today|tonight|on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day)\b)",
         r"\b(?:left|leaves|starts?|started|begins?|began|opens?|opened|closes?|closed|arrives?|arrived|departs?|departed|struck) at \d{1,2}\.[0-5]\d\b(?!\s?(?:%|per|m|k|b))",
         rf"(?i:\b(?:{_CLOCK_WORD})(?: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b))",
         r"\b(?i:open)(?:s|ing)?(?: hours)? (?:from )?\d{1,2} (?:to|until|till) \d{1,2}\b",
+        r"\b[Ff]rom \d{1,2}[.:][0-5][05] (?:to|until|till|–) \d{1,2}[.:][0-5][05]\b(?! ?(?:%|per|m|b|k|t))",
         r"\b[Pp]p?\.\s?\d+(?:[–-]\d+)?",  # pages
         r"\b(?:UTC|GMT) ?[+−-] ?\d{1,2}",
         r"\bISBN(?:-1[03])?:? [\dX -]{9,17}",
@@ -79,7 +81,7 @@ def _digit_spans(text: str) -> list[tuple[int, int]]:
 
 
 # At the beginning of a line: list markers and section numbers.
-_MARKER = re.compile(r"^[ \t#*]*(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|0\d)(?=[ \t]+(?:[A-Z][a-z’']{2,}|[A-Z]{3,}|[AI]n?[ \t]|[A-Z]/|[\"“(‘'*_]|[A-Z][a-z][ \t]))", re.MULTILINE)
+_MARKER = re.compile(r"^[ \t#*]*(?:\(?\d{1,3}[.)](?=[ \t])|(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|0\d)(?=[ \t]+(?:[A-Z][a-z’']{2,}|[A-Z]{3,}|[AI]n?[ \t]|[A-Z]/|[\"“(‘'*_]|[A-Z][a-z][ \t])))", re.MULTILINE)
 _MARKER_NOT_BEFORE = re.compile(r"[ \t]+(?:Million|Billion|Percent|Per cent|MW|GW|GWh|MWh|Km|KM)\b")
 
 
@@ -111,11 +113,15 @@ def is_name(t: Tokens, i: int, number: Number) -> bool:
         return False
     if t.text[i].isdigit() and len(t.text[i]) >= KEY_DIGITS:
         return True
+    if " " in t.text[i] and t.kind[number.end] != "word":  # "955 010 404" alone is a telephone number
+        return True
     k = i - 1
     if k < 0:
         return False
     if t.low[k] in (".", "#", ":", "№") and k and t.low[k - 1] in words("number_words") | {"id", "code", "isbn", "hkex", "ref"}:
         k -= 1
+    while k > 1 and t.low[k] in (",", "and", "or", "to") and t.kind[k - 1] == "num" and t.low[k - 2] in words("labels"):
+        k -= 2  # "recommendations 1 and 3"
     before = t.low[k]
     if before in words("number_words") and (number.digits or t.low[k] in ("no", "no.")):
         return not (before in ("number", "numbers", "no") and "," in t.text[i]) and t.low[k - 1] != "the" or number.digits and "," not in t.text[i]

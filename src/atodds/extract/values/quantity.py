@@ -9,16 +9,17 @@ from atodds.extract.values.hedges import hedge_before
 from atodds.extract.values.names import is_name
 from atodds.extract.values.numbers import HALF, HALF_SCALE_STEP, LETTER_SCALES, SMALL, Number, read_number
 from atodds.extract.values.orders import read_age, read_multiple, read_rank, read_vague
-from atodds.extract.values.shapes import COUNT, Core, convert
+from atodds.extract.values.shapes import COUNT, NAME, Core, convert
 from atodds.extract.values.shares import read_share
 from atodds.extract.values.tokens import Tokens
-from atodds.extract.values.units import POINTS, TIME_BASE, Unit, physical, pounds_are_mass, prefix_currency, rate_after, suffix_unit
+from atodds.extract.values.units import PERCENT, POINTS, TIME_BASE, Unit, physical, pounds_are_mass, prefix_currency, rate_after, suffix_unit
 from atodds.extract.values.vocabulary import words
 
 # How far before "from A to B" a word of change is looked for ("rose in the second half from 24 to 38").
 CHANGE_REACH = 8
 # How many words of a noun may stand between a count and its rate ("71,000 passengers a day").
 RATE_NOUN = 3
+STANDARD_GRAVITY = 9.80665  # m/s2, by definition (CGPM 1901)
 _DASHES = ("-", "–", "‐", "‑", "~", "—")
 _METRE_WORDS = frozenset({"tall", "long", "wide", "high", "deep", "above", "below", "from", "away", "apart", "across", "thick", "of", "in", "to", "and", "or", "by", "sprint", "race", "freestyle", "tower", "underground", "under", "north", "south", "east", "west"})
 
@@ -61,19 +62,21 @@ class Reader:
             core = self._build(part, part, part.end)
         else:
             core = self._build(*self._share_unit(part, other), other.end)
+            if core.unit == COUNT and is_name(t, part.start, other.number):
+                return core._replace(role=NAME)
             if lead in ("between", "from") and not self._is_change(i - 1):
                 core = core._replace(start=i - 1)
         return self._rate(self._conversion(core))
 
-    def part(self, i: int) -> Part | None:
-        """A number at ``i`` with its currency before or unit after."""
+    def part(self, i: int, *, joined: bool = False) -> Part | None:
+        """A number at ``i`` with its currency before or unit after. ``joined``: a dash before it belongs to a range."""
         t = self.t
         prefix = prefix_currency(t, i, self.yen)
         sign = i
         if prefix is None and t.text[i] in ("-", "−", "+") and t.glued[i + 1] and (signed := prefix_currency(t, i + 1, self.yen)):
             prefix = signed
         j = prefix.end if prefix else i
-        if j in self.dead or (prefix is None and self._glued_to_word(i)):
+        if j in self.dead or (prefix is None and not joined and self._glued_to_word(i)):
             return None
         number = self._half_unit(i) if prefix is None and t.low[i] in ("half", "a", "an", "three", "two", "one") else None
         number = number or read_number(t, j)
@@ -82,6 +85,8 @@ class Reader:
         if prefix is not None and t.text[sign] in ("-", "−") and sign < j and t.text[sign] != t.text[j]:
             number = number._replace(value=-number.value, bare=-number.bare)
         number = self._letter_scale(number, money=prefix is not None)
+        if prefix is not None and prefix.unit.name == "R" and not number.scaled and "," not in t.text[j]:
+            return None  # "R1" is a name, "R1,000" and "R2 million" are rand
         if t.text[number.start][:1] == "0" and t.text[number.start][1:2].isdigit():
             return None
         hit = suffix_unit(t, number.end, self.yen, scaled=number.scaled)
@@ -91,9 +96,27 @@ class Reader:
             end = hit.end if hit and same else number.end
             return Part(number._replace(start=i), prefix.unit, i, end)
         if hit is None:
-            return Part(number, None, i, number.end)
-        unit = self._mass_or_money(hit.unit, hit.end)
+            return Part(number, None if joined or t.text[i - 1] in _DASHES and i else self._listed_unit(number.end), i, number.end)
+        unit = self._in_context(hit.unit, number.start, hit.end)
+        if t.low[hit.end : hit.end + 3] == ["and", "a", "half"] and number.value == int(number.value):
+            return Part(number._replace(value=number.value + HALF, step=HALF), unit, i, hit.end + 3)
         return self._compound(Part(number, unit, i, hit.end))
+
+    def _listed_unit(self, j: int) -> Unit | None:
+        """The unit of "2, 8 and 24 mg" for the numbers before the last."""
+        t = self.t
+        while t.low[j] in (",", "and", "or"):
+            j += 2 if t.low[j] == "," and t.low[j + 1] in ("and", "or") else 1
+            if t.kind[j] != "num" or t.glued[j]:
+                return None
+            number = read_number(t, j)
+            if number is None or number.scaled:
+                return None
+            hit = suffix_unit(t, number.end, self.yen)
+            if hit is not None:
+                return hit.unit if hit.unit.kind in ("physical", "percent", "time") else None
+            j = number.end
+        return None
 
     def _glued_to_word(self, i: int) -> bool:
         """Whether the number at ``i`` is the tail of a name ("GPT-4", "H800", "A-10")."""
@@ -102,9 +125,13 @@ class Reader:
             return False
         if t.kind[i - 1] in ("word", "num") or t.text[i - 1] in ("_", "#", "@", "§", "№", "/", "&", "*"):
             return not (t.text[i - 1] == "*" and not t.glued[i - 1])
-        if t.text[i - 1] in (".", ",", ":", "'"):
+        if t.text[i - 1] in ("'", "’", "‘"):
+            return True
+        if t.text[i - 1] in (".", ",", ":"):
             return t.glued[i - 1] and i > 1 and t.kind[i - 2] == "num"
         if t.text[i - 1] in ("-", "‐", "‑", "–") and t.glued[i - 1] and i > 1:
+            if t.kind[i - 2] == "num":  # a range would have been read from its first number on
+                return True
             return t.kind[i - 2] == "word" and t.low[i - 2] not in SMALL and t.low[i - 2] not in ("to", "mid", "pre", "post", "sub", "non") or t.text[i - 2] in (")", "_")
         return False
 
@@ -118,10 +145,8 @@ class Reader:
             if low[i:j] == lead and low[j] in ("a", "an") and suffix_unit(t, j + 1, self.yen):
                 return Number(part, HALF_SCALE_STEP, i, j + 1, digits=False, bare=part)
         if low[i] in ("a", "an") and (hit := suffix_unit(t, i + 1, self.yen)) and hit.unit.kind == "time" and low[i + 1] != "second":
-            if hedge_before(t, i, time=True) and low[i - 1] not in ("some", "about") or low[hit.end : hit.end + 2] == ["or", "so"]:
+            if hedge_before(t, i, time=True) and low[i - 1] not in ("some", "about") or low[hit.end : hit.end + 2] == ["or", "so"] or low[hit.end : hit.end + 3] == ["and", "a", "half"]:
                 end = i + 1
-                if low[hit.end : hit.end + 3] == ["and", "a", "half"]:
-                    return None
                 return Number(Decimal(1), Decimal(1), i, end, digits=False, bare=Decimal(1))
         return None
 
@@ -135,6 +160,9 @@ class Reader:
             return number
         after = suffix_unit(t, j + 1, self.yen, scaled=True)
         if not money and not (after and after.unit.kind == "money"):
+            i = number.start
+            if t.text[j].isupper() and i and t.is_cap(i - 1) and t.low[i - 1] not in words("openers"):
+                return number  # a name: "Model 910B"
             if letter == "t" or (letter == "k" and t.text[j] == "K" and number.value < 10):
                 return number
             if letter in ("m", "b") and not self._noun_follows(j + 1, letter):
@@ -162,7 +190,10 @@ class Reader:
 
         return Hit(Unit(POINTS, 1.0, 0.0, "points", t.low[j]), j + 1)
 
-    def _mass_or_money(self, unit: Unit, end: int) -> Unit:
+    def _in_context(self, unit: Unit, start: int, end: int) -> Unit:
+        """Pounds of weight or of money, grams or the acceleration of gravity: by the words around."""
+        if unit.name == "g" and any(w.startswith("accelerat") for w in self.t.low[self.t.sentence[start] : end]):
+            return Unit("m/s2", STANDARD_GRAVITY, 0.0, "physical", "g")
         if unit.name not in ("pound", "pounds") or unit.base != "GBP":
             return unit
         if self._mass is None:
@@ -209,7 +240,7 @@ class Reader:
             return None
         if k in self.dead:
             return None
-        other = self.part(k)
+        other = self.part(k, joined=True)
         if other is None or not self._one_kind(part, other):
             return None
         first, second = self._share_unit(part, other)
@@ -267,6 +298,8 @@ class Reader:
             return False
         if t.text[j] in ("/", "_", "@") and t.glued[j] and t.glued[j + 1]:
             return False
+        if t.text[j] in _DASHES and t.glued[j] and (not t.glued[j + 1] or t.kind[j + 1] == "num") and t.text[j] != "—":
+            return False  # "two- and three-wheelers", "3-2"
         if t.hyphen(j) and not (t.low[j + 1] in words("hyphenated") or t.low[j + 1] in ("plus", "odd", "ish", "strong")):
             return False
         return not is_name(t, part.start, number)
@@ -282,9 +315,8 @@ class Reader:
             k = end + 1 if t.low[end] == "±" else end + 3
             margin = self.part(k)
             if margin is not None:
-                by = convert(margin.number.value, (margin.unit or unit) and (margin.unit or unit)._replace(offset=0.0))  # type: ignore[union-attr]
-                low, high, end = low - by, high + by, margin.end
-                unit = unit or margin.unit
+                low, high = (convert(a.number.value + sign * margin.number.value, unit or margin.unit) for sign in (-1, 1))
+                unit, end = unit or margin.unit, margin.end
         factor = unit.factor if unit else 1.0
         written = self._written_unit(a, b)
         return Core(a.start, end, low, high, unit.base if unit else COUNT, step * factor, role, written_unit=written)
@@ -327,9 +359,9 @@ class Reader:
         found = rate_after(t, j)
         if found is not None and not (core.role == "duration" and t.low[j] in ("a", "an", "each", "every") and core.unit == TIME_BASE and t.low[j + 1] in ("year", "month") and False):
             return core._replace(per=found[0], end=found[1], role="rate")
-        if core.unit != COUNT and core.unit not in ("%",):
+        if core.unit != COUNT and core.unit != PERCENT and t.low[j] != "of":
             return core
-        k = j
+        k = j + (t.low[j] == "of")
         while k < j + RATE_NOUN and t.kind[k] == "word" and t.low[k] not in ("in", "of", "to", "from", "and", "at", "on", "by", "for", "or", "with", "a", "an", "per", "each", "every"):
             k += 1
             if t.low[k] in ("a", "per", "each", "every") and (found := rate_after(t, k)) is not None and (t.low[k] == "per" or t.low[k + 1] in words("per_time")):

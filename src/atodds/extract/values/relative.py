@@ -159,8 +159,8 @@ class Relative:
 
     def _named_day(self, i: int) -> Read | None:
         t = self.t
-        if t.low[i] not in _DAYS or t.low[i + 1].startswith("'"):
-            return None
+        if t.low[i] not in _DAYS or t.low[i + 1].startswith("'") or (t.is_cap(i) and i and t.is_cap(i - 1)):
+            return None  # "today's", and the last word of a name
         return fixed(one_day(self.reference + dt.timedelta(days=_DAYS[t.low[i]])), i + 1) if self.reference else Read(None, i + 1)
 
     def _ordinal_day(self, i: int) -> Read | None:

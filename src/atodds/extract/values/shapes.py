@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from atodds.extract.values.units import Unit
 
 COUNT = "1"
+# The role of numbers that turn out to belong to a name: read, but no value.
+NAME = "name"
 
 
 class Core(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from atodds.extract.values.hedges import hedge_before
-from atodds.extract.values.numbers import SMALL, UNITS, Number, parse_literal, read_number
+from atodds.extract.values.numbers import SCALES, SMALL, UNITS, Number, parse_literal, read_number
 from atodds.extract.values.shapes import Core
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.units import PERCENT, suffix_unit
@@ -88,8 +88,8 @@ def _fraction(t: Tokens, i: int) -> Core | None:
         return None
     if article and word in ("half",):
         return _share(t, i, k + 1, number.value, Decimal(d))
-    if t.low[k + 1] == "of" and t.low[k + 2] in ("a", "an") and suffix_unit(t, k + 3, "JPY"):
-        return None
+    if t.low[k + 1] == "of" and t.low[k + 2] in ("a", "an") and (suffix_unit(t, k + 3, "JPY") or t.low[k + 3] in SCALES):
+        return None  # "a quarter of a mile", "of a million"
     return _share(t, i, k + 1, number.value, Decimal(d))
 
 
