@@ -51,7 +51,7 @@ def document(name: str, text: str, **known: object) -> Document:
         at += len(part) + 1
     fields = {
         "id": name,
-        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "sha256": hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
         "media_type": "text/plain",
         "text": text,
         "blocks": tuple(blocks),

@@ -17,8 +17,9 @@ from report_sample import claim, document, finding, quantity, relation, sample, 
 
 from atodds.errors import UsageError
 from atodds.model.records import Problem, RelationKind, Result
-from atodds.report import export, load_export, write_reports
+from atodds.report import diff, diff_json, export, load_export, write_reports
 from atodds.report.export import schema, to_json
+from atodds.report.exports import claim_reviews, provenance, web_annotations
 from atodds.report.write import write_atomically
 
 FILES = [
@@ -152,6 +153,20 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert "<script" not in files["report.md"].replace("\\<script", "")
     assert "javascript:" not in files["report.html"]
     assert not any("\u202e" in files[name] for name in ("report.html", "report.md", "claims.csv", "findings.csv"))
+
+
+def test_lone_surrogates_and_controls_reach_every_file(tmp_path: Path) -> None:
+    """Broken PDFs and file names that are no UTF-8 give such text; no file may break on it."""
+    made = document("a\ud800.md", "Caf\ud800\x00 costs 5 euros. It costs 7 euros.\n", title="\ud800\x0c")
+    a = claim([made], made.id, "Caf\ud800\x00 costs 5 euros.", "5 euros", quantity(5, "EUR", 1))
+    b = claim([made], made.id, "It costs 7 euros.", "7 euros", quantity(7, "EUR", 1))
+    found = finding("\ud800", [relation(a, b, RelationKind.CONFLICT, "x", "\ud800")], [a, b], 1.0)
+    result = Result(documents=(made,), claims=(a, b), findings=(found,))
+    files = written(tmp_path, result)
+    assert json.loads(files["findings.json"])["claims"][0]["quote"].startswith("Caf")
+    assert "\x00" not in files["report.html"] + files["report.md"] + files["claims.csv"]
+    assert diff_json(diff(Result(documents=(), claims=(), findings=()), result))
+    assert all((claim_reviews(result, []), web_annotations(result), provenance(result)))
 
 
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:

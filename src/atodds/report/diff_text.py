@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from atodds.report import render
 from atodds.report.diff import Change, ChangedRecord, Diff, NamedRecord, StaleVerdict
+from atodds.report.export import to_json
 
 
 class _Item(NamedTuple):
@@ -107,4 +108,4 @@ def _list(details: Sequence[str]) -> str:
 
 def diff_json(changes: Diff) -> str:
     """The diff as JSON."""
-    return changes.model_dump_json(indent=1) + "\n"
+    return to_json(changes)

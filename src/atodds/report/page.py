@@ -160,7 +160,7 @@ class _Builder:
         if document is None or self.sources is None:
             return None
         place = f"#page={claim.page}" if claim.page else _fragment(claim.quote)
-        return self.sources + url_quote(document.id) + place
+        return self.sources + url_quote(document.id, errors="replace") + place
 
     def _documents(self) -> Iterable[DocumentView]:
         made = Counter(c.document for c in self.result.claims)
@@ -176,7 +176,7 @@ class _Builder:
                 sha256=d.sha256,
                 claims=made[d.id],
                 contradicted=contradicted[d.id],
-                link=self.sources + url_quote(d.id) if self.sources is not None else None,
+                link=self.sources + url_quote(d.id, errors="replace") if self.sources is not None else None,
                 online=render.safe_url(d.url),
             )
 

@@ -253,4 +253,4 @@ def safe_url(url: str | None) -> str | None:
 
 def text_fragment(words: str) -> str:
     """A URL fragment that scrolls to ``words`` where the browser knows text fragments (WICG Text Fragments)."""
-    return "#:~:text=" + quote(" ".join(words.split()), safe="").replace("-", "%2D")
+    return "#:~:text=" + quote(" ".join(words.split()), safe="", errors="replace").replace("-", "%2D")

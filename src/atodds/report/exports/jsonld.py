@@ -38,7 +38,7 @@ def load_context(url: str, options: object = None) -> Node:
 
 
 def to_text(data: Node) -> str:
-    """JSON with a line break at the end; lone surrogates, which it cannot carry, become U+FFFD."""
+    """JSON with a line break at the end; lone surrogates, which it cannot carry, become "?"."""
     text = json.dumps(data, indent=1, ensure_ascii=False)
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
