@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import difflib
+import functools
+import re
 from collections.abc import Callable
 
 from atodds.compare.outcome import Outcome
+from atodds.compare.times import SLOW_DAYS, times_of
+from atodds.extract.statement import is_title
 from atodds.model.records import Claim, RelationKind
 from atodds.model.values import NameValue, PolarityValue
+
+# Two words of at least this many letters that agree to this share are one name, spelled or transliterated in two ways
+# ("Sarbanov", "Sarbanow"; the ratio of Ratcliff & Obershelp 1988): checked so that a misspelling is no contradiction.
+_LONG_WORD = 5
+_ALIKE = 0.8
+# Words of names that many bodies share: sharing one of these is not sharing a name.
+_COMMON = frozenset(
+    "the of and for de la le group fund bank capital company partners holdings ventures university institute ministry agency division department "
+    "commission authority national federal state international technologies technology systems corporation foundation office council board "
+    "hospital school college city north south east west new first".split()
+)
+_ORGANISATION = re.compile(
+    r"\b(group|fund|bank|capital|compan(?:y|ies)|partners|holdings?|ventures?|universit(?:y|ies)|institutes?|ministry|agency|division|department|"
+    r"commission|authority|technolog(?:y|ies)|systems|corporation|foundation|office|council|board|reserve|trust|inc|ltd|llc|plc|gmbh|co|corp|sons|"
+    r"association|consortium|union|society|club|industries|works|labs?|laborator(?:y|ies))\b|&",
+    re.IGNORECASE,
+)
 
 
 def compare_names(a: Claim, b: Claim, key: Callable[[str], str]) -> Outcome:
@@ -20,7 +42,59 @@ def compare_names(a: Claim, b: Claim, key: Callable[[str], str]) -> Outcome:
         return Outcome(RelationKind.AGREES, "same_name", f"{texts} name the same.")
     if left & right:
         return Outcome(RelationKind.COMPATIBLE, "names_in_common", f"{texts} name {len(left & right)} in common.")
+    if any(may_be_one(m, n) for m in x.names for n in y.names):
+        return Outcome(RelationKind.COMPATIBLE, "name_variant", f"{texts} may be one name in two forms.")
+    if "partial" in a.features or "partial" in b.features:
+        return Outcome(RelationKind.COMPATIBLE, "one_of_several", f"{texts}: the wording leaves room for others.")
+    if _is_place_in(x, y):
+        return Outcome(RelationKind.NOT_COMPARABLE, "country", f"{texts}: a country and a place that may lie in it.")
+    kinds = {_kind(a, x), _kind(b, y)}
+    if {"person", "organisation"} <= kinds:
+        return Outcome(RelationKind.NOT_COMPARABLE, "person_and_organisation", f"{texts}: a person and an organisation.")
+    return _names_over_time(a, b, texts)
+
+
+def _names_over_time(a: Claim, b: Claim, texts: str) -> Outcome:
+    times = times_of(a.period, b.period)
+    if "varies" in a.features.get("over_time", ()) and times.apart and times.days >= SLOW_DAYS:
+        return Outcome(RelationKind.UPDATED, "later_holder", f"{texts} held the role at different times.")
     return Outcome(RelationKind.CONFLICT, "different_names", f"{texts} are not the same.")
+
+
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two names may be one: they share a word that few names have, or a word spelled nearly alike, or one is the other's initials."""
+    x, y = _words(a), _words(b)
+    if any(v == w or (min(len(v), len(w)) >= _LONG_WORD and difflib.SequenceMatcher(None, v, w).ratio() >= _ALIKE) for v in x for w in y):
+        return True
+    short, long = sorted((a, b), key=len)
+    initials = "".join(w[0] for w in re.findall(r"\w+", long) if w[0].isupper())
+    return short.isupper() and len(short) > 1 and short == initials
+
+
+def _words(name: str) -> list[str]:
+    found = re.findall(r"\w+", name.casefold())
+    return [w for w in found if len(w) > 1 and w not in _COMMON and not is_title(w)]
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    from babel import Locale  # noqa: PLC0415  (reads files: only when places differ)
+
+    return frozenset(str(name).casefold() for code, name in Locale("en").territories.items() if code.isalpha() or code.isdigit())
+
+
+def _is_place_in(x: NameValue, y: NameValue) -> bool:
+    return any(n.casefold() in _countries() for n in (*x.names, *y.names))
+
+
+def _kind(claim: Claim, value: NameValue) -> str:
+    """Whether a value surely is a person or surely an organisation."""
+    first = claim.value_text.split()[0]
+    if is_title(first) and len(claim.value_text.split()) > 1:
+        return "person"
+    if any(_ORGANISATION.search(n) or n.isupper() for n in value.names):
+        return "organisation"
+    return "person" if re.search(rf"\b{re.escape(value.names[-1].split()[-1])}\b,? who\b", claim.quote) else ""
 
 
 def compare_polarity(a: Claim, b: Claim) -> Outcome:

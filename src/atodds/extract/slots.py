@@ -1,18 +1,21 @@
-"""Claims of who, where or which: a role ("founder", "lead investigator") with the names that fill it.
+"""Claims of who or where: a role ("founder", "lead investigator") with the names that fill it and the thing it is a role in.
 
-A role is a concept of the lexicon in the group ``role``, or one that measures nothing but names; it is filled by the subject of
-its verb ("X founded"), the agent of its passive ("was founded by X"), an apposition ("X, founder of"), a copula ("the founder is
-X"), a title ("founder X") or a hyphen ("X-led").
+A role is a concept of the lexicon in the group ``role``, or one that measures nothing but names. ``holders`` knows how it is
+filled, ``things`` what it is a role in.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from atodds.extract.claims import Draft
-from atodds.extract.measure import Words
+from atodds.extract.holders import holders_of, named_tokens
 from atodds.extract.periods import document_period
 from atodds.extract.statement import is_title
+from atodds.extract.things import RELATIVE, Thing, Things
+from atodds.model.records import Modality
 from atodds.model.values import NameValue
 
 if TYPE_CHECKING:
@@ -21,155 +24,199 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from atodds.extract.lexicon import Concept
+    from atodds.extract.measure import Words
     from atodds.extract.names import Name
     from atodds.extract.parse import Sentence
     from atodds.extract.prose import Context
     from atodds.model.records import Block
 
-_PREPOSITIONS = frozenset({"of", "at", "for", "to", "in"})
+_PREPOSITIONS = frozenset({"of", "at", "for", "to", "in", "behind", "on"})
+# Events that happen to a thing once, by the hand of somebody: who did it is asked like a role.
+EVENT_AGENTS = {"founding": "founder", "acquisition": "buyer", "discovery": "discoverer", "closure": "closure"}
+# Roles outside the group ``role`` that a name fills.
+_OTHER_ROLES = frozenset({"lead_investor", "buyer"})
+# Roles that several fill at once without contradiction: two documents that name different ones are both right.
+SHARED_ROLES = frozenset({
+    "deputy", "judge", "pilot", "spokesperson", "secretary", "predecessor", "successor", "sponsor", "adviser", "underwriter", "auditor",
+    "organiser", "investor", "lawyer", "witness", "rival", "candidates", "ministers", "plaintiffs", "partner", "subsidiary", "language",
+    "runner_up", "editor", "joint_venture", "merger", "rebrand", "move", "donor_name", "customer_name", "supplier_name", "product_name",
+})  # fmt: skip
+# Words before a role that put it in the past, or in the future.
+_FORMER = frozenset({"former", "ex", "previous", "erstwhile", "then", "late", "outgoing", "past", "onetime", "sometime", "retired"})
+_COMING = frozenset({"incoming", "designate", "elect", "next", "future", "acting", "interim", "would-be"})
+# Words before a role that make it one of several.
+_PARTIAL = frozenset({"co", "a", "an", "another", "one", "fellow", "joint", "some", "deputy", "vice", "assistant", "regional", "many", "two"})
+# Verbs that are a role whatever they are done to, if it is a certain thing: "led the trial". Others need a name: "started Kaveri",
+# but not "started a fire".
+_TELLING = frozenset({"lead", "head", "chair", "captain", "skipper", "pilot", "coach"})
+# Letters behind a person's name, and words that end an office or an institution, not the name of one who holds a role.
+_NO_HOLDER = re.compile(r"(?:[A-Z][a-z]?\.){2,}|Officer|Director|Executive|Department|President|Secretary|Minister|Chair(?:man|woman)?|Health|Inc\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role named by the tokens ``[start, end)``, of which ``token`` is the root. ``key``: of the role."""
+
+    token: Token
+    start: int
+    end: int
+    key: str
+    concept: Concept
 
 
 def name_drafts(context: Context, block: Block, sentence: Sentence, words: Words, found: Sequence[Name]) -> list[Draft]:
     """The drafts of the roles that are filled in one sentence."""
-    by_token = {i: name for name in found for i in range(name.first, name.last)}
+    if words.doc[len(words.doc) - 1].text == "?":
+        return []
+    by_token = named_tokens(words.doc, list(found))
+    things = Things(words, by_token, context.discourse)
     drafts = []
     done: set[tuple[str, int]] = set()
-    for token in words.doc:
-        for concept in words.concepts.get(token.i, ()):
-            if not _is_role(concept) or token.head.i in words.concepts and concept in words.concepts[token.head.i]:
-                continue
-            holders = list(dict.fromkeys(_holders(token, by_token)))
-            if not holders or (concept.key, holders[0].first) in done:
-                continue
-            done.add((concept.key, holders[0].first))
-            drafts.append(_draft(context, block, sentence, words, token, concept, holders, by_token))
+    for role in _roles(words):
+        holders = [h for h in holders_of(role.token, role.end, by_token) if _may_hold(h, words)]
+        if not holders or (role.key, holders[0].first) in done or (thing := _thing(role, holders, things)) is None:
+            continue
+        done.add((role.key, holders[0].first))
+        drafts.append(_draft(context, block, sentence, words, role, holders, thing))
     return drafts
 
 
-def _is_role(concept: Concept) -> bool:
-    return "name" in concept.measures and not concept.weak and (concept.group == "role" or concept.measures == {"name"})
+def _roles(words: Words) -> Iterator[Role]:
+    """The roles named in a sentence, the more special before the more general ("lead investigator" before "head")."""
+    doc = words.doc
+    for match in words.lexicon.find([t.lemma_.lower() for t in doc], [t.pos_ for t in doc], [t.text for t in doc]):
+        concept = match.item
+        key = EVENT_AGENTS.get(concept.key, concept.key)
+        if key in SHARED_ROLES or (concept.group != "role" and concept.key not in _OTHER_ROLES | EVENT_AGENTS.keys()):
+            continue
+        span = [doc[i] for i in range(match.start, match.end)]
+        inside = {t.i for t in span}
+        roots = [t for t in span if t.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ") and (t.head.i not in inside or t.head.i == t.i)]
+        if roots and (concept.key not in EVENT_AGENTS or roots[0].pos_ == "VERB"):
+            yield Role(roots[0], match.start, match.end, key, concept)
 
 
-def _holders(token: Token, by_token: dict[int, Name]) -> Iterator[Name]:
-    """The names that fill a role at its word."""
+def _may_hold(name: Name, words: Words) -> bool:
+    """Whether a name can fill a role: not the letters behind a name, an office, a nationality."""
+    if _NO_HOLDER.fullmatch(name.text.split()[-1]):
+        return False
+    tokens = [words.doc[i] for i in range(name.first, name.last)]
+    return any(t.tag_ in ("NNP", "NNPS", "NN", "NNS", "FW") or t.text[:1].isupper() for t in tokens) and not all(t.is_stop or t.pos_ == "ADJ" for t in tokens)
+
+
+def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
+    """What the role is a role in; None where the verb has no such thing, or none that it needs."""
+    held = {i for h in holders for i in range(h.first, h.last)}
+    token = role.token
     if token.pos_ in ("VERB", "AUX"):
-        yield from _verb_holders(token, by_token)
-        return
-    if token.i in by_token:
-        return
-    if token.dep_ == "appos" and token.head.i in by_token:
-        yield from _with_conjuncts(token.head, by_token)
+        noun = _object_of_verb(token)
+        if noun is None or noun.i in held or noun.pos_ not in ("NOUN", "PROPN", "PRON", "DET") or any(c.dep_ == "nummod" for c in noun.children):
+            return None
+        thing = things.of(noun)
+        certain = thing.definite if token.lemma_.lower() in _TELLING else bool(thing.name)
+        return thing if certain and (thing.words or thing.name) else None
+    found = Thing()
     for child in token.children:
-        if child.dep_ == "appos" and child.i in by_token:
-            yield from _with_conjuncts(child, by_token)
-    follower = token.i + 1
-    if follower in by_token and by_token[follower].first == follower and token.dep_ in ("compound", "nmod", "amod"):
-        yield by_token[follower]
-    verb = token.head
-    if verb.lemma_ == "be" and token.dep_ in ("nsubj", "attr"):
-        other = next((c for c in verb.children if c.dep_ == ("attr" if token.dep_ == "nsubj" else "nsubj")), None)
-        if other is not None:
-            yield from _named(other, by_token)
-
-
-def _verb_holders(verb: Token, by_token: dict[int, Name]) -> Iterator[Name]:
-    agents = [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in c.children if p.dep_ == "pobj"]
-    passive = bool(agents) or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-    if passive:
-        for agent in agents:
-            yield from _named(agent, by_token)
-        return
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            holder = verb.head if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl" else child
-            yield from _named(holder, by_token)
-        elif child.i in by_token and child.dep_ in ("npadvmod", "compound", "nmod") and child.i < verb.i and verb.nbor(-1).text in ("-", "–"):
-            yield by_token[child.i]
-
-
-def _named(token: Token, by_token: dict[int, Name]) -> Iterator[Name]:
-    """The names of a noun phrase: itself, or its title or apposition ("the minister X"), with what is joined by "and"."""
-    if token.i in by_token:
-        yield from _with_conjuncts(token, by_token)
-        return
-    for child in token.children:
-        if child.dep_ == "appos" and child.i in by_token:
-            yield from _with_conjuncts(child, by_token)
-
-
-def _with_conjuncts(token: Token, by_token: dict[int, Name]) -> Iterator[Name]:
-    yield by_token[token.i]
-    for other in token.conjuncts:
-        if other.i in by_token:
-            yield by_token[other.i]
-        else:
-            for child in other.children:
-                if child.i in by_token and child.dep_ in ("appos", "compound"):
-                    yield by_token[child.i]
-
-
-def _object(token: Token) -> list[Token]:
-    """The words of what the role is a role in: "founder of X", "founded X", "its founder"."""
-    found: list[Token] = []
-    if token.pos_ in ("VERB", "AUX"):
-        for child in token.children:
-            if child.dep_ in ("dobj", "nsubjpass", "obj", "oprd"):
-                found.extend(child.subtree)
-        if token.dep_ in ("relcl", "acl") and not any(c.dep_ == "dobj" for c in token.children):
-            found.append(token.head)
-        return found
-    for child in token.children:
-        if child.dep_ in ("poss", "compound", "amod", "nmod"):
-            found.extend(child.subtree)
+        noun = None
+        if child.dep_ in ("poss", "compound", "nmod") and child.i < role.start:
+            noun = child
         elif child.dep_ == "prep" and child.lower_ in _PREPOSITIONS:
-            for pobj in child.children:
-                if pobj.dep_ == "pobj":
-                    found.extend(pobj.subtree)
-    return found
+            noun = next((p for p in child.children if p.dep_ == "pobj"), None)
+        if noun is not None and noun.i not in held and noun.i not in range(role.start, role.end):
+            found = _merged(found, things.of(noun))
+    inside = _inside_title(role, things)
+    return _merged(found, inside) if inside is not None else found
 
 
-def _draft(
-    context: Context,
-    block: Block,
-    sentence: Sentence,
-    words: Words,
-    token: Token,
-    concept: Concept,
-    holders: Sequence[Name],
-    by_token: dict[int, Name],
-) -> Draft:
+def _inside_title(role: Role, things: Things) -> Thing | None:
+    """What an office is in that is one name with it: "Minister of Health", "Health Minister X"."""
+    name = things.by_token.get(role.token.i)
+    if name is None:
+        return None
+    doc = things.words.doc
+    of = doc[role.end - 1].lower_ in ("of", "for") or role.end < name.last and doc[role.end].lower_ in ("of", "for")
+    rest = [t for t in doc[name.first : name.last] if t.pos_ in ("NOUN", "PROPN") and (t.i < role.start or (of and t.i >= role.end))]
+    keys = tuple(dict.fromkeys(t.lemma_.lower() for t in rest if not is_title(t.text)))
+    return Thing(head=keys, words=keys, definite=True) if keys else None
+
+
+def _merged(a: Thing, b: Thing) -> Thing:
+    """Two phrases that say what a role is in ("the bank's chief executive in Iowa"): the first name, the words of both."""
+    if not a.words and not a.name:
+        return b
+    first = a if a.name or not b.name else b
+    return replace(first, head=(*a.head, *b.head), words=tuple(dict.fromkeys((*a.words, *b.words))), names=(*a.names, *b.names), definite=a.definite or b.definite)
+
+
+def _object_of_verb(verb: Token) -> Token | None:
+    """What is done to: "founded X", "X was founded", "X, founded by ...", "the company that Y founded", "the Y-led X"."""
+    for dep in ("dobj", "nsubjpass"):
+        found = next((c for c in verb.children if c.dep_ == dep), None)
+        if found is not None:
+            return found
+    if verb.dep_ == "amod" or verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ == "relcl" and not any(c.lower_ in RELATIVE and c.dep_ == "nsubj" for c in verb.children):
+        return verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBN":
+        return _object_of_verb(verb.head)
+    return None
+
+
+def _draft(context: Context, block: Block, sentence: Sentence, words: Words, role: Role, holders: Sequence[Name], thing: Thing) -> Draft:
     doc = words.doc
     first, last = min(h.first for h in holders), max(h.last for h in holders)
     held = {i for h in holders for i in range(h.first, h.last)}
-    around = [t for t in _object(token) if t.i not in held]
-    subject, how = "", "default"
-    for t in around:
-        if t.i in by_token:
-            subject, how = by_token[t.i].text, "named"
-            break
-        resolved = context.discourse.resolve(t)
-        if resolved and not subject:
-            subject, how = resolved, "anaphor"
-    subject = subject or context.discourse.default
     low = sentence.start + doc[first].idx
     high = sentence.start + doc[last - 1].idx + len(doc[last - 1].text)
-    keys = words.keys([token, *around])
+    around = [t for t in (role.token, *role.token.subtree) if t.i not in held]
+    quals = words.lexicon.qualifiers([t.lemma_.lower() for t in around], [t.pos_ for t in around], [t.text for t in around])
     features = {
-        "head": tuple(keys), "args": tuple(words.keys(t for t in doc if t.i not in held)), "aspect": ("name",), "kind": ("name",), "how": (how,),
-        "names": tuple(dict.fromkeys(by_token[t.i].text for t in around if t.i in by_token)), "section": context.section_keys,
-        "concepts": (concept.key,), "quals": tuple(f"{q.group}={q.member}" for q in words.lexicon.qualifiers([t.lemma_.lower() for t in around], [t.pos_ for t in around], [t.text for t in around])),
-    }
+        "kind": ("name",), "aspect": ("name",), "how": (thing.how,), "concepts": (role.key, "leader") if _leads(role.concept) else (role.key,),
+        "object": thing.words, "object_head": thing.head, "definite": ("yes",) if thing.definite else (),
+        "partial": ("yes",) if _is_partial(role) else (), "over_time": (role.concept.over_time,),
+        "names": (*(_plain(h.text) for h in holders), *thing.names), "names_of_object": thing.names, "the": ("yes",) if "the" in _before(role) else (),
+        "section": context.section_keys,
+        "quals": tuple(dict.fromkeys(f"{q.group}={q.member}" for q in quals)),
+    }  # fmt: skip
     return Draft(
         quote=(block.to_document(sentence.start), block.to_document(sentence.end, end=True)),
         span=(block.to_document(low), block.to_document(high, end=True)),
         value=NameValue(names=tuple(_plain(h.text) for h in holders)),
-        property=concept.key,
-        subject=subject,
+        property=role.key,
+        subject=thing.name or _default(context),
         period=document_period(context.document, context.section),
+        modality=_modality(role),
         section=context.section,
         page=block.page,
         features={k: v for k, v in features.items() if v},
     )
+
+
+def _default(context: Context) -> str:
+    """What a role is in where nothing is said: what the section or the document is about, not the person spoken of last."""
+    return context.discourse.section or context.discourse.topic or context.discourse.current
+
+
+def _before(role: Role) -> set[str]:
+    doc = role.token.doc
+    return {t.lower_ for t in role.token.children if t.i < role.token.i} | {doc[i].lower_ for i in range(max(0, role.token.left_edge.i), role.token.i)}
+
+
+def _leads(concept: Concept) -> bool:
+    """Whether a role is one way to lead: its words say so ("lead investor", "head of the school", "chairman")."""
+    return concept.key in ("chair", "captain") or any(word.split()[0].split("/")[0] in ("lead", "head", "chief") for word in concept.words)
+
+
+def _is_partial(role: Role) -> bool:
+    return role.token.pos_ not in ("VERB", "AUX") and bool(_before(role) & _PARTIAL or role.token.lower_.startswith("co-"))
+
+
+def _modality(role: Role) -> Modality:
+    if role.token.pos_ in ("VERB", "AUX"):
+        return Modality.FORECAST if any(t.lower_ in ("will", "shall", "would") for t in role.token.children) else Modality.ASSERTED
+    before = _before(role)
+    return Modality.FORMER if before & _FORMER else Modality.TARGET if before & _COMING else Modality.ASSERTED
 
 
 def _plain(name: str) -> str:

@@ -1,0 +1,205 @@
+"""Who fills a role: the patterns by which English says it, over the parse and, where parsers often err, over the words.
+
+===============  ===========================================================================================
+passive          "was founded by X and Y", "headed by the deputy chairman, X"
+active           "X founded Qilan", "Qilan, which X founded", "X, who led the trial"
+hyphen           "the X-led venture"
+apposition       "X, its founding dean", "the master, X", "the captain, by the name of X"
+copula           "the lead investor is X", "X becomes chair of the board", "X, who was chief executive"
+appointment      "X was made chief executive", "they elected X president", "X as chairman"
+place of honour  "at the head of the board stood X"
+title, field     "chief executive X", "Chief executive: X"
+===============  ===========================================================================================
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atodds.extract.names import Name
+from atodds.extract.things import RELATIVE, antecedent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Doc, Token
+
+_COPULAS = frozenset({"be", "become", "remain", "stay"})
+_APPOINTING = frozenset({"make", "name", "appoint", "elect", "choose", "install", "hire", "select", "designate", "promote", "crown"})
+_SERVING = frozenset({"serve", "act", "work", "rule", "return", "remain", "join", "continue"})
+# Behind these a name says where somebody or something is, not who.
+_LOCATING = frozenset({"from", "of", "in", "at", "near", "on", "to"})
+_NAMING = frozenset({"call", "name", "know", "dub"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def named_tokens(doc: Doc, found: list[Name]) -> dict[int, Name]:
+    """Each token of a name to its name; given names with a small second half ("Min-jae") are put together first."""
+    by_token: dict[int, Name] = {}
+    for name in found:
+        last = name.last
+        while last + 1 < len(doc) and doc[last].text in ("-", "–", "‑") and doc[last - 1].whitespace_ == "" == doc[last].whitespace_ and (
+            doc[last + 1].text.isalpha() and doc[last + 1].text.islower() and last - name.first > 1
+        ):
+            last += 2
+        whole = name if last == name.last else Name(name.first, last, doc[name.first : last].text)
+        by_token.update(dict.fromkeys(range(whole.first, whole.last), whole))
+    return by_token
+
+
+def holders_of(token: Token, end: int, by_token: Mapping[int, Name]) -> list[Name]:
+    """The names that fill the role named at ``token``; the words that name it end before ``end``."""
+    found = _of_verb(token, by_token) if token.pos_ in ("VERB", "AUX") else _of_noun(token, end, by_token)
+    unique = list(dict.fromkeys(found))
+    return unique
+
+
+def _of_verb(verb: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
+    agents = [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in c.children if p.dep_ == "pobj"]
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl"))
+    hyphen = verb.i >= 2 and verb.nbor(-1).text in ("-", "–", "‑") and not verb.nbor(-1).whitespace_
+    if hyphen and verb.i - 2 in by_token:
+        yield by_token[verb.i - 2]
+    elif passive or agents:
+        for agent in agents:
+            yield from named(agent, by_token)
+    else:
+        subject = subject_of_clause(verb)
+        if subject is not None and not (subject.lower_ in RELATIVE and antecedent_of(subject, by_token) is None):
+            yield from named(_followed(subject, by_token), by_token)
+
+
+def subject_of_clause(verb: Token) -> Token | None:
+    """The subject of a verb, shared over "and" ("X founded and led ...") and with an infinitive ("X managed to win")."""
+    for _ in range(4):  # no sentence shares its subject over more verbs than this
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return subject
+        if verb.dep_ not in ("conj", "xcomp") or verb.head.pos_ not in ("VERB", "AUX"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _followed(token: Token, by_token: Mapping[int, Name]) -> Token:
+    if token.lower_ in RELATIVE:
+        return antecedent_of(token, by_token) or token
+    return token
+
+
+def _of_noun(noun: Token, end: int, by_token: Mapping[int, Name]) -> Iterator[Name]:
+    inside = by_token.get(noun.i)
+    doc = noun.doc
+    if inside is not None:
+        of = doc[end - 1].lower_ in ("of", "for") or doc[min(end, len(doc) - 1)].is_lower
+        if inside.first <= noun.i and end < inside.last and not of:
+            yield Name(end, inside.last, doc[end : inside.last].text)  # "Health Minister Ana Silva"
+            return
+        if end < inside.last and inside.first < noun.i:
+            return
+    if end in by_token and by_token[end].first == end and (inside is None or inside.last == end):
+        yield by_token[end]  # "chief executive X", "Captain X" in two names
+        return
+    if end + 1 < len(doc) and doc[end].text == ":" and end <= _LONGEST_LABEL and end + 1 in by_token:
+        yield from _joined(doc[by_token[end + 1].last - 1], by_token)
+        return
+    yield from _apposed(noun, by_token)
+    yield from _equated(noun, by_token)
+
+
+# A field's label has no more words than this ("Chairman of the supervisory board: X").
+_LONGEST_LABEL = 6
+
+
+def _apposed(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
+    """ "X, its dean", "the dean, X", "the captain, by the name of X"."""
+    for child in noun.children:
+        if child.dep_ == "appos" and child.i in by_token:
+            yield from _joined(child, by_token)
+            return
+        if child.lower_ == "by" and [t.lower_ for t in noun.doc[child.i : child.i + 4]] == ["by", "the", "name", "of"] and child.i + 4 in by_token:
+            yield by_token[child.i + 4]
+            return
+        if child.dep_ == "acl" and child.lemma_.lower() in _NAMING:
+            yield from (by_token[c.i] for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.i in by_token)
+    before = _just_before(noun, by_token)
+    if before is not None:
+        yield before
+    elif noun.dep_ == "appos" and noun.head.i in by_token:
+        yield from _joined(noun.head, by_token)
+
+
+def _just_before(noun: Token, by_token: Mapping[int, Name]) -> Name | None:
+    """The name in front of the comma in front of a noun phrase: parsers often hang the apposition on something further off."""
+    if noun.dep_ not in ("appos", "conj", "npadvmod", "nsubj", "dep", "attr", "dobj", "ROOT"):
+        return None
+    doc, left = noun.doc, noun.left_edge.i
+    if any(t.text == "," for t in doc[left : noun.i]):
+        left = max(t.i for t in doc[left : noun.i] if t.text == ",") + 1
+    if left < 2 or doc[left - 1].text != "," or left - 2 not in by_token:
+        return None
+    name = by_token[left - 2]
+    root = next((doc[i] for i in range(name.first, name.last) if not name.first <= doc[i].head.i < name.last), doc[name.last - 1])
+    located = root.dep_ == "pobj" and root.head.lower_ in _LOCATING
+    listed = root.dep_ == "appos" and root.head.dep_ == "pobj" and root.head.head.lower_ in _LOCATING
+    return None if located or listed or (name.first >= 1 and doc[name.first - 1].lower_ in _LOCATING) else name
+
+
+def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
+    """ "the dean is X", "X is the dean", "X was made dean", "X as dean", "at the head of the board stood X"."""
+    head = noun.head
+    if noun.dep_ in ("nsubj", "attr", "oprd", "acomp") and head.pos_ in ("VERB", "AUX"):
+        lemma = head.lemma_.lower()
+        if noun.dep_ == "nsubj" and lemma == "be":
+            yield from (n for c in head.children if c.dep_ == "attr" for n in named(c, by_token))
+        elif noun.dep_ != "nsubj" and lemma in _COPULAS | _APPOINTING:
+            yield from _of_subject(head, by_token, active=lemma in _APPOINTING)
+    elif noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in ("VERB", "AUX"):
+        lemma = head.head.lemma_.lower()
+        if lemma in _SERVING | _APPOINTING:
+            yield from _of_subject(head.head, by_token, active=lemma in _APPOINTING)
+    elif noun.dep_ == "pobj" and head.lower_ == "at" and any(c.lower_ == "the" for c in noun.children):
+        yield from _of_subject(head.head, by_token, active=False)
+
+
+def _of_subject(verb: Token, by_token: Mapping[int, Name], *, active: bool) -> Iterator[Name]:
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    if active and not passive:
+        for child in verb.children:
+            if child.dep_ == "dobj":
+                yield from named(child, by_token)
+        return
+    subject = subject_of_clause(verb)
+    if subject is not None:
+        followed = _followed(subject, by_token)
+        found = named(followed, by_token)
+        # "X, who remains chairman, and Y": the clause is said of the one name that it follows.
+        yield from [next(found)] if followed is not subject and followed.i in by_token else found
+
+
+def named(token: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
+    """The names of a noun phrase with what is joined to it: itself, its apposition ("the minister X"), or its naming ("a fellow named X")."""
+    apposed = next((c for c in token.children if c.dep_ == "appos" and c.i in by_token and c.i > token.i), None)
+    if token.i in by_token and not (apposed is not None and _is_office(token)):
+        yield from _joined(token, by_token)
+    elif apposed is not None:
+        yield from _joined(apposed, by_token)
+    else:
+        for child in token.children:
+            if child.dep_ == "acl" and child.lemma_.lower() in _NAMING:
+                yield from (by_token[c.i] for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.i in by_token)
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a capitalised noun is an office and no name: "the Deputy Chairman of the Cabinet, X"."""
+    return any(c.lower_ == "the" for c in token.children) and any(c.dep_ == "prep" and c.lower_ in ("of", "for") for c in token.children)
+
+
+def _joined(token: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
+    """The name at a token, and the names joined to it by "and"."""
+    yield by_token[token.i]
+    for other in token.conjuncts:
+        if other.i in by_token:
+            yield by_token[other.i]
+        else:
+            yield from (by_token[c.i] for c in other.children if c.i in by_token and c.dep_ in ("appos", "compound"))
