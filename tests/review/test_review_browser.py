@@ -177,9 +177,9 @@ def test_the_queue_by_keyboard_only(start, visit):
     press("Enter")
     page.wait_for_url("**/finding/**")
     press("j")  # the next finding
-    page.wait_for_function("document.querySelector('h1').innerText.toLowerCase().includes('employees')")
+    page.locator("h1", has_text="employees").wait_for()
     press("k")
-    page.wait_for_function("document.querySelector('h1').innerText.toLowerCase().includes('boats')")
+    page.locator("h1", has_text="boats").wait_for()
     press("2")
     press("Tab")  # from the choice to what explains it
     page.keyboard.type("different d")
@@ -187,7 +187,7 @@ def test_the_queue_by_keyboard_only(start, visit):
     press("n")
     page.keyboard.type("They count different things; j and k are letters here.")
     press("Control+Enter")
-    page.wait_for_function("document.querySelector('h1').innerText.toLowerCase().includes('employees')")
+    page.locator("h1", has_text="employees").wait_for()
     press("d")
     press("ArrowDown")
     press("Escape")

@@ -23,18 +23,21 @@ _TABLES_OF_CLAIMS = {"claims", "claims_by_document"}
 
 def render(datasette: Any, database: str, table: str | None, *, column: str, value: Any, row: Any) -> Markup | None:
     """How a cell of the claims database is shown, or None for Datasette's own way. ``table`` is None in query results."""
+    label = value
+    if isinstance(value, dict):  # a foreign key that Datasette has looked up
+        value, label = value.get("value"), value.get("label") or value.get("value")
     if database != desk_of(datasette).database_name(datasette) or not isinstance(value, str) or not value:
         return None
     link = Links(datasette)
     if column == "finding" or (table, column) in _FINDING_COLUMNS:
-        return _link(link.finding(value), value)
+        return _link(link.finding(value), label)
     if column in {"document", "document_a", "document_b"} or (table, column) == ("documents", "id"):
-        return _link(link.document(value), value)
+        return _link(link.document(value), label)
     if column == "entity":
         return _link(link.entity(value), value)
     if column in {"status", "relation"} and value in set(RelationKind):
-        label = STATUS[RelationKind(value)]
-        return Markup('<span title="{}">{} {}</span>').format(label.help, label.sign, label.name)
+        status = STATUS[RelationKind(value)]
+        return Markup('<span title="{}">{} {}</span>').format(status.help, status.sign, status.name)
     if column in {"decision", "verdict"} and value in set(Decision):
         return Markup("{}").format(DECISION[Decision(value)].name)
     if column == "quote" and table in _TABLES_OF_CLAIMS:

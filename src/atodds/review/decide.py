@@ -30,7 +30,7 @@ async def decide(datasette: Any, request: Any) -> Response:
     if not await access.may(datasette, request.actor, "review"):
         raise Forbidden("Sign in as a reviewer to write a verdict")
     finding_id = tilde_decode(request.url_vars["id"])
-    fields = await request.post_vars()
+    fields = await pages.form_fields(request)
     form = verdicts.Form.from_post(fields)
     errors = form.errors(await access.may(datasette, request.actor, "adjudicate"))
     if errors:

@@ -22,7 +22,7 @@ SHOWN_REASONS = 2
 # Claims of one value shown in full in its column.
 SHOWN_CLAIMS = 3
 # Width of a waterfall bar's picture, in SVG units.
-BAR_WIDTH = 120
+BAR_WIDTH = 96
 LINE_WIDTH = 560
 
 

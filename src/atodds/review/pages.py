@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 from datasette import Forbidden, Response
 from datasette.utils import tilde_decode
@@ -44,6 +45,12 @@ async def render(datasette: Any, request: Any, template: str, context: Mapping[s
     }
     html = await datasette.render_template(f"atodds_{template}.html", full, request=request, view_name=f"atodds-{template}")
     return Response.html(html, status=status, headers=dict(PAGE_HEADERS))
+
+
+async def form_fields(request: Any) -> dict[str, str]:
+    """The fields of a form that was sent; of several of one name the last. Bytes that are no text are replaced."""
+    body = await request.post_body()
+    return dict(parse_qsl(body.decode("utf-8", "replace").replace("%00", ""), keep_blank_values=True))
 
 
 async def missing(datasette: Any, request: Any, message: str, kept: str = "") -> Response:

@@ -44,7 +44,7 @@ async def sign_in(datasette: Any, request: Any) -> Response:
 async def _by_password(datasette: Any, request: Any, desk: Desk, following: str) -> Response:
     if desk.accounts is None:
         return await pages.missing(datasette, request, "There are no accounts here.")
-    fields = await request.post_vars()
+    fields = await pages.form_fields(request)
     name, password = fields.get("name", "").strip(), fields.get("password", "")
     tries = desk.cache.setdefault("tries", {}).setdefault(name.casefold(), deque(maxlen=TRIES))
     if len(tries) == TRIES and time.monotonic() - tries[0] < TRY_SECONDS:

@@ -43,7 +43,9 @@ async def update(datasette: Any) -> None:
 
 
 def _lessons(conn: sqlite3.Connection) -> str:
-    return lessons(journal.read_verdicts(conn, "v.id IN (SELECT verdict FROM finding_verdicts WHERE current = 1)"))
+    # A finding that was taken apart is gone, and the verdict that did it has no finding any more: it goes on teaching.
+    reviews = journal.current_reviews(conn)
+    return lessons(s.verdict for s in (*reviews.states(), *reviews.orphaned) if s.current)
 
 
 def lessons(verdicts: Iterable[Verdict]) -> str:

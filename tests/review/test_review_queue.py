@@ -1,0 +1,200 @@
+"""The queue: order, filters, search, counts, paging, neighbours; and what the other pages print."""
+
+import re
+
+import pytest
+
+from atodds.review.queue import Filters, fts_query
+
+
+def titles(answer):
+    return re.findall(r"data-open>([^<]+)</a>", answer.text)
+
+
+BOATS, STAFF, COST = "boats lost in the storm", "employees of the ferry company", "cost of the repairs"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", [BOATS, STAFF]),
+        ("status=all", [BOATS, STAFF, COST]),
+        ("status=conflict", [BOATS]),
+        ("status=compatible", [COST]),
+        ("status=agrees", []),
+        ("status=nonsense", [BOATS, STAFF]),
+        ("property=employees", [STAFF]),
+        ("entity=harbour", [BOATS, STAFF]),
+        ("entity=nothing", []),
+        ("document=gazette.md", [BOATS, STAFF]),
+        ("document=other.md", []),
+        ("search=moorings", [BOATS]),  # a word of a quote
+        ("search=mooring", [BOATS]),  # its stem
+        ("search=lost+in", [BOATS]),  # words of a title
+        ("search=%22", []),
+        ("search=a%27+OR+1%3D1+--", []),
+        ("search=*+AND+(", [BOATS]),
+        ("search=%25&status=all", []),
+        ("status=all&search=euros", [COST]),
+        ("standing=open", [BOATS, STAFF]),
+        ("standing=decided", []),
+        ("mine=1", []),
+        ("page=99", [BOATS, STAFF]),
+        ("page=-1", [BOATS, STAFF]),
+        ("page=%C2%B2", [BOATS, STAFF]),
+        ("page=1e9", [BOATS, STAFF]),
+    ],
+)
+def test_filters(shared, query, found):
+    answer = shared.ask(f"/-/atodds?{query}", "reviewer")
+    assert answer.status_code == 200
+    assert titles(answer) == found
+
+
+def test_search_by_id(shared):
+    finding, _ = shared.finding(2)
+    assert titles(shared.ask(f"/-/atodds?search={finding}", "reviewer")) == [STAFF]
+
+
+def test_standings(make_site):
+    site = make_site()
+    path = "/-/atodds?standing={}".format
+    site.decide("ana", 1)
+    site.decide("ana", 2, decision="more_evidence")
+    assert titles(site.ask(path("decided"), "ana")) == [BOATS, STAFF]
+    assert titles(site.ask("/-/atodds?mine=1", "ana")) == [BOATS, STAFF]
+    assert titles(site.ask("/-/atodds?mine=1", "ben")) == []
+    assert titles(site.ask("/-/atodds?reviewer=ana", "ben")) == [BOATS, STAFF]
+    assert titles(site.ask("/-/atodds?decision=more_evidence", "ben")) == [STAFF]
+    assert "2 of 2 reviewed" in site.ask("/-/atodds", "ana").text
+    site.decide("ben", 1, decision="not_same")
+    assert titles(site.ask(path("disagreed"), "ana")) == [BOATS]
+    assert titles(site.ask(path("decided"), "ana")) == [STAFF]
+    site.decide("adjudicator", 1, adjudicate="1")
+    assert titles(site.ask(path("adjudicated"), "ana")) == [BOATS]
+    assert titles(site.ask(path("disagreed"), "ana")) == []
+    site.decide("ana", 2, decision="withdrawn")
+    assert titles(site.ask(path("open"), "ana")) == [STAFF]
+
+
+def test_blind_queue_tells_only_what_is_ones_own(make_site):
+    site = make_site(blind=True)
+    site.decide("ana", 1)
+    for path in ("/-/atodds?standing=decided", "/-/atodds?decision=confirmed", "/-/atodds?mine=1"):
+        assert titles(site.ask(path, "ana")) == [BOATS]
+        assert titles(site.ask(path, "ben")) == []
+    assert titles(site.ask("/-/atodds?reviewer=ana", "ben")) == [BOATS, STAFF]  # not a filter for ben
+    assert titles(site.ask("/-/atodds?standing=decided", "adjudicator")) == [BOATS]
+
+
+def test_values_in_words_and_in_order_of_time(shared):
+    rows = re.findall(r'<div class="values">(.*?)</div>', shared.ask("/-/atodds?status=all", "reader").text, re.DOTALL)
+    values = [re.findall(r'class="value">([^<]*?) ?<', row + "<") for row in rows]
+    assert values == [["226 boats", "212 boats"], ["340 people", "355"], ["about 4 million euros", "4 million euros"]]
+
+
+@pytest.mark.parametrize(
+    ("filters", "changes", "query"),
+    [
+        (Filters(), {}, ""),
+        (Filters(status="conflict", page=3), {}, "status=conflict"),
+        (Filters(page=3), {"page": 4}, "page=4"),
+        (Filters(mine="ana"), {}, "mine=1"),
+        (Filters(search="a&b", entity="x y"), {"status": "all"}, "status=all&entity=x+y&search=a%26b"),
+    ],
+)
+def test_query_strings(filters, changes, query):
+    assert filters.query(**changes) == query
+
+
+@pytest.mark.parametrize(("words", "query"), [("a b", '"a" "b"'), ('say "x"', '"say" """x"""'), ("NOT *", '"NOT" "*"'), ("", '""')])
+def test_searches_are_words(words, query):
+    assert fts_query(words) == query
+
+
+PRINTED = {
+    "/-/atodds/documents": ["After the storm", "The Gazette", "2024-03-05"],
+    "/-/atodds/document/gazette~2Emd": ["226 boats", "Ferry company", "Shipyard", BOATS],
+    "/-/atodds/document/harbour-post~2Emd": ["Crews counted ", "212 boats", " torn from", "https://example.org/storm"],
+    "/-/atodds/entity/harbour": ["the port", "in brackets", BOATS, STAFF, COST],
+    "/-/atodds/help": ["Conflict confirmed", "Not the same thing"],
+}
+
+
+@pytest.mark.parametrize("path", PRINTED)
+def test_pages_print(shared, path):
+    text = shared.ask(path, "reader").text
+    assert [words for words in PRINTED[path] if words not in text] == []
+    assert "**" not in text  # markup of the source is not shown
+
+
+@pytest.mark.parametrize("path", ["finding/none", "document/none", "entity/none", "document/..~2F..~2Fetc~2Fpasswd"])
+def test_what_is_not_there(shared, path, capsys):
+    answer = shared.ask(f"/-/atodds/{path}", "reader")
+    assert answer.status_code == 404
+    assert "Not here" in answer.text
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", ["0", "-1", "99", "x", "²"])
+def test_parts_of_a_document_that_do_not_exist(shared, part):
+    assert shared.ask(f"/-/atodds/document/gazette~2Emd?part={part}", "reader").status_code == 200
+
+
+def test_a_long_document_comes_in_parts(make_site, monkeypatch):
+    from atodds.review import documents
+
+    monkeypatch.setattr(documents, "PART_CHARACTERS", 60)
+    site = make_site()
+    first = site.ask("/-/atodds/document/harbour-post~2Emd", "reader").text
+    assert "Part 1 of 2" in first
+    assert "340 people" not in first
+    claim = site.query("SELECT id FROM claims WHERE value_text = '340 people'")[0][0]
+    assert "340 people" in site.ask(f"/-/atodds/document/harbour-post~2Emd?claim={claim}", "reader").text
+
+
+def test_every_claim_is_marked_in_its_document(shared):
+    for document, claims in (("gazette~2Emd", 3), ("harbour-post~2Emd", 3)):
+        assert len(re.findall(r'class="anchor" id="c', shared.ask(f"/-/atodds/document/{document}", "reader").text)) == claims
+
+
+def test_headers_of_our_pages(shared):
+    headers = shared.ask("/-/atodds", "reader").headers
+    assert "script-src 'self'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert shared.ask("/claims", "reader").headers["x-frame-options"] == "DENY"
+
+
+def test_our_pages_hold_no_inline_script_or_style(shared):
+    finding, _ = shared.finding()
+    for path in ("/-/atodds", f"/-/atodds/finding/{finding}", "/-/atodds/document/gazette~2Emd", "/-/atodds/agreement", "/-/atodds/help"):
+        text = shared.ask(path, "reviewer").text
+        assert not re.search(r"<script(?! src=)|<style|\sstyle=|\son\w+=", text), path
+
+
+def test_datasette_pages_lead_to_the_desk(shared):
+    finding, _ = shared.finding()
+    assert f"/-/atodds/finding/{finding}" in shared.ask("/claims/relations", "reader").text
+    assert "<mark>226 boats</mark>" in shared.ask("/claims/claims", "reader").text
+    assert "≠ Conflict" in shared.ask("/claims/findings", "reader").text
+    assert "Review this finding" in shared.ask(f"/claims/findings/{finding}", "reader").text
+    assert "Review queue" in shared.ask("/claims", "reader").text
+
+
+def test_saved_queries_run(shared):
+    from atodds.review.questions import queries
+
+    for query in queries():
+        answer = shared.ask(f"/claims/{query['name']}.json", "reader")
+        assert answer.status_code == 200, query["name"]
+        assert answer.json()["ok"], query["name"]
+
+
+def test_descriptions_name_tables_and_columns_that_there_are(shared):
+    from atodds.review.questions import _texts
+
+    for table, about in _texts()["tables"].items():
+        columns = {row[1] for row in shared.query(f"PRAGMA table_info({table})")}
+        assert columns, table
+        assert set(about.get("columns", {})) <= columns, table
