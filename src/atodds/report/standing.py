@@ -38,9 +38,11 @@ def deciding(review: FindingReview | None) -> VerdictState | None:
 
 
 def settled(review: FindingReview | None) -> bool:
-    """Whether a finding waits for nobody: decided, the evidence as it was, and no more evidence asked for."""
-    state = deciding(review)
-    return state is not None and state.verdict.decision in SETTLING and not state.stale
+    """Whether a finding waits for nobody: decided, the evidence as it was, and no more evidence asked for.
+
+    The same rule as the database's view ``unreviewed``.
+    """
+    return review is not None and review.decision in SETTLING and not review.stale
 
 
 def when(verdict: Verdict) -> str:
