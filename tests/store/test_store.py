@@ -8,6 +8,7 @@ from atodds.errors import SchemaError, StoreError
 from atodds.model.records import Decision, Result
 from atodds.store import Store
 from atodds.store.connection import SCHEMA_VERSION, reading
+from atodds.store.journal import standing_verdicts
 
 
 def test_round_trip(store, meta):
@@ -170,6 +171,18 @@ def test_queue_and_views(store, meta):
     assert len(list(store.db.query("SELECT * FROM claims_by_document"))) == 3
     store.save(store_samples.result("212", "212").model_copy(update={"claims": (), "findings": ()}), meta)
     assert len(list(store.db.query("SELECT * FROM orphaned_verdicts"))) == 3
+
+
+def test_what_stands_is_known_without_its_finding(store, meta):
+    found = store_samples.result()
+    store.save(found, meta)
+    apart = store_samples.verdict(found, found.findings[0], 1, decision=Decision.NOT_SAME)
+    store.append_verdict(apart)
+    store.append_verdict(store_samples.verdict(found, found.findings[0], 2, reviewer="bo"))
+    store.append_verdict(store_samples.verdict(found, found.findings[0], 3, reviewer="bo", decision=Decision.WITHDRAWN))
+    for findings in (found.findings, ()):
+        store.save(found.model_copy(update={"findings": findings}), meta)
+        assert standing_verdicts(store.db.conn) == [apart]
 
 
 def test_newer_database_is_refused_and_left_alone(tmp_path, meta):

@@ -38,6 +38,7 @@ COMMANDS = {
     "show": Lazy("show", "show", "Show a claim or a finding with its quotes and reasons."),
     "report": Lazy("run", "report", "Write the reports anew."),
     "serve": Lazy("serve", "serve", "Review in the browser."),
+    "reviewers": Lazy("reviewers", "reviewers", "Give the people of a team their accounts."),
     "verdicts": Lazy("verdicts", "verdicts", "List, export and import verdicts."),
     "evaluate": Lazy("evaluate", "evaluate", "Measure what is found against a gold standard."),
     "doctor": Lazy("doctor", "doctor", "Check a workspace, and mend what can be mended."),

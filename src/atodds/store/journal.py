@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from atodds.errors import StoreError
 from atodds.model.records import Claim, Verdict
 from atodds.store import load, rows
-from atodds.store.verdicts import FindingReview, Reviews, VerdictState, apply_verdicts, utc
+from atodds.store.verdicts import FindingReview, Reviews, VerdictState, apply_verdicts, by_time, utc
 
 
 def timestamp(at: dt.datetime) -> str:
@@ -95,6 +95,15 @@ def read_verdicts(connection: sqlite3.Connection, where: str = "1", arguments: S
 def current_reviews(connection: sqlite3.Connection) -> Reviews:
     """All verdicts, each at the finding to which it applies now."""
     return _apply(connection, read_verdicts(connection))
+
+
+def standing_verdicts(connection: sqlite3.Connection) -> list[Verdict]:
+    """What every reviewer says now, also on findings that are gone, oldest first.
+
+    A finding taken apart by "not the same thing" is gone, and what was decided must still be obeyed.
+    """
+    reviews = current_reviews(connection)
+    return sorted((s.verdict for s in (*reviews.states(), *reviews.orphaned) if s.current), key=by_time)
 
 
 def place_all(connection: sqlite3.Connection) -> Reviews:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from atodds.model.records import (
     SEVERITY,
@@ -172,7 +171,7 @@ def document(row: Mapping[str, Any]) -> Document:
 
 def claim(row: Mapping[str, Any]) -> Claim:
     """The record of a row of ``claims``."""
-    value = json.loads(row["value"])
+    value = from_json(row["value"])
     if value["kind"] == "quantity":  # JSON has no infinity, the columns have
         value["low"], value["high"] = row["low"], row["high"]
     same = ("id", "document", "start", "quote", "value_text", "value_start", "subject", "entity", "property")
@@ -182,13 +181,13 @@ def claim(row: Mapping[str, Any]) -> Claim:
     return Claim(
         **fields,
         value=value,
-        scope=json.loads(row["scope"]),
+        scope=from_json(row["scope"]),
         attribution=row["attribution"],
         modality=row["modality"],
-        section=json.loads(row["section"]),
+        section=from_json(row["section"]),
         page=row["page"],
         extractor=row["extractor"],
-        features=json.loads(row["features"]),
+        features=from_json(row["features"]),
     )
 
 
@@ -208,15 +207,15 @@ def voice(row: Mapping[str, Any]) -> Voice:
     """The record of a row of ``voices``."""
     return Voice(
         value_text=row["value_text"],
-        claims=json.loads(row["claims"]),
-        documents=json.loads(row["documents"]),
+        claims=from_json(row["claims"]),
+        documents=from_json(row["documents"]),
         independent=row["independent"],
     )
 
 
 def entity(row: Mapping[str, Any], names: Sequence[str]) -> Entity:
     """The record of a row of ``entities`` with its names."""
-    return Entity(key=row["key"], name=row["name"], names=tuple(names), reasons=json.loads(row["reasons"]))
+    return Entity(key=row["key"], name=row["name"], names=tuple(names), reasons=from_json(row["reasons"]))
 
 
 def skipped(row: Mapping[str, Any]) -> SkippedPairs:

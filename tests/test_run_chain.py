@@ -1,0 +1,62 @@
+"""A run with the real parser: the rooms fit together, and the result depends on neither the order nor the number of processes."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from atodds import parallel
+from atodds.cli import cli
+from atodds.run import run
+from atodds.store import Store
+from atodds.workspace import Workspace
+
+DOCUMENTS = {
+    "wire.md": "The ferry sank on Monday.\n\nThe death toll of the sinking rose to 212 on Friday, the coast guard said.\n",
+    "daily.md": "# Harbour disaster\n\nThe death toll of the sinking was 226 on Friday.\n\nThe operator has 1,900 employees.\n",
+    "table.md": "| Bank | Branches |\n|---|---|\n| Lake Bank | 12 |\n| Hill Bank | 40 |\n",
+}
+
+
+def made(root, names):
+    workspace = Workspace.create(root)
+    for name in names:
+        (workspace.sources / name).write_text(f"---\npublished: 2024-05-04\n---\n{DOCUMENTS[name]}")
+    return workspace
+
+
+def loaded(workspace):
+    with Store.open(workspace.database) as store:
+        return store.load()
+
+
+def test_from_documents_to_the_terminal(tmp_path):
+    workspace = made(tmp_path, DOCUMENTS)
+    done = CliRunner().invoke(cli, ["run", "-C", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    claims = json.loads(CliRunner().invoke(cli, ["claims", "-C", str(tmp_path), "--json"]).output)
+    assert {"212", "226", "1,900", "12", "40"} <= {c["value_text"] for c in claims}
+    for c in claims:
+        text = (workspace.sources / c["document"]).read_text().partition("---\n")[2].partition("---\n")[2]
+        assert text[c["start"] : c["start"] + len(c["quote"])] == c["quote"]
+    assert CliRunner().invoke(cli, ["doctor", "-C", str(tmp_path)]).exit_code == 0
+    shown = CliRunner().invoke(cli, ["show", claims[0]["id"], "-C", str(tmp_path)])
+    assert f"⟦{claims[0]['value_text']}⟧" in shown.output
+
+
+@pytest.mark.slow
+def test_neither_order_nor_processes_matter(tmp_path, monkeypatch):
+    monkeypatch.setattr(parallel, "WORTH_A_PROCESS", 10)
+    alone = made(tmp_path / "alone", DOCUMENTS)
+    run(alone, workers=1)
+    together = made(tmp_path / "together", DOCUMENTS)
+    steps = []
+    run(together, workers=2, progress=lambda step, done, total: steps.append((step, done, total)))
+    assert ("extract", 3, 3) in steps
+    by_and_by = made(tmp_path / "by_and_by", [])
+    for name in reversed(DOCUMENTS):
+        (by_and_by.sources / name).write_bytes((alone.sources / name).read_bytes())
+        run(by_and_by)
+    assert loaded(alone) == loaded(together) == loaded(by_and_by)
+    for path in alone.reports.iterdir():
+        assert path.read_bytes() == (by_and_by.reports / path.name).read_bytes() == (together.reports / path.name).read_bytes()
