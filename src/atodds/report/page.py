@@ -99,6 +99,7 @@ class _Builder:
             voices=tuple(self._voice(v) for v in finding.voices),
             verdicts=tuple(_verdict(state) for state in review.current) if review else (),
             settled=settled(review),
+            decision=render.DECISION_WORDS[decided.verdict.decision] if decided else "",
             course=self._course(finding, claims),
         )
 

@@ -74,6 +74,7 @@ class FindingView:
     voices: tuple[tuple[str, int, str], ...]
     verdicts: tuple[VerdictView, ...]
     settled: bool
+    decision: str
     course: Picture | None
 
     @property
