@@ -14,12 +14,13 @@ from atodds.link.comparisons import Setting
 from atodds.link.entities import EntityIndex, gather
 from atodds.link.items import data_items
 from atodds.link.linker import Pair, candidate_pairs, score, score_all
+from atodds.link.rivals import with_rivals
 from atodds.model.records import Claim, Document, Finding, Relation, RelationKind, Result, SkippedPairs
 from atodds.weigh import finding_of
 
 # A conflict is only called one where the link is surer than even odds by this many bits: a reviewer who opens a conflict
 # must find one, so precision comes before recall.
-CONFLICT_BITS = 4.0
+CONFLICT_BITS = 0.5
 
 Progress = Callable[[str, int, int], None]
 
@@ -67,7 +68,7 @@ def reconcile_claims(
     """Link, compare and weigh claims that are already extracted."""
     entities = _entities(documents, claims, curation)
     setting = Setting.of(claims, entities, lexicon)
-    pairs = score_all(candidate_pairs(claims), setting)
+    pairs = with_rivals(score_all(candidate_pairs(claims), setting))
     by_id = {c.id: c for c in claims}
     known = {frozenset((p.a.id, p.b.id)): p for p in pairs}
     table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))

@@ -26,6 +26,9 @@ def compare_quantities(a: Claim, b: Claim, rates: Rates) -> Outcome:
     assert isinstance(x, Quantity)
     assert isinstance(y, Quantity)
     slack = 0.0
+    if x.unit != y.unit and ("bare" in a.features or "bare" in b.features) and "1" in (x.unit, y.unit):
+        unit = y.unit if x.unit == "1" else x.unit  # a sum whose currency is not said is taken to be in the other's
+        x, y = x.model_copy(update={"unit": unit}), y.model_copy(update={"unit": unit})
     if x.unit != y.unit:
         if not (is_money(x.unit) and is_money(y.unit)):
             return Outcome(RelationKind.NOT_COMPARABLE, "different_unit", f"“{a.value_text}” and “{b.value_text}” are in different units.")

@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 from atodds.compare.outcome import Outcome
 from atodds.model.records import Claim, Modality, Period, RelationKind
-from atodds.model.values import DateValue, Quantity
+from atodds.model.values import DateValue, Hedge, Quantity
 
 # Two documents that give no other date than their own must be this far apart before a difference in something that varies
 # slowly (a cost, a headcount, a plan) is a change: figures of one season are reported as current. Half a year.
 SLOW_DAYS = 183
 # Something that is counted up day by day changes from one day to the next.
 FAST_DAYS = 1
+# "At least 41" is no bound of a later count of more than half as many again: nobody who knew of 62 would have written it.
+OVERTAKEN = 1.5
 _PLANS = frozenset({Modality.TARGET, Modality.FORECAST})
 
 
@@ -50,9 +52,13 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
 
     ``behaviour``: ``over_time`` of the property's concept, or "unknown" for open-class properties.
     """
+    times = times_of(a.period, b.period)
+    if behaviour == "accumulates" and _is_partial(a, b, outcome, times):
+        return _accumulates(a, b, outcome, times, f"{_words(a)} and {_words(b)}")
     if not outcome.clashes:
         return outcome
-    times = times_of(a.period, b.period)
+    if behaviour == "accumulates" and a.document != b.document and (a.period is None or b.period is None):
+        return Outcome(RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, and one of them is undated.")
     former = {a.modality, b.modality} & {Modality.FORMER}
     if former and a.modality != b.modality:
         return Outcome(RelationKind.UPDATED, "former_plan", f"“{a.value_text}” and “{b.value_text}”: one of them is said of an earlier time.")
@@ -94,6 +100,14 @@ def _accumulates(a: Claim, b: Claim, outcome: Outcome, times: Times, when: str) 
     if grown >= 0 and (times.stated or times.days >= FAST_DAYS):
         return Outcome(RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, {when}.")
     return outcome
+
+
+def _is_partial(a: Claim, b: Claim, outcome: Outcome, times: Times) -> bool:
+    """Whether a lower bound of an earlier day ("at least 41") was overtaken by a count so much larger that it is news, not a bound."""
+    if outcome.reason != "hedge" or not times.apart or not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
+        return False
+    early, late = (a.value, b.value) if times.order < 0 else (b.value, a.value)
+    return early.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and late.low > OVERTAKEN * early.high
 
 
 def _one_stated(a: Claim, b: Claim) -> bool:

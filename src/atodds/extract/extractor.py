@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from atodds.extract.claims import Draft, make_claims
@@ -11,6 +12,10 @@ from atodds.extract.parse import Sentence, parse, sentences
 from atodds.extract.prose import Context, sentence_drafts
 from atodds.extract.tables import field_drafts, table_drafts
 from atodds.extract.values import find_values
+
+# "BISHKEK, Sept 18 (Agency) — ", "CAMBRIDGE, Mass., June 5, 2023 – ": where and when a report was filed is no part of its sentence.
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z.’'\- ]{2,30}(?:,? [A-Z][\w.]{1,12}){0,2},? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} ")
+
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,7 +44,7 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     for block in document.blocks:
         drafts.extend(_block_drafts(context, block, parsed.get(id(block), []), before))
         if block.text and block.kind != "table":
-            before = block.text
+            before = block.text if block.kind != "heading" else ""
     return make_claims(document, drafts)
 
 
@@ -47,7 +52,12 @@ def _sentences(block: Block) -> list[Sentence]:
     if block.kind == "heading":
         text = block.text.rstrip()
         return [Sentence(0, text)] if text else []
-    return sentences(block.text)
+    found = sentences(block.text)
+    line = _DATELINE.match(block.text)
+    if line is not None and found:
+        rest = found[0].text[line.end() - found[0].start :]
+        found[0] = Sentence(line.end() + len(rest) - len(rest.lstrip()), rest.strip())
+    return [s for s in found if s.text]
 
 
 def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, Doc]], before: str) -> list[Draft]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from atodds.extract.discourse import statements
 from atodds.extract.frames import ROLES, Frame
 from atodds.model.values import DateValue, Quantity
 
@@ -39,7 +40,7 @@ class Words(NamedTuple):
     def of(cls, doc: Doc, lexicon: Lexicon) -> Words:
         """Look up all concepts of a sentence."""
         found: dict[int, tuple[Concept, ...]] = {}
-        for match in lexicon.find([t.lemma_.lower() for t in doc], [t.pos_ for t in doc], [t.lower_ for t in doc]):
+        for match in lexicon.find([t.lemma_.lower() for t in doc], [t.pos_ for t in doc], [t.text for t in doc]):
             for i in range(match.start, match.end):
                 found[i] = (*found.get(i, ()), match.item)
         return cls(doc, found, lexicon)
@@ -76,6 +77,8 @@ def kind_of(value: object) -> str:
 
 def property_of(words: Words, frame: Frame, kind: str, context: Sequence[Concept] = ()) -> str:
     """The property that a value of ``kind`` states: a concept's key, or open-class words, or empty."""
+    if kind == "count" and frame.preps[:1] == ["of"] and frame.roles["govs"] and frame.roles["govs"][0].lemma_.lower() in statements()["settlements"]["nouns"]:
+        return "population"  # "a town of 38,000"
     for role in _PROPERTY_ROLES:
         for token in frame.roles[role]:
             concept = words.concept(token, kind)
@@ -96,24 +99,23 @@ def _is_weak(lexicon: Lexicon, key: str) -> bool:
     return concept is not None and (concept.weak or concept.group == "direction")
 
 
-# Prepositions that lead to the level reached ("rose to 5 %") and to the amount of the change ("rose by 5 %").
-_LEVEL_PREPS = frozenset({"to", "at", "from"})
-
-
 def aspect_of(words: Words, frame: Frame, value: object) -> str:
-    """Whether a percentage or amount is a level, a share, or a change ("rose 5 %", "an increase of 6 %")."""
+    """Whether a value is a level or a change: "rose 5 %", "an increase of 6 %", "6 % more", but not "rose to 5 %"."""
     if not isinstance(value, Quantity):
         return "date" if isinstance(value, DateValue) else "name"
     if value.unit in ("times", "rank", "age"):
         return value.unit
-    direction = [t for role in ("govs", "verb", "mods") for t in frame.roles[role] if _is_direction(words, t)]
-    if direction and not (set(frame.preps[:1]) & _LEVEL_PREPS):
+    governor = frame.roles["govs"][0] if frame.roles["govs"] else frame.roles["head"][0] if frame.roles["head"] else None
+    if governor is not None and _is_direction(words, governor) and governor.pos_ == "NOUN" and frame.preps[:1] in ([], ["of"], ["by"]):
         return "change"
-    if frame.verb is not None and _is_direction(words, frame.verb) and "by" in frame.preps[:1]:
-        return "change"
-    if any(t.lower_ in ("more", "less", "higher", "lower", "fewer") for t in frame.roles["mods"] + frame.roles["head"]) and value.unit in ("%", "pp"):
-        return "change"
-    return "level"
+    if frame.verb is not None and _is_direction(words, frame.verb) and frame.preps[:1] in ([], ["by"]):
+        return "change" if frame.subject is None or frame.subject.i not in {t.i for t in frame.roles["head"]} else "level"
+    comparative = any(t.lower_ in _COMPARATIVES for t in frame.roles["mods"] + frame.roles["head"])
+    return "change" if comparative and value.unit in ("%", "pp") else "level"
+
+
+# Words that make a percentage one of a comparison: "54 per cent more than the year before".
+_COMPARATIVES = frozenset({"more", "less", "higher", "lower", "fewer", "faster", "slower", "larger", "smaller", "cheaper"})
 
 
 def _is_direction(words: Words, token: Token) -> bool:

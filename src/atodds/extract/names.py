@@ -18,6 +18,10 @@ JOINERS = frozenset({"of", "de", "del", "da", "do", "dos", "di", "la", "le", "du
 _CODE = re.compile(r"^(?=.*[A-Z])(?=.*\d)[A-Za-z0-9][A-Za-z0-9.\-/]*$")
 
 
+# Capitalised words that the tagger takes for names: abbreviations before a number, labels.
+_NEVER = frozenset({"no", "no.", "nos", "nos.", "vol", "vol.", "fig", "fig.", "art", "art.", "sec", "sec.", "ch", "pp", "pp.", "the"})
+
+
 class Name(NamedTuple):
     """A name: token span ``[first, last)`` and its words without a possessive."""
 
@@ -31,7 +35,7 @@ def is_name_token(token: Token) -> bool:
     text = token.text
     if _CODE.match(text):
         return True
-    if not text[:1].isupper():
+    if not text[:1].isupper() or token.lower_ in _NEVER:
         return False
     if token.tag_ in ("NNP", "NNPS"):
         return not (text.isupper() and len(text) > 1 and token.i == 0 and len(token.doc) > 1 and token.doc[1].text.isupper())

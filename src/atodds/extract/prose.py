@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atodds.extract.claims import Draft
 from atodds.extract.frames import Frame, frame_of
+from atodds.extract.marks import marks_of, scope_tokens
 from atodds.extract.measure import Words, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.periods import period_of
@@ -80,6 +81,10 @@ def _draft(
     features["aspect"] = [aspect_of(words, frame, value)]
     features["kind"] = [kind]
     features["how"] = [subject.how]
+    features.update(marks_of(words.doc, p.first, p.last, frame))
+    features["scope"] = words.keys(scope_tokens(frame))
+    if is_bare_sum(value, frame.head is not None):
+        features["bare"] = ["yes"]
     features["names"] = [n.text for n in found if any(n.first <= t.i < n.last for t in local)]
     features["section"] = list(context.section_keys)
     features["quals"] = _qualifiers(words, local)
@@ -151,9 +156,10 @@ def _move_on(context: Context, doc: Doc, found: Sequence[Name]) -> None:
                             return
 
 
-def is_quantity(value: object) -> bool:
-    """Whether a value is a quantity."""
-    return isinstance(value, Quantity)
+# A number from here on that counts nothing named is a sum of money more often than not ("the project stands at 1.62 billion").
+BARE_SUM = 1e6
 
 
-__all__ = ["Context", "replace", "sentence_drafts"]
+def is_bare_sum(value: object, counts: bool) -> bool:
+    """Whether a number may be a sum of money whose currency is not said: written with a magnitude, and counting nothing."""
+    return isinstance(value, Quantity) and value.unit == "1" and not counts and abs(value.low) >= BARE_SUM and value.step >= BARE_SUM / 1000

@@ -105,7 +105,7 @@ def labelled_draft(
     features = {
         "head": tuple(keys), "section": tuple(dict.fromkeys([*context.section_keys, *below])), "aspect": (aspect,), "kind": (kind,),
         "how": ("default",), "quals": tuple(dict.fromkeys(quals)), "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
-        "label": tuple(label for label in labels if label.strip()),
+        "label": tuple(label for label in labels if label.strip()), "row": tuple(_row_keys(context, entity)),
     }
     return Draft(
         quote=quote,
@@ -118,6 +118,16 @@ def labelled_draft(
         extractor="table" if extractor == "table" else "prose",
         features={k: v for k, v in features.items() if v},
     )
+
+
+# Heads of rows that stand for the whole: their words tell nothing apart.
+_WHOLE = frozenset({"total", "all", "overall", "sum", "combined", "group", "consolidated", "whole", "country", "district", "national", "average", "mean"})
+
+
+def _row_keys(context: Context, side: str) -> list[str]:
+    """The words of a row's head that tell its row from the others; none for a row of totals."""
+    words = [w.lower() for w in _WORD.findall(side)]
+    return [] if set(words) & _WHOLE else _keys(context, [words])
 
 
 def _label_period(context: Context, labels: Iterable[str]) -> Period | None:

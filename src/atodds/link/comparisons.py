@@ -30,6 +30,10 @@ MOST_BITS = 9.0
 LEAST_CLAIMS = 500  # and the claims are counted as at least so many, so that words of a tiny dossier still say something
 
 
+# Days; a claim of a time further off than this from the other's is of another year, however either is dated.
+YEAR = 366
+
+
 class Level(NamedTuple):
     """A level reached by a comparison, and what was compared."""
 
@@ -290,7 +294,9 @@ class ValueComparison(Comparison):
                 return Level("same_date" if x.precision in ("day", "week", "month") else "same_year", a.value_text)
             years = abs(x.low.year - y.low.year)
             return Level("date_near" if years <= 1 else "date_some" if years <= 5 else "date_far", f"{years} years")
-        if not isinstance(x, Quantity) or not isinstance(y, Quantity) or x.unit != y.unit:
+        if not isinstance(x, Quantity) or not isinstance(y, Quantity):
+            return None
+        if x.unit != y.unit and not ("bare" in a.features or "bare" in b.features):
             return None
         if math.isclose(x.low, y.low, rel_tol=1e-9) and math.isclose(x.high, y.high, rel_tol=1e-9):
             return Level(f"same_{min(3, _digits(x), _digits(y))}", a.value_text)
@@ -305,6 +311,94 @@ def _digits(x: Quantity) -> int:
     if x.fraction or size == 0:
         return 1
     return max(1, round(math.log10(size / x.round_step)) + 1) if x.round_step > 0 else 1
+
+
+class MarkComparison(Comparison):
+    """Parts, wholes, figures of earlier periods, expectations and differences: the mark that only one of the claims has."""
+
+    name = "mark"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (set(c.features.get("mark", ())) for c in (a, b))
+        if not x and not y:
+            return None
+        lone = sorted(x ^ y)
+        return Level(lone[0] if lone else "same", f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}")
+
+
+class ScopeComparison(Comparison):
+    """The nouns of the adjuncts ("with velmarotug", "in the control arm"): ``common``, ``elsewhere``, ``different``, ``one_side``."""
+
+    name = "scope"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (set(c.features.get("scope", ())) for c in (a, b))
+        if not x and not y:
+            return None
+        detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
+        if x & y:
+            return Level("common", detail)
+        if x & setting.profiles[b.id].words.keys() or y & setting.profiles[a.id].words.keys():
+            return Level("elsewhere", detail)
+        return Level("different" if x and y else "one_side", detail)
+
+
+class RowComparison(Comparison):
+    """The head of a table's row: ``same`` row head in two tables, ``found`` in the other's words, ``missing`` there."""
+
+    name = "row"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (set(c.features.get("row", ())) for c in (a, b))
+        if not x and not y:
+            return None
+        detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
+        if x and y:
+            return Level("same" if x == y else "overlap" if x & y else "missing", detail)
+        other = setting.profiles[(b if x else a).id]
+        keys = x or y
+        around = other.words.keys() | {w for name in (*other.names, other.subject) for w in name.split()}
+        return Level("found" if keys <= around else "overlap" if keys & around else "missing", detail)
+
+
+class SiblingComparison(Comparison):
+    """Names that differ in their number only (LANTERN-1 and LANTERN-2, QX-3 and QX-4): ``sibling``; nothing otherwise."""
+
+    name = "sibling"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        left, right = setting.profiles[a.id], setting.profiles[b.id]
+        x = _numbered({*left.names, left.subject})
+        y = _numbered({*right.names, right.subject})
+        clash = sorted(stem for stem in x.keys() & y.keys() if not x[stem] & y[stem])
+        return Level("sibling", ", ".join(clash)) if clash else None
+
+
+def _numbered(names: Iterable[str]) -> dict[str, set[str]]:
+    """Names with a number at their end, by stem."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        stem = name.rstrip("0123456789.")
+        if stem != name and any(ch.isalpha() for ch in stem):
+            found.setdefault(stem.rstrip(" -"), set()).add(name[len(stem) :])
+    return found
+
+
+class AspectComparison(Comparison):
+    """A level against a change ("5 %" of something, "up 5 %"): ``same`` for two changes, ``different``; nothing for two levels."""
+
+    name = "aspect"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (c.features.get("aspect", ("level",))[0] for c in (a, b))
+        if x == y:
+            return Level("same", x) if x == "change" else None
+        return Level("different", f"{x} / {y}")
 
 
 class PlaceComparison(Comparison):
@@ -333,16 +427,23 @@ class ModalityComparison(Comparison):
 
 
 class PeriodComparison(Comparison):
-    """The times that the claims state themselves: ``same``, ``meet``, ``apart``; nothing where one states none."""
+    """The times of the claims.
+
+    Both stated: ``same``, ``meet``, ``apart``. One stated, against the date of the other's document: ``other_year`` where it is
+    more than a year off; nothing otherwise.
+    """
 
     name = "period"
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
         x, y = a.period, b.period
-        if x is None or y is None or x.source == "document" or y.source == "document":
+        if x is None or y is None or (x.source == "document" and y.source == "document"):
             return None
         detail = f"{x.low} to {x.high} / {y.low} to {y.high}"
+        if x.source == "document" or y.source == "document":
+            gap = max((x.low - y.high).days, (y.low - x.high).days)
+            return Level("other_year", detail) if gap > YEAR else None
         if (x.low, x.high) == (y.low, y.high):
             return Level("same", detail)
         return Level("meet" if x.low <= y.high and y.low <= x.high else "apart", detail)
@@ -372,6 +473,11 @@ COMPARISONS: tuple[Comparison, ...] = (
     QualifierComparison(),
     NamesComparison(),
     ValueComparison(),
+    AspectComparison(),
+    MarkComparison(),
+    ScopeComparison(),
+    RowComparison(),
+    SiblingComparison(),
     PlaceComparison(),
     ModalityComparison(),
     PeriodComparison(),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from atodds.link.comparisons import COMPARISONS, CORE, ROLE_WEIGHT, Setting, weights
+from atodds.link.comparisons import COMPARISONS, ROLE_WEIGHT, Setting, weights
+from atodds.link.statements import is_statement, score_statements
 from atodds.model.records import Claim, Evidence
 
 # A block of more claims than this says too little to compare all its pairs: a word so common does not link.
@@ -22,25 +23,23 @@ class Pair(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def value_class(claim: Claim) -> str:
-    """What two values must share to be compared at all: kind and aspect; all currencies are one class."""
+def value_classes(claim: Claim) -> tuple[str, ...]:
+    """What two values must share one of to be compared at all: the kind of value; all currencies are one kind."""
     kind = claim.features.get("kind", (claim.value.kind,))[0]
-    aspect = claim.features.get("aspect", ("",))[0]
     if kind == "other":
-        kind = getattr(claim.value, "unit", "other")
-    return f"{kind}:{aspect}"
+        return (getattr(claim.value, "unit", "other"),)
+    return (kind, "money") if "bare" in claim.features else (kind,)
 
 
 def blocking_keys(claim: Claim) -> Iterator[tuple[str, str]]:
-    """The blocks of a claim: its class with its property, with each concept it could be, and with each word near its value."""
-    cls = value_class(claim)
+    """The blocks of a claim: its kind of value with its property, with each concept it could be, and with each word around it."""
     keys = {claim.property, *claim.features.get("concepts", ())}
-    for role, weight in ROLE_WEIGHT.items():
-        if weight >= CORE:
-            keys.update(claim.features.get(role, ()))
-    for key in keys:
-        if key:
-            yield cls, key
+    for role in ROLE_WEIGHT:
+        keys.update(claim.features.get(role, ()))
+    for cls in value_classes(claim):
+        for key in keys:
+            if key:
+                yield cls, key
 
 
 def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
@@ -58,6 +57,8 @@ def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
 
 def score(a: Claim, b: Claim, setting: Setting) -> Pair:
     """The match weight of two claims, with its parts."""
+    if is_statement(a):
+        return Pair(a, b, *score_statements(a, b, setting))
     table = weights()
     total = table["prior"]["pair"]
     evidence = []

@@ -1,0 +1,68 @@
+"""Marks of a value that set it apart from its like: a part of a whole, the figure of an earlier period, a difference."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from atodds.extract.frames import Frame
+
+# Words right before a value that make it a part: "among them 147", "of whom 412", "including 38 children".
+_PART_BEFORE = re.compile(r"(?:among (?:them|those|these|which|whom)|of (?:whom|which|them|these|those)|including|of the (?:dead|total|injured|victims))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+# Words right behind: "eleven of its stations", "17 of the country's 27 districts", "131 of them"; and "Of the dead, 131 were".
+_PART_AFTER = re.compile(r"^\s*(?:\w+ ){0,2}?of (?:its|the|their|our|these|those|them|which|whom|his|her)\b", re.IGNORECASE)
+_PART_START = re.compile(r"^\W*of (?:the|these|those|its|their)\b[^,]{0,60},\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
+# The whole that the part is of: "23 of 27 districts", "out of 122,000".
+_WHOLE_BEFORE = re.compile(r"\b(?:\d[\d,.]*|\w+) (?:\w+ ){0,3}?(?:out )?of (?:a |the |its |our |their |the country.s )?(?:total |target |some |about )?(?:of )?$", re.IGNORECASE)
+# The figure of an earlier period, for comparison: "up from 540", "compared with 34.9% a year earlier", "(2022: 17.6%)".
+_PRIOR_BEFORE = re.compile(
+    r"(?:\b(?:up|down|rose|rise|risen|fell|fall|fallen|grew|grown|increased?|decreased?|dropped|declined|widened|narrowed|jumped|climbed|cut|raised|lowered|lifted|extended|improved) from"
+    r"|(?:compared|comparing) (?:with|to)|as against|against|versus|vs\.?|from)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_PRIOR_AFTER = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:a|one|the|two|three)\W+(?:year|week|month|quarter|day|season|decade)s?\W+(?:earlier|before|ago|previously|prior)|^\W*(?:\w+\W+){0,3}?(?:in|of|for) the (?:same|preceding|previous|prior|corresponding) (?:year|week|month|quarter|period|season)|^\W*(?:\w+\W+){0,2}?the (?:year|week|month|quarter) before", re.IGNORECASE)
+_SURE_PRIOR = re.compile(r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|declined|widened|narrowed|jumped|climbed|raised|lowered|lifted|extended|improved|cut) from\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+# What others expected: "consensus of NOK 262m", "vs our 2.27bn".
+_EXPECTED = re.compile(r"\b(?:consensus|expectations?|estimates?|forecasts?|our|pencilled in|target|goal)\W+(?:of\W+|for\W+|was\W+)?(?:\w+\W+){0,1}$", re.IGNORECASE)
+# A difference: "162 persons more than her licence permits", "54 per cent more than".
+_DIFFERENCE = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:more|fewer|less|higher|lower|longer|shorter|older|younger|larger|smaller) than\b", re.IGNORECASE)
+# How many characters around the value are looked at: a clause, not a sentence.
+_NEAR = 70
+_SCOPE_PREPS = frozenset({"with", "in", "at", "among", "for", "against", "on", "under", "across", "within", "from", "between", "to", "by"})
+
+
+def marks_of(doc: Doc, first: int, last: int, frame: Frame) -> dict[str, list[str]]:
+    """The marks of the value at tokens ``[first, last)``: ``mark`` with part, whole, prior, expected or difference."""
+    text = doc.text
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    marks = []
+    if _PART_BEFORE.search(before) or _PART_AFTER.match(after) or _PART_START.search(text[:start][-_NEAR * 2 :]):
+        marks.append("part")
+    elif _WHOLE_BEFORE.search(before) and any(ch.isdigit() for ch in before[-25:]):
+        marks.append("whole")
+    if _SURE_PRIOR.search(before) or (_PRIOR_AFTER.match(after) and not _PRIOR_AFTER.match(after).group(0).count(",") > 1):  # type: ignore[union-attr]
+        marks.append("prior")
+    if _EXPECTED.search(before):
+        marks.append("expected")
+    if _DIFFERENCE.match(after):
+        marks.append("difference")
+    return {"mark": marks} if marks else {}
+
+
+def scope_tokens(frame: Frame) -> list[Token]:
+    """The nouns of the adjuncts of a value: "with *velmarotug*", "in the *control arm*", "at the *Hosur plant*"."""
+    found = []
+    for role in ("args", "mods", "base"):
+        for token in frame.roles[role]:
+            if token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            head = token
+            while head.dep_ in ("compound", "amod", "nmod", "poss", "conj") and head.head is not head:
+                head = head.head
+            if head.dep_ == "pobj" and head.head.lower_ in _SCOPE_PREPS:
+                found.append(token)
+    return found

@@ -1,0 +1,85 @@
+"""The second look at a pair: is there a better partner?
+
+A document gives one value for one thing, as a rule. So a claim that has a better partner in the other document (one that gives
+the same value, above all) is probably not about the same thing as the rest of that document's claims; and two claims of one
+document that have the same partner elsewhere probably are. This is the one-to-one restriction of record linkage (Fellegi &
+Sunter 1969; Jaro 1989), taken as evidence instead of as a rule, for documents do contradict themselves.
+
+Levels, for claims of two documents, by the margin in bits over the best rival of either claim in the other's document:
+
+* ``alone``: no rival; ``ahead``: by 2 or more; ``even``: less than 2 on either side; ``behind``; ``far_behind``: by more than 4
+
+and for claims of one document:
+
+* ``third``: a claim of another document is linked to both; ``no_third``
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from atodds.link.comparisons import Level, weights
+from atodds.link.linker import Pair
+from atodds.link.statements import is_statement
+from atodds.model.records import Evidence
+
+NAME = "rival"
+AHEAD = 2.0
+FAR = 4.0
+# A rival weaker than this is none: it would not be linked itself.
+WEAK = -3.0
+# What counts as linked to both, for claims of one document.
+LINKED = -1.5
+
+
+def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs with the evidence of their rivals added to their weights."""
+    best: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+    partners: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        if pair.weight < WEAK or pair.a.document == pair.b.document:
+            continue
+        _keep(best[pair.a.id, pair.b.document], pair.weight, pair.b.id)
+        _keep(best[pair.b.id, pair.a.document], pair.weight, pair.a.id)
+        if pair.weight >= LINKED:
+            partners[pair.a.id].add(pair.b.id)
+            partners[pair.b.id].add(pair.a.id)
+    table = weights()[NAME]
+    found = []
+    for pair in pairs:
+        if is_statement(pair.a):
+            found.append(pair)
+            continue
+        level = _level(pair, best, partners)
+        weight = table[level.name]
+        evidence = Evidence(comparison=NAME, level=level.name, weight=weight, detail=level.detail)
+        found.append(Pair(pair.a, pair.b, round(pair.weight + weight, 2), (*pair.evidence, evidence)))
+    return found
+
+
+def _keep(two: list[tuple[float, str]], weight: float, other: str) -> None:
+    """Keep the best two partners: a pair's rival is the best that is not the pair itself."""
+    two.append((weight, other))
+    two.sort(key=lambda entry: (-entry[0], entry[1]))
+    del two[2:]
+
+
+def _level(pair: Pair, best: dict[tuple[str, str], list[tuple[float, str]]], partners: dict[str, set[str]]) -> Level:
+    a, b = pair.a, pair.b
+    if a.document == b.document:
+        shared = partners.get(a.id, set()) & partners.get(b.id, set())
+        return Level("third" if shared else "no_third", ", ".join(sorted(shared)[:3]))
+    margins = []
+    for claim, other in ((a, b), (b, a)):
+        rival = next((entry for entry in best.get((claim.id, other.document), ()) if entry[1] != other.id), None)
+        if rival is not None:
+            margins.append((pair.weight - rival[0], rival[1]))
+    if not margins:
+        return Level("alone")
+    margin, rival_id = min(margins)
+    if margin >= AHEAD:
+        return Level("ahead", f"{margin:.1f} bits before {rival_id}")
+    if margin >= -AHEAD:
+        return Level("even", f"{margin:+.1f} bits to {rival_id}")
+    return Level("behind" if margin >= -FAR else "far_behind", f"{-margin:.1f} bits behind {rival_id}")
