@@ -161,7 +161,7 @@ def test_a_clock_set_back_does_not_reorder_verdicts(site):
 
     finding, version = site.finding()
     future = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
-    claims = {c: q for c, q in site.query("SELECT id, quote FROM claims")}
+    claims = dict(site.query("SELECT id, quote FROM claims"))
     evidence = tuple(EvidenceClaim(claim=c, document="x", quote=claims[c], value_text="x") for c in site.claims(finding))
     early = Verdict(
         id="a", finding=finding, finding_version=version, reviewer="ana", at=future, decision=Decision.CONFIRMED, evidence=evidence

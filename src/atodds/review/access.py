@@ -46,7 +46,7 @@ WRITING = frozenset(
     }
 )
 # Tables and views that tell what others decided: closed in blind mode to whoever may not adjudicate.
-TELLING = ("verdicts", "verdict_evidence", "finding_verdicts", "orphaned_verdicts", "queue", "conflicts", "unreviewed")
+TELLING = ("verdicts", "verdict_evidence", "finding_verdicts", "finding_reviews", "orphaned_verdicts", "queue", "conflicts", "unreviewed")
 _ALLOWED_BY_ROLE = {
     REVIEW: frozenset({Role.REVIEWER, Role.ADJUDICATOR}),
     ADJUDICATE: frozenset({Role.ADJUDICATOR}),
