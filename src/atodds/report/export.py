@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import ConfigDict, Field, ValidationError
-from pydantic_core import PydanticSerializationError
 
 from atodds import __version__
 from atodds.errors import UsageError
@@ -154,8 +153,8 @@ def to_json(record: Record) -> str:
     """A record (an export, a diff) as indented JSON. Lone surrogates, which JSON text cannot carry, become "?"."""
     try:
         return record.model_dump_json(indent=1, by_alias=True) + "\n"
-    except PydanticSerializationError:
-        # A lone surrogate: from a PDF, or from the name of a file that is no UTF-8. This way takes eight times as long.
+    except ValueError:
+        # Pydantic refuses a lone surrogate: from a PDF, or from the name of a file that is no UTF-8. This way takes eight times as long.
         text = json.dumps(record.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False)
         return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
