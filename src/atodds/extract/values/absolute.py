@@ -7,8 +7,8 @@ import re
 from typing import Literal, NamedTuple
 
 from atodds.extract.values.hedges import hedge_before
-from atodds.extract.values.numbers import SCALES, SMALL
-from atodds.extract.values.spans import FISCAL_START, Partial, century, decade, ending, months
+from atodds.extract.values.numbers import SCALES, SMALL, TENS, UNITS
+from atodds.extract.values.spans import FISCAL_START, Partial, century, decade, ending, months, week_of
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.units import prefix_currency, suffix_unit
 from atodds.extract.values.vocabulary import table, words
@@ -54,7 +54,7 @@ class Absolute:
         """The date that starts at token ``i``: with its part ("the end of"), else a plain period."""
         t = self.t
         j = i + 1 if t.low[i] == "the" else i
-        return self._part_of(j) or self._ended(j) or self.period(i, bare=True)
+        return self._part_of(j) or self._week_of(j) or self._ended(j) or self.period(i, bare=True)
 
     def period(self, i: int, *, bare: bool = False) -> Read | None:
         """A day, month, quarter, season, year, decade or century at ``i``. ``bare``: nothing before it says that it is a date."""
@@ -65,15 +65,18 @@ class Absolute:
             j = i + 1 + (t.low[i + 1] == ",")
             read = self._day(j)
             return read if read and read.date and read.date.kind == "day" else None
-        return self._numeric(i) or self._day(i) or self._named(i, bare=bare) or self._decade(i) or self._year(i, bare=bare)
+        return self._numeric(i) or self._day(i) or (self._ordinal_day(i) if t.low[i] in ORDINALS else None) or self._named(i, bare=bare) or self._decade(i) or self._year(i, bare=bare)
 
     # ---- days and months
 
     def _numeric(self, i: int) -> Read | None:
-        """ "2023-09-17", "9/28/2023" where only one reading is possible, "18.09.2023"."""
+        """ "2023-09-17", "9/28/2023" where only one reading is possible, "18.09.2023", "05-Aug-2016"."""
         t = self.t
         if t.kind[i] != "num":
             return None
+        if t.text[i + 1] == "-" == t.text[i + 3] and t.low[i + 2] in MONTHS and all(t.glued[i + 1 : i + 5]) and t.text[i].isdigit() and t.text[i + 4].isdigit() and len(t.text[i]) <= 2 and len(t.text[i + 4]) == 4:
+            date = Partial("day", int(t.text[i + 4]), MONTHS[t.low[i + 2]], int(t.text[i]))
+            return Read(date if date.build() is not None else None, i + 5)
         dotted = _DOTTED.match(t.text[i])
         if dotted:
             day, month, year = map(int, dotted.groups())
@@ -137,9 +140,7 @@ class Absolute:
             second = self._second_day(number[1])
             year, end = self._year_after(second[1] if second else number[1])
             date = Partial("day", year, month[0], number[0])
-            if second is None:
-                return Read(date, end)
-            return self._days(date, second[0], end)
+            return Read(date._replace(until=second[0]) if second else date, end)
         return self._month_alone(i, month)
 
     def _counts_something(self, j: int) -> bool:
@@ -153,24 +154,17 @@ class Absolute:
     def _second_day(self, j: int) -> tuple[int, int] | None:
         """The "7" of "June 5-7" or "June 5 to 7"."""
         t = self.t
-        if t.low[j] not in ("-", "–", "to") or (t.low[j] == "-" and not t.hyphen(j)):
+        if t.low[j] not in ("-", "–", "to", "through", "until") or (t.low[j] == "-" and not t.hyphen(j)):
             return None
         number = self._day_number(j + 1)
         if number is None or self._month(number[1]) is not None or self._counts_something(number[1]):
             return None
         return number
 
-    def _days(self, first: Partial, last: int, end: int) -> Read | None:
-        """Two days of one month; without a year they stay a single day (the first)."""
-        low, high = first.build(), first._replace(day=last).build()
-        if low is None or high is None or high.low < low.low:
-            return Read(first, end)
-        return fixed(DateValue(low=low.low, high=high.high, precision="span"), end)
-
     def _day_span(self, i: int, number: tuple[int, int]) -> Read | None:
-        """ "5-7 June 2023", "5 to 7 June"."""
+        """ "5-7 June 2023", "5 to 7 June"; of "5 and 7 June" the first."""
         t, j = self.t, number[1]
-        if t.low[j] not in ("-", "–", "to", "and"):
+        if t.low[j] not in ("-", "–", "to", "and", "through", "until"):
             return None
         second = self._day_number(j + 1)
         month = self._month(second[1]) if second else None
@@ -179,7 +173,7 @@ class Absolute:
         year, end = self._year_after(month[1])
         if t.low[j] == "and":
             return Read(Partial("day", year, month[0], number[0]), j)
-        return self._days(Partial("day", year, month[0], number[0]), second[0], end)
+        return Read(Partial("day", year, month[0], number[0], until=second[0]), end)
 
     def _month_alone(self, i: int, month: tuple[int, int]) -> Read | None:
         """ "March 2023", "March of 2023", "in March", "the March quarter"."""
@@ -193,7 +187,11 @@ class Absolute:
         year, end = self._year_after(j)
         if year is not None:
             return Read(Partial("month", year, month[0]), end)
-        if t.low[i] in _AMBIGUOUS and not (t.is_cap(i) and t.low[i - 1] in _BEFORE_MONTH and i and len(t.low[i]) > 3):
+        joined = t.low[j] in ("-", "–", "/") and t.glued[j + 1] and t.low[j + 1] in MONTHS and t.is_cap(j + 1)
+        joined = joined or (t.low[j] in ("to", "and", "until", "through") and t.low[i - 1] in ("from", "between") and t.low[j + 1] in MONTHS and t.is_cap(j + 1))
+        if joined and t.is_cap(i):
+            return Read(Partial("month", None, month[0]), j)
+        if t.low[i] in _AMBIGUOUS and not (t.is_cap(i) and t.low[i - 1] in _BEFORE_MONTH and i and (len(t.low[i]) > 3 or t.low[i] == "may")):
             return None
         if t.low[i] in ("may", "march", "august") and (t.is_cap(j) or t.low[i - 1] in (",", "and", "to", "for", "as", "on", "by") and t.kind[j] not in ("", "sym")):
             return None
@@ -203,7 +201,7 @@ class Absolute:
         """The year after a day or month at ``j`` (comma, "of" or "in" allowed) and the index after it; else (None, j)."""
         t = self.t
         for skip in (0, 1):
-            if skip and t.low[j] not in (",", "of", "in"):
+            if skip and t.low[j] not in (",", "of", "in") and not t.hyphen(j):
                 break
             year = self.year_at(j + skip)
             if year is not None and not (t.hyphen(j + skip + 1) and t.kind[j + skip + 2] == "num" and t.low[j] == ","):
@@ -244,7 +242,12 @@ class Absolute:
         t = self.t
         year = self.year_at(i)
         if year is None:
-            return self._split_year(i)
+            return self._split_year(i) or self._spoken_year(i)
+        j = i + 2 if t.text[i + 1] in ("-", "/") and t.glued[i + 1] else i + 1
+        if t.low[j] in ("q", "h") and t.glued[j + 1] and t.text[j + 1] in ("1", "2", "3", "4") and (t.low[j] == "q" or t.text[j + 1] in "12"):
+            return Read(Partial("quarter" if t.low[j] == "q" else "half", year, n=int(t.text[j + 1])), j + 2)
+        if t.low[i + 1] in MONTHS and (month := self._month(i + 1)) is not None and self._day_number(month[1]) is None and len(t.low[i + 1]) > 3 and t.low[i + 1] not in ("may", "march"):
+            return Read(Partial("month", year, month[0]), month[1])
         fiscal = self._fiscal_pair(i, year)
         if fiscal is not None:
             return fiscal
@@ -253,6 +256,16 @@ class Absolute:
         if t.hyphen(i + 1) and t.kind[i + 2] == "num" and self.year_at(i + 2) is None:
             return None  # "2022-0417" is a file number
         return Read(Partial("year", year), i + 1)
+
+    def _spoken_year(self, i: int) -> Read | None:
+        """ "Nineteen ninety-six", "twenty twenty-three"."""
+        t = self.t
+        hundreds, j = SMALL.get(t.low[i], 0), i + 1
+        if not 15 <= hundreds <= 20 or t.low[j] not in TENS:
+            return None
+        unit = j + 2 if t.hyphen(j + 1) or t.low[j + 1] == "-" else j + 1
+        last = UNITS.get(t.low[unit], 0)
+        return Read(Partial("year", 100 * hundreds + TENS[t.low[j]] + (last if last < 10 else 0)), unit + 1 if 0 < last < 10 else j + 1)
 
     def _split_year(self, i: int) -> Read | None:
         """ "2023/24": the slash keeps ``year_at`` from seeing a year."""
@@ -377,6 +390,22 @@ class Absolute:
         if read is None or read.date is None or read.date.kind == "day":
             return None
         return Read(read.date._replace(shade=shade), read.end) if not read.date.shade else read
+
+    def _week_of(self, i: int) -> Read | None:
+        """ "The week of 15 July 2024", "the first week of June 2023", "the last week of 2019"."""
+        t = self.t
+        n = {"first": 0, "second": 7, "third": 14, "fourth": 21, "last": -7}.get(t.low[i])
+        j = i if n is None else i + 1
+        if t.low[j] != "week" or t.low[j + 1] not in ("of", "beginning", "starting"):
+            return None
+        read = self.period(j + 2)
+        value = read.date.build() if read is not None and read.date is not None else None
+        if read is None or value is None or (n is None) != (value.precision == "day"):
+            return Read(None, read.end) if read is not None and value is None else None
+        if n is None:
+            return fixed(week_of(value.low), read.end)
+        first = value.high - dt.timedelta(days=6) if n < 0 else value.low + dt.timedelta(days=n)
+        return fixed(DateValue(low=first, high=first + dt.timedelta(days=6), precision="week"), read.end)
 
     def _ended(self, i: int) -> Read | None:
         """ "Quarter ended June 30, 2024", "three months ended March 31", "year to March 2023"."""

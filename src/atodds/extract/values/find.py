@@ -8,7 +8,7 @@ from typing import NamedTuple
 from atodds.extract.values.dates import DateReader
 from atodds.extract.values.hedges import date_hedge, hedge_after, hedge_before
 from atodds.extract.values.names import dead_tokens
-from atodds.extract.values.numbers import SMALL
+from atodds.extract.values.numbers import SMALL, VULGAR
 from atodds.extract.values.quantity import Reader
 from atodds.extract.values.shapes import NAME, Core
 from atodds.extract.values.tokens import Tokens
@@ -68,7 +68,7 @@ def find_values(text: str, reference: dt.date | None = None, *, yen: str | None 
     return out
 
 
-_SIGNS = frozenset("+-−–½¼¾⅓⅔⅛")
+_SIGNS = frozenset("+-−–")
 
 
 def _starters() -> frozenset[str]:
@@ -79,7 +79,7 @@ def _starters() -> frozenset[str]:
         months = set(table("dates")["months"]) | set(table("dates")["lists"]["starters"])
         vague = set().union(*(data["vague"][k] for k in data["vague"]))
         _STARTERS = frozenset(
-            set(SMALL) | names | months | vague | set(data["ordinals"]) | set(data["multiples"]) | set(data["multiples_with_object"]) | {"a", "an", "half", "minus", "negative"} | words("number_words")
+            set(VULGAR) | set(SMALL) | names | months | vague | set(data["ordinals"]) | set(data["multiples"]) | set(data["multiples_with_object"]) | {"a", "an", "half", "minus", "negative"} | words("number_words")
         )
     return _STARTERS
 

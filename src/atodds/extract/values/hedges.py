@@ -72,7 +72,12 @@ def hedge_before(t: Tokens, i: int, *, time: bool = False) -> Found | None:
         return None
     if time and t.low[i - 1] == "over" and found.at == i - 1 and (i < 2 or t.low[i - 2] not in _over_with_time()):
         return None
-    return _not_idiom(t, i, found)
+    found = _not_idiom(t, i, found)
+    if found is not None and found.hedge is Hedge.ABOUT and found.at:
+        outer = _match_before(_before(), t, found.at)  # "up to about 10 %": the bound counts
+        if outer is not None and outer.hedge is not Hedge.ABOUT:
+            return outer
+    return found
 
 
 def _not_idiom(t: Tokens, i: int, found: Found) -> Found | None:
@@ -107,10 +112,10 @@ def _match_after(t: Tokens, j: int) -> Found | None:
             continue
         if tokens[0] in ("+", "-") and not t.glued[j]:
             continue
-        if tokens in (("odd",), ("plus",), ("at", "least"), ("at", "most"), ("approximately",)) and t.kind[end] in ("word", "num"):
+        if tokens in (("odd",), ("and", "below"), ("and", "above"), ("and", "over"), ("and", "under"), ("and", "more"), ("plus",), ("at", "least"), ("at", "most"), ("approximately",)) and t.kind[end] in ("word", "num"):
             continue
-        if tokens == ("+",) and t.kind[end] == "num":
-            continue
+        if t.low[end] == "than" or t.kind[end] == "num":
+            continue  # "5,000 or less than 6,000": the words belong to the next number
         return Found(hedge, end)
     return None
 

@@ -113,7 +113,7 @@ def is_name(t: Tokens, i: int, number: Number) -> bool:
         return False
     if t.text[i].isdigit() and len(t.text[i]) >= KEY_DIGITS:
         return True
-    if " " in t.text[i] and t.kind[number.end] != "word":  # "955 010 404" alone is a telephone number
+    if t.text[i].count(" ") == 2 and len(t.text[i]) == 11 and t.kind[number.end] != "word":  # "955 010 404" alone is a telephone number
         return True
     k = i - 1
     if k < 0:

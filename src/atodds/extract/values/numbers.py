@@ -23,9 +23,11 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+$|\d{1,3}(?:\.\d{3}){2,}$")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u2009\u202f\u00a0'’]\d{3})+$")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?$")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?$|\.\d+$")
+_POWER = re.compile(r"[×x]?10(?:\^|\*\*)?([-−]?\d{1,2}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_FROM_SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
 _DECIMAL_COMMA = re.compile(r"\d+,(?:\d{1,2}|\d{4,})$")
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}
+VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125"), "⅕": Decimal("0.2"), "⅙": Decimal(1) / 6, "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}
 _HYPHENS = frozenset("-‐‑")
 _SUPERSCRIPT = frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -35,6 +37,7 @@ TENS: dict[str, int] = _data["tens"]
 SCALES: dict[str, Decimal] = {w: Decimal(s) for w, s in _data["scales"].items()}
 SHORT_SCALES: dict[str, Decimal] = {w: Decimal(s) for w, s in _data["short_scales"].items()}
 LETTER_SCALES: dict[str, Decimal] = {w: Decimal(s) for w, s in _data["letter_scales"].items()}
+DENOMINATORS: dict[str, int] = _data["denominators"]
 SMALL: dict[str, int] = UNITS | TENS
 
 
@@ -98,30 +101,36 @@ def _read_number(t: Tokens, i: int) -> Number | None:
         i += 1
     elif low in ("$", "€", "£"):
         return None
-    number = _read_digits(t, i) if t.kind[i] == "num" or t.text[i] in _VULGAR else _read_words(t, i)
+    number = _read_digits(t, i) if t.kind[i] == "num" or t.text[i] in VULGAR else _read_words(t, i)
     if number is None or (sign < 0 and number.start != i):
         return None
     return number if start == number.start else number._replace(value=sign * number.value, bare=sign * number.bare, start=start)
 
 
 def _read_digits(t: Tokens, i: int) -> Number | None:
-    if t.text[i] in _VULGAR:
-        value, step, j = _VULGAR[t.text[i]], QUARTER, i + 1
+    if t.text[i] in VULGAR:
+        value, step, j = VULGAR[t.text[i]], QUARTER, i + 1
     else:
         parsed = parse_literal(t.text[i])
         if parsed is None:
             return None
         value, step = parsed
         j = i + 1
-        if t.text[j] in _VULGAR and step == 1:
-            value, step, j = value + _VULGAR[t.text[j]], QUARTER, j + 1
+        if t.text[j] in VULGAR and step == 1:
+            value, step, j = value + VULGAR[t.text[j]], QUARTER, j + 1
         elif t.glued[j] and t.text[j][:1] in _SUPERSCRIPT:
             return None
+        elif t.text[j] == "×" and (power := _POWER.match(t.source, t.start[j + 1])) is not None:
+            by = Decimal(1).scaleb(int(power.group(1).translate(_FROM_SUPERSCRIPT)))
+            value, step, j = value * by, step * by, t.at(power.end())
         elif step == 1 and _is_vulgar_pair(t, j):
             value += Decimal(t.text[j]) / Decimal(t.text[j + 2])
             step, j = 1 / Decimal(t.text[j + 2]), j + 3
         elif t.low[j : j + 3] == ["and", "a", "half"] and step == 1:
             value, step, j = value + HALF, HALF, j + 3
+        elif t.low[j : j + 4] in ([w, "and", "a", "half"] for w in ("million", "billion", "trillion")) and t.low[j + 4] not in SCALES:
+            by = SCALES[t.low[j]]
+            return Number((value + HALF) * by, HALF_SCALE_STEP * by, i, j + 4, digits=True, scaled=True, bare=value)
     number = Number(value, step, i, j, True, False, value)
     return _add_lower_scales(t, _scale(t, number)) if t.kind[j] == "word" or t.text[j] in _HYPHENS else number
 
@@ -145,7 +154,7 @@ def _scale(t: Tokens, number: Number) -> Number:
             scale = SHORT_SCALES[t.low[k]]
             if t.low[k] == "cr" and not (t.text[k][0].isupper() or t.glued[k]):
                 scale = None
-        if scale is None and t.low[k] == "dozen":
+        if scale is None and t.low[k] in ("dozen", "dozens"):
             return number._replace(value=value * DOZEN, step=DOZEN_STEP, end=k + 1, scaled=True)
         if scale is None:
             break
@@ -229,7 +238,7 @@ def _read_words(t: Tokens, i: int) -> Number | None:
     if not state.seen or j == i or (t.low[i] in ("a", "an") and j == i + 1 and t.low[j] != "dozen"):
         return None
     number = state.number(i, j)
-    if t.low[j] == "dozen" or (t.hyphen(j) and t.low[j + 1] == "dozen"):
+    if t.low[j] in ("dozen", "dozens") or (t.hyphen(j) and t.low[j + 1] == "dozen"):
         return number._replace(value=number.value * DOZEN, step=DOZEN_STEP, end=j + (2 if t.hyphen(j) else 1), scaled=True)
     if t.low[j] in SHORT_SCALES:
         by = SHORT_SCALES[t.low[j]]
@@ -284,13 +293,31 @@ def _and_fraction(t: Tokens, j: int, state: _Words) -> int:
     elif low[j + 1] == "three" and low[j + 2] == "quarters":
         part, end = HALF + QUARTER, j + 3
     else:
-        return 0
-    if state.group == 0 and state.total:  # "a million and a half"
+        found = _small_fraction(t, j + 1)
+        if found is None or state.group == 0:
+            return 0
+        part, end = found
+    if state.group == 0 and state.total and low[end] in SCALES:  # "one billion and a half million"
+        by = SCALES[low[end]]
+        if state.limit is None or by >= state.limit:
+            return 0
+        state.total, state.step, end = state.total + part * by, HALF_SCALE_STEP * by, end + 1
+    elif state.group == 0 and state.total:  # "a million and a half"
         state.total, state.step = state.total + part * state.step, HALF_SCALE_STEP * state.step
     else:
         state.group, state.step = state.group + part, part
     state.part_step = part
     return end
+
+
+def _small_fraction(t: Tokens, j: int) -> tuple[Decimal, int] | None:
+    """ "A third", "one fourth", "three fifths" after "and", where no noun follows that an ordinal would need; with its end."""
+    n = 1 if t.low[j] == "a" else UNITS.get(t.low[j], 0)
+    word = t.low[j + 1]
+    d = DENOMINATORS.get(word if n == 1 else word.removesuffix("s"), 0)
+    if not 0 < n < d or (n > 1 and not word.endswith("s")) or (n == 1 and t.kind[j + 2] == "word" and t.low[j + 2] not in SCALES):
+        return None
+    return Decimal(n) / d, j + 2
 
 
 def _run_scales(t: Tokens, j: int, state: _Words) -> int:
@@ -310,10 +337,12 @@ def _after_point(t: Tokens, j: int, state: _Words) -> int:
 def _read_half_scale(t: Tokens, i: int) -> Number | None:
     """ "Half a million", "half a dozen", "a quarter of a million", "three quarters of a billion"."""
     low = t.low
-    for lead, part in ((["half"], HALF), (["a", "quarter", "of"], QUARTER), (["three", "quarters", "of"], HALF + QUARTER), (["one", "and", "half"], HALF + 1)):
+    for lead, part in ((["half"], HALF), (["a", "quarter"], QUARTER), (["quarter"], QUARTER), (["three", "quarters"], HALF + QUARTER), (["one", "and", "half"], HALF + 1), (["two", "thirds"], Decimal(2) / 3), (["two", "-", "thirds"], Decimal(2) / 3), (["a", "third"], Decimal(1) / 3)):
         j = i + len(lead)
         if low[i:j] != lead:
             continue
+        if low[j] == "of" and low[j + 1] in ("a", "an"):
+            j += 2
         j += low[j] in ("a", "an")
         if low[j] == "dozen":
             return Number(part * DOZEN, DOZEN_STEP, i, j + 1, digits=False, scaled=True, bare=part)

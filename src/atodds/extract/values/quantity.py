@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from atodds.extract.values.hedges import hedge_before
 from atodds.extract.values.names import is_name
-from atodds.extract.values.numbers import HALF, HALF_SCALE_STEP, LETTER_SCALES, SMALL, Number, read_number
+from atodds.extract.values.numbers import HALF, HALF_SCALE_STEP, LETTER_SCALES, SCALES, SMALL, Number, read_number
 from atodds.extract.values.orders import read_age, read_multiple, read_rank, read_vague
 from atodds.extract.values.shapes import COUNT, NAME, Core, convert
 from atodds.extract.values.shares import read_share
@@ -73,16 +73,18 @@ class Reader:
         t = self.t
         prefix = prefix_currency(t, i, self.yen)
         sign = i
+        if prefix is not None and t.text[prefix.end] in ("-", "−") and t.glued[prefix.end] and t.glued[prefix.end + 1]:
+            sign, prefix = prefix.end, prefix._replace(end=prefix.end + 1)
         if prefix is None and t.text[i] in ("-", "−", "+") and t.glued[i + 1] and (signed := prefix_currency(t, i + 1, self.yen)):
             prefix = signed
         j = prefix.end if prefix else i
         if j in self.dead or (prefix is None and not joined and self._glued_to_word(i)):
             return None
-        number = self._half_unit(i) if prefix is None and t.low[i] in ("half", "a", "an", "three", "two", "one") else None
+        number = self._half_unit(i) if prefix is None else None
         number = number or read_number(t, j)
         if number is None or (prefix is not None and not number.digits and not t.low[j] in SMALL):
             return None
-        if prefix is not None and t.text[sign] in ("-", "−") and sign < j and t.text[sign] != t.text[j]:
+        if prefix is not None and t.text[sign] in ("-", "−") and sign < j:
             number = number._replace(value=-number.value, bare=-number.bare)
         number = self._letter_scale(number, money=prefix is not None)
         if prefix is not None and prefix.unit.name == "R" and not number.scaled and "," not in t.text[j]:
@@ -98,6 +100,9 @@ class Reader:
         if hit is None:
             return Part(number, None if joined or t.text[i - 1] in _DASHES and i else self._listed_unit(number.end), i, number.end)
         unit = self._in_context(hit.unit, number.start, hit.end)
+        if unit.kind == "money" and not number.scaled and t.low[hit.end] in SCALES and t.low[hit.end] not in ("hundred", "yi", "wan"):
+            by = SCALES[t.low[hit.end]]  # "75 USD million"
+            return Part(number._replace(value=number.value * by, step=number.step * by, scaled=True), unit, i, hit.end + 1)
         if t.low[hit.end : hit.end + 3] == ["and", "a", "half"] and number.value == int(number.value):
             return Part(number._replace(value=number.value + HALF, step=HALF), unit, i, hit.end + 3)
         return self._compound(Part(number, unit, i, hit.end))
@@ -144,6 +149,10 @@ class Reader:
             j = i + len(lead)
             if low[i:j] == lead and low[j] in ("a", "an") and suffix_unit(t, j + 1, self.yen):
                 return Number(part, HALF_SCALE_STEP, i, j + 1, digits=False, bare=part)
+        if t.kind[i] == "num" and t.text[i + 1] == "/" and t.text[i].isdigit() and t.text[i + 2].isdigit() and t.glued[i + 1] and t.glued[i + 2] and len(t.text[i + 2]) < 3:
+            if 0 < int(t.text[i][:4]) < int(t.text[i + 2]) and (hit := suffix_unit(t, i + 3, self.yen)) and hit.unit.kind in ("physical", "time"):
+                part = Decimal(t.text[i]) / Decimal(t.text[i + 2])
+                return Number(part, 1 / Decimal(t.text[i + 2]), i, i + 3, digits=True, bare=part)
         if low[i] in ("a", "an") and (hit := suffix_unit(t, i + 1, self.yen)) and hit.unit.kind == "time" and low[i + 1] != "second":
             if hedge_before(t, i, time=True) and low[i - 1] not in ("some", "about") or low[hit.end : hit.end + 2] == ["or", "so"] or low[hit.end : hit.end + 3] == ["and", "a", "half"]:
                 end = i + 1
@@ -172,7 +181,9 @@ class Reader:
 
     def _noun_follows(self, j: int, letter: str) -> bool:
         t = self.t
-        if t.kind[j] != "word" or t.low[j] in _METRE_WORDS:
+        if t.kind[j] in ("", "sym"):
+            return t.text[j - 1].isupper()
+        if t.kind[j] != "word" or t.low[j] in _METRE_WORDS or t.low[j] in ("is", "was", "has", "isn't", "wasn't"):
             return False
         return letter == "b" or t.text[j - 1].isupper() or t.low[j].endswith("s") or t.low[j] in ("people", "children", "men", "women", "metric", "more", "new", "registered", "active", "monthly", "daily")
 
@@ -203,11 +214,12 @@ class Reader:
         return unit
 
     def _compound(self, part: Part) -> Part:
-        """ "12 ft 2 in", "three hours and ten minutes": a smaller unit of the same base added."""
+        """ "12 ft 2 in", "three hours and ten minutes", "3 dollars 50 cents": smaller units of the same base added."""
         t = self.t
-        while part.unit is not None and part.unit.base in (TIME_BASE, "m", "kg") and part.unit.offset == 0:
+        smallest = part.unit.factor if part.unit else 0.0
+        while part.unit is not None and (part.unit.base in (TIME_BASE, "m", "kg") or part.unit.kind == "money") and part.unit.offset == 0:
             j = part.end
-            j += t.low[j] == "," and t.kind[j + 1] in ("num", "word") and t.kind[j + 1] == "num"
+            j += t.low[j] == "," and (t.kind[j + 1] == "num" or t.low[j + 1] == "and")
             j += t.low[j] == "and"
             if t.kind[j] != "num" and t.low[j] not in SMALL:
                 break
@@ -216,12 +228,11 @@ class Reader:
             if number is not None and hit is None and t.text[number.end] in ("in", '"') and part.unit.name in ("ft", "foot", "feet"):
                 inch = physical()[0]["inch"][0][1]
                 hit = _hit(inch, number.end + 1)
-            if number is None or hit is None or hit.unit.base != part.unit.base or hit.unit.factor >= part.unit.factor:
+            if number is None or hit is None or hit.unit.base != part.unit.base or hit.unit.factor >= smallest or (part.unit.kind == "money") != (hit.unit.kind == "money"):
                 break
             ratio = Decimal(repr(hit.unit.factor)) / Decimal(repr(part.unit.factor))
             whole = part.number._replace(value=part.number.value + number.value * ratio, step=number.step * ratio)
-            part = part._replace(number=whole, end=hit.end)
-            break
+            part, smallest = part._replace(number=whole, end=hit.end), hit.unit.factor
         return part
 
     def _range_end(self, part: Part, lead: str) -> Part | None:
@@ -234,8 +245,10 @@ class Reader:
             k = j + 1
         elif word in _DASHES and (word != "—") and (t.kind[j + 1] == "num" or prefix_currency(t, j + 1, self.yen)) and (t.hyphen(j) or word in ("–", "~")):
             k = j + 1
-        elif word == "-" and t.low[j + 1] == "to" and t.low[j + 2] == "-":
-            k = j + 3
+        elif word == "-" and t.low[j + 1] == "to":  # "ten-to-fifteen", "8- to 16-metre"
+            k = j + 2 + (t.low[j + 2] == "-")
+        elif word == "-" and part.unit is None and not part.number.scaled and t.kind[j + 1] == "num" and not t.glued[j] and not t.glued[j + 1]:
+            k = j + 1  # "40 - 50"
         else:
             return None
         if k in self.dead:
@@ -243,6 +256,8 @@ class Reader:
         other = self.part(k, joined=True)
         if other is None or not self._one_kind(part, other):
             return None
+        if word == "-" and len(t.text[k]) == 4 and part.number.value <= 12 and other.unit is None and 1500 <= other.number.value < 2100:
+            return None  # "12-2015" is a month
         first, second = self._share_unit(part, other)
         low, high = convert(first.number.value, first.unit), convert(second.number.value, second.unit)
         if not low < high:

@@ -79,7 +79,7 @@ class Relative:
         """ "Last year", "this month", "last June", "this spring"; "the" before "current" and "previous" stays outside."""
         t = self.t
         shift = _SHIFT.get(t.low[i])
-        if shift is None or (t.low[i] in ("past", "previous", "coming", "current") and t.low[i + 1] in ("year", "month", "week")):
+        if shift is None or t.low[i + 2] == "of" or (t.low[i] in ("past", "previous", "coming", "current") and t.low[i + 1] in ("year", "month", "week")):
             return None
         word, end = t.low[i + 1], i + 2
         ref = self.reference

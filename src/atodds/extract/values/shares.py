@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from atodds.extract.values.hedges import hedge_before
-from atodds.extract.values.numbers import SCALES, SMALL, UNITS, Number, parse_literal, read_number
+from atodds.extract.values.numbers import SCALES, SMALL, UNITS, VULGAR, Number, parse_literal, read_number
 from atodds.extract.values.shapes import Core
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.units import PERCENT, suffix_unit
@@ -18,12 +18,11 @@ SLASH_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 50, 100, 1
 # "One patient in four": at most this many words between.
 MAX_NOUN = 3
 _DENOMINATORS: dict[str, int] = table("numbers")["denominators"]
-_VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅛": 8}
 
 
 def _share(t: Tokens, i: int, end: int, n: Decimal, d: Decimal) -> Core:
     value = float(100 * n / d)
-    return Core(i, end, value, value, PERCENT, float(100 / d), "fraction", fraction=True, written_unit=t.span(i, end))
+    return Core(i, end, value, value, PERCENT, float(100 / d) if d > 1 else value, "fraction", fraction=True, written_unit=t.span(i, end))
 
 
 def read_share(t: Tokens, i: int) -> Core | None:
@@ -32,8 +31,8 @@ def read_share(t: Tokens, i: int) -> Core | None:
         return _half(t, i)
     if t.kind[i] == "num" and t.text[i + 1] == "/":
         return _slash(t, i)
-    if t.text[i] in _VULGAR and t.low[i + 1] == "of":
-        return _share(t, i, i + 1, Decimal(1), Decimal(_VULGAR[t.text[i]]))
+    if t.text[i] in VULGAR and (t.low[i + 1] == "of" or t.kind[i + 1] in ("", "sym")):
+        return _share(t, i, i + 1, VULGAR[t.text[i]], Decimal(1))
     if t.kind[i] != "num" and t.low[i] not in SMALL and t.low[i] not in ("a", "an"):
         return None
     return _fraction(t, i) or _in_ratio(t, i)
@@ -48,7 +47,7 @@ def _half(t: Tokens, i: int) -> Core | None:
     if t.text[i - 1] in ("-", "‐", "‑") and t.glued[i] or t.low[i - 1] in words("not_before_half") and i:
         return None
     low = t.low[i + 1]
-    if t.hyphen(i + 1) or low in words("not_after_half"):
+    if t.hyphen(i + 1) or low in SCALES or low in words("not_after_half"):
         return None
     if low in ("a", "an"):
         return None  # "half a million", "half an hour": a number
@@ -90,6 +89,8 @@ def _fraction(t: Tokens, i: int) -> Core | None:
         return _share(t, i, k + 1, number.value, Decimal(d))
     if t.low[k + 1] == "of" and t.low[k + 2] in ("a", "an") and (suffix_unit(t, k + 3, "JPY") or t.low[k + 3] in SCALES):
         return None  # "a quarter of a mile", "of a million"
+    if t.low[k + 1] in SCALES:
+        return None  # "a quarter million"
     return _share(t, i, k + 1, number.value, Decimal(d))
 
 
@@ -99,8 +100,10 @@ def _slash(t: Tokens, i: int) -> Core | None:
     n, d = t.text[i], t.text[i + 2]
     if not (n.isdigit() and d.isdigit()) or len(d) > 4 or len(n) > 4 or t.text[i + 3] == "/" or n[0] == "0" or (t.glued[i + 3] and t.kind[i + 3] == "word"):
         return None
-    if int(d) not in SLASH_DENOMINATORS or not 0 < int(n) < int(d):
+    if int(d) not in SLASH_DENOMINATORS or not 0 < int(n) < int(d) or suffix_unit(t, i + 3, "JPY"):
         return None
+    if n != "1" and t.low[i + 3] not in ("of", "the", "as", "share", "majority") and hedge_before(t, i) is None:
+        return None  # "5/12" is a date for some
     return _share(t, i, i + 3, Decimal(n), Decimal(d))
 
 

@@ -22,13 +22,17 @@ FISCAL_START = 4
 
 
 class Partial(NamedTuple):
-    """A date as written, its year perhaps missing. ``n``: which quarter, half or season; ``fixed``: already days."""
+    """A date as written, its year perhaps missing.
+
+    ``n``: which quarter, half or season; ``until``: the last day of "5 to 7 June"; ``fixed``: already days.
+    """
 
     kind: Literal["day", "month", "season", "quarter", "half", "year", "fiscal", "fiscal_quarter", "fixed"]
     year: int | None = None
     month: int = 1
     day: int = 1
     n: int = 0
+    until: int = 0
     shade: str = ""
     fixed: DateValue | None = None
 
@@ -48,7 +52,9 @@ class Partial(NamedTuple):
                 if not 1 <= self.month <= 12 or not 1 <= self.day <= calendar.monthrange(year, self.month)[1]:
                     return None
                 day = dt.date(year, self.month, self.day)
-                return DateValue(low=day, high=day, precision="day")
+                if not self.day < self.until <= calendar.monthrange(year, self.month)[1]:
+                    return one_day(day)
+                return DateValue(low=day, high=day.replace(day=self.until), precision="span")
             case "month":
                 return months(year, self.month, 1, "month")
             case "season":

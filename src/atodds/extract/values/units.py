@@ -112,10 +112,11 @@ def currencies() -> tuple[Index, Index]:
     return _index(names.items(), lower=True), _index(symbols.items(), lower=False)
 
 
-def _longest(rows: list[tuple[tuple[str, ...], Unit]], tokens: list[str], i: int) -> Hit | None:
+def _longest(t: Tokens, rows: list[tuple[tuple[str, ...], Unit]], tokens: list[str], i: int) -> Hit | None:
+    """The longest unit of ``rows`` that stands at token ``i``; a digit in it ("m2") must be glued to what it follows."""
     for rest, unit in rows:
         end = i + 1 + len(rest)
-        if tuple(tokens[i + 1 : end]) == rest:
+        if tuple(tokens[i + 1 : end]) == rest and (end == i + 1 or not rest[-1].isdigit() or t.glued[end - 1]):
             return Hit(unit, end)
     return None
 
@@ -125,8 +126,10 @@ def prefix_currency(t: Tokens, i: int, yen: str) -> Hit | None:
     rows = currencies()[1].get(t.text[i])
     if rows is None:
         return None
-    hit = _longest(rows, t.text, i)
+    hit = _longest(t, rows, t.text, i)
     if hit is None:
+        return None
+    if hit.unit.name in _BEFORE_ONLY and not (t.glued[hit.end] or len(t.text[hit.end]) > 3 or t.low[hit.end + 1] in ("million", "billion", "trillion")):
         return None
     if hit.unit.name in ("R", "Re", "Fr", "kr", "Tk", "RM") and not (t.glued[hit.end] or hit.unit.name in ("kr", "Tk")):
         return None
@@ -145,12 +148,15 @@ def suffix_unit(t: Tokens, j: int, yen: str, *, scaled: bool = False) -> Hit | N
     names, signs = currencies()
     found: list[Hit] = []
     for rows, tokens in ((words_index.get(t.low[k]), t.low), (symbol_index.get(t.text[k]), t.text), (names.get(t.low[k]), t.low)):
-        if rows is not None and (hit := _longest(rows, tokens, k)) is not None:
+        if rows is not None and (hit := _longest(t, rows, tokens, k)) is not None:
             found.append(hit)
-    if (rows := signs.get(t.text[k])) is not None and (hit := _longest(rows, t.text, k)) is not None and _may_follow(t, k, hit):
+    if (rows := signs.get(t.text[k])) is not None and (hit := _longest(t, rows, t.text, k)) is not None and _may_follow(t, k, hit):
         if hit.unit.name == "¥":
             hit = hit._replace(unit=hit.unit._replace(base=yen))
         found.append(hit)
+    multiple = _million_code(t, k)
+    if multiple is not None:
+        found.append(multiple)
     minor = _minor(t, k)
     if minor is not None:
         found.append(minor)
@@ -164,6 +170,16 @@ def _may_follow(t: Tokens, k: int, hit: Hit) -> bool:
     if name in ("R", "Re", "Fr", "RM") or name in _BEFORE_ONLY:
         return False
     return not (t.kind[hit.end] == "num" and (t.glued[hit.end] or not t.glued[k]) and not _CODE.match(name))
+
+
+def _million_code(t: Tokens, k: int) -> Hit | None:
+    """ "120 MEUR", "3 bnUSD": a code with its magnitude before it."""
+    text = t.text[k]
+    by = {"M": 1e6, "m": 1e6, "k": 1e3, "K": 1e3, "B": 1e9}.get(text[:1])
+    if by is None or len(text) != 4 or (rows := currencies()[1].get(text[1:])) is None or len(text[1:]) != 3:
+        return None
+    unit = next((unit for rest, unit in rows if not rest), None)
+    return Hit(unit._replace(factor=by, name=text), k + 1) if unit is not None else None
 
 
 def _minor(t: Tokens, k: int) -> Hit | None:
