@@ -336,7 +336,8 @@ run_module._chain = fake_chain.chain
 workspace = Workspace(__import__("pathlib").Path(sys.argv[1]))
 n = 0
 while True:
-    (workspace.sources / "b.md").write_text(f"Later {226 + n % 2} died. {'Words. ' * 2000}")
+    (workspace.sources / ".new").write_text(f"Later {226 + n % 2} died. {'Words. ' * 2000}")
+    (workspace.sources / ".new").replace(workspace.sources / "b.md")
     run_module.run(workspace)
     if n == 1:
         print("ready", flush=True)
