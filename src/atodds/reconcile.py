@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from atodds.compare import Outcome, Rates, compare
+from atodds.curated import apply_curation
+from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.rates import stated_rates
-from atodds.link.comparisons import Setting
 from atodds.link.entities import EntityIndex, gather
 from atodds.link.items import data_items
 from atodds.link.linker import Pair, candidate_pairs, score, score_all
+from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
-from atodds.model.records import Claim, Document, Finding, Relation, RelationKind, Result, SkippedPairs
+from atodds.link.statements import askable
+from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
 from atodds.weigh import finding_of
 
 # A conflict is only called one where the link is surer than even odds by this many bits: a reviewer who opens a conflict
 # must find one, so precision comes before recall.
-CONFLICT_BITS = 0.5
+CONFLICT_BITS = 0.0
+
+# Why a clash is not called a conflict, in a code and in words.
+WEAK_LINK = "weak_link"
+UNSURE = "differ, but it is not sure enough that they are about the same thing."
+# What a person's word weighs: more than all evidence together.
+DECLARED_BITS = 100.0
+# A conflict carries over a weaker link than that, but not over one that speaks against it by more than this.
+CARRIED_BITS = -3.0
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,7 +49,7 @@ class ExtractionCache(Protocol):
 def reconcile(
     documents: Sequence[Document],
     *,
-    curation: Any = None,
+    curation: Curation | None = None,
     rates: Mapping[str, float] | None = None,
     lexicon: Lexicon | None = None,
     progress: Progress | None = None,
@@ -63,28 +74,38 @@ def reconcile(
 
 
 def reconcile_claims(
-    documents: Sequence[Document], claims: Sequence[Claim], *, lexicon: Lexicon, curation: Any = None, rates: Mapping[str, float] | None = None
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    *,
+    lexicon: Lexicon,
+    curation: Curation | None = None,
+    rates: Mapping[str, float] | None = None,
 ) -> Result:
     """Link, compare and weigh claims that are already extracted."""
+    curation = curation or Curation()
+    claims, problems = apply_curation(documents, claims, curation)
     entities = _entities(documents, claims, curation)
+    claims = askable(claims, entities, lexicon)
     setting = Setting.of(claims, entities, lexicon)
-    pairs = with_rivals(score_all(candidate_pairs(claims), setting))
     by_id = {c.id: c for c in claims}
+    forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
+    pairs = with_rivals(score_all(candidate_pairs(claims), setting))
     known = {frozenset((p.a.id, p.b.id)): p for p in pairs}
     table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
     skipped: Counter[str] = Counter()
     example: dict[str, tuple[str, str]] = {}
     findings: list[Finding] = []
-    for item in data_items(pairs, {}):
+    for item in data_items(pairs, forced):
         members = sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id))
         relations = []
         for a, b in _combinations(members):
-            pair = known.get(frozenset((a.id, b.id))) or score(a, b, setting)
-            relation = _relate(a, b, pair, table, entities, lexicon)
+            pair = _declared(known.get(frozenset((a.id, b.id))) or score(a, b, setting), forced)
+            relation = _relate(pair, table, entities, lexicon)
             if relation.relation is RelationKind.NOT_COMPARABLE:
                 skipped[relation.reason] += 1
                 example.setdefault(relation.reason, (a.id, b.id))
             relations.append(relation)
+        relations = closed(relations)
         finding = finding_of(members, relations, entities)
         if finding is not None:
             findings.append(finding)
@@ -95,6 +116,7 @@ def reconcile_claims(
         claims=tuple(c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims),
         findings=tuple(findings),
         entities=tuple(entities.entities[k] for k in sorted(used) if k in entities.entities),
+        problems=tuple(problems),
         skipped=tuple(SkippedPairs(reason=r, count=n, example=example.get(r)) for r, n in sorted(skipped.items())),
     )
 
@@ -103,25 +125,57 @@ def _combinations(members: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
     return ((members[i], members[j]) for i in range(len(members)) for j in range(i + 1, len(members)))
 
 
-def _entities(documents: Sequence[Document], claims: Sequence[Claim], curation: Any) -> EntityIndex:
+def _declared(pair: Pair, forced: Mapping[frozenset[str], bool]) -> Pair:
+    """A pair that a person declared the same (or not) has that as its last word."""
+    same = forced.get(frozenset((pair.a.id, pair.b.id)))
+    if same is None:
+        return pair
+    weight = DECLARED_BITS if same else -DECLARED_BITS
+    said = Evidence(comparison="declared", level="same" if same else "not_same", weight=weight, detail="declared in claims/")
+    return Pair(pair.a, pair.b, weight, (*pair.evidence, said))
+
+
+def _entities(documents: Sequence[Document], claims: Sequence[Claim], curation: Curation) -> EntityIndex:
     names: Counter[str] = Counter()
     for claim in claims:
         names.update(claim.features.get("names", ()))
         if claim.subject:
             names[claim.subject] += 1
-    aliases = getattr(curation, "aliases", ())
-    return gather(names, [d.text for d in documents], aliases)
+    return gather(names, [d.text for d in documents], curation.aliases, curation.apart)
 
 
-def _relate(a: Claim, b: Claim, pair: Pair, rates: Rates, entities: EntityIndex, lexicon: Lexicon) -> Relation:
+def _relate(pair: Pair, rates: Rates, entities: EntityIndex, lexicon: Lexicon) -> Relation:
+    a, b = pair.a, pair.b
     outcome = compare(a, b, rates=rates, key=entities.key, behaviour=_behaviour(a, b, lexicon))
     if outcome.clashes and pair.weight < CONFLICT_BITS:
-        outcome = Outcome(
-            RelationKind.NOT_COMPARABLE, "weak_link", f"“{a.value_text}” and “{b.value_text}” differ, but it is not sure enough that they are about the same thing."
-        )
-    return Relation(
-        a=a.id, b=b.id, relation=outcome.relation, reason=outcome.reason, explanation=outcome.explanation, weight=pair.weight, evidence=pair.evidence
-    )
+        outcome = Outcome(RelationKind.NOT_COMPARABLE, WEAK_LINK, f"“{a.value_text}” and “{b.value_text}” {UNSURE}")
+    told = {"relation": outcome.relation, "reason": outcome.reason, "explanation": outcome.explanation}
+    return Relation(a=a.id, b=b.id, weight=pair.weight, evidence=pair.evidence, **told)
+
+
+def closed(relations: Sequence[Relation]) -> list[Relation]:
+    """Let a conflict carry over: who contradicts a claim contradicts what says the same.
+
+    A clash whose own link is weak is a conflict after all where one of its claims surely clashes with a claim that the other
+    agrees with.
+    """
+    agrees: dict[str, set[str]] = defaultdict(set)
+    clashes: set[frozenset[str]] = set()
+    for r in relations:
+        if r.relation is RelationKind.AGREES:
+            agrees[r.a].add(r.b)
+            agrees[r.b].add(r.a)
+        elif r.relation is RelationKind.CONFLICT:
+            clashes.add(frozenset((r.a, r.b)))
+
+    def carried(r: Relation) -> bool:
+        if r.reason != WEAK_LINK or r.weight < CARRIED_BITS:
+            return False
+        return any(frozenset((x, c)) in clashes for x, y in ((r.a, r.b), (r.b, r.a)) for c in agrees[y])
+
+    over = {"relation": RelationKind.CONFLICT, "reason": "carried_over"}
+    told = "cannot both be right: one of them agrees with a claim that the other contradicts."
+    return [r.model_copy(update={**over, "explanation": r.explanation.replace(UNSURE, told)}) if carried(r) else r for r in relations]
 
 
 def _behaviour(a: Claim, b: Claim, lexicon: Lexicon) -> str:

@@ -11,6 +11,7 @@ from atodds.extract.marks import marks_of, scope_tokens
 from atodds.extract.measure import Words, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.periods import period_of
+from atodds.extract.polarity import polarity_drafts
 from atodds.extract.slots import name_drafts
 from atodds.extract.statement import attribution_of, modality_of
 from atodds.extract.subject import subject_of
@@ -64,6 +65,7 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
         frame = frame_of(doc, p.first, p.last, others)
         drafts.append(_draft(context, block, sentence, words, p, frame, found, [q for q in placed if q is not p]))
     drafts.extend(name_drafts(context, block, sentence, words, found))
+    drafts.extend(polarity_drafts(context, block, sentence, words, found, mentions))
     _move_on(context, doc, found)
     return drafts
 

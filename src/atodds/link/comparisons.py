@@ -10,118 +10,17 @@ from __future__ import annotations
 import functools
 import math
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from importlib.resources import files
-from typing import NamedTuple
 
 from atodds.extract.lexicon import Lexicon
-from atodds.link.entities import EntityIndex
+from atodds.link.narrowing import MarkComparison, RowComparison, ScopeComparison, SiblingComparison
+from atodds.link.profiles import Comparison, Level, Setting
 from atodds.model.records import Claim, Modality
 from atodds.model.values import DateValue, Quantity
 
-# How much a word counts by the role it stands in: the measured noun decides, the far words of the sentence hardly.
-ROLE_WEIGHT = {"head": 1.0, "base": 1.0, "govs": 1.0, "mods": 0.8, "verb": 0.8, "subj": 0.8, "args": 0.6, "section": 0.3, "rest": 0.25}
-NOUN_ROLES = ("head", "base", "govs")
-CORE = 0.5  # words of at least this role weight are the core of a claim
-# A dossier is a small sample of English: a word that stands in one of its few hundred claims is not rarer than this.
-MOST_BITS = 9.0
-LEAST_CLAIMS = 500  # and the claims are counted as at least so many, so that words of a tiny dossier still say something
-
-
 # Days; a claim of a time further off than this from the other's is of another year, however either is dated.
 YEAR = 366
-
-
-class Level(NamedTuple):
-    """A level reached by a comparison, and what was compared."""
-
-    name: str
-    detail: str = ""
-
-
-@dataclass(slots=True)
-class Profile:
-    """What comparisons need of one claim, looked up once."""
-
-    subject: str
-    how: str
-    names: frozenset[str]
-    words: dict[str, float]
-    mass: float
-    core_mass: float
-    nouns: frozenset[str]
-    concepts: tuple[str, ...]
-    quals: dict[str, frozenset[str]]
-
-
-@dataclass(slots=True)
-class Setting:
-    """What comparisons look things up in: names, words, and how rare each word is among the claims."""
-
-    entities: EntityIndex
-    lexicon: Lexicon
-    bits: Mapping[str, float]
-    profiles: dict[str, Profile] = field(default_factory=dict)
-    document_names: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
-        """Count in how many claims each word stands, and look up what each claim is compared by."""
-        claims = list(claims)
-        counts: Counter[str] = Counter()
-        for claim in claims:
-            counts.update(_role_weights(claim).keys())
-        total = max(len(claims), LEAST_CLAIMS)
-        bits = {key: min(MOST_BITS, math.log2(total / count)) for key, count in counts.items()}
-        setting = cls(entities, lexicon, bits)
-        named: dict[str, set[str]] = {}
-        for claim in claims:
-            profile = _profile(claim, setting)
-            setting.profiles[claim.id] = profile
-            named.setdefault(claim.document, set()).update(profile.names | ({profile.subject} - {""}))
-        setting.document_names = {document: frozenset(names) for document, names in named.items()}
-        return setting
-
-
-def _role_weights(claim: Claim) -> dict[str, float]:
-    weights: dict[str, float] = {}
-    for role, weight in ROLE_WEIGHT.items():
-        for key in claim.features.get(role, ()):
-            weights.setdefault(key, weight)
-    return weights
-
-
-def _profile(claim: Claim, setting: Setting) -> Profile:
-    words = {k: w * setting.bits[k] for k, w in _role_weights(claim).items() if not k.isdigit()}
-    core = {k for k, w in _role_weights(claim).items() if w >= CORE}
-    quals: dict[str, set[str]] = {}
-    for qualifier in claim.features.get("quals", ()):
-        group, _, member = qualifier.partition("=")
-        quals.setdefault(group, set()).add(member)
-    weak = {k for k, c in setting.lexicon.concepts.items() if c.weak}
-    return Profile(
-        subject=setting.entities.key(claim.subject) if claim.subject else "",
-        how=claim.features.get("how", ("default",))[0],
-        names=frozenset(setting.entities.key(n) for n in claim.features.get("names", ())),
-        words=words,
-        mass=math.sqrt(sum(v * v for v in words.values())),
-        core_mass=math.sqrt(sum(v * v for k, v in words.items() if k in core)),
-        nouns=frozenset(k for role in NOUN_ROLES for k in claim.features.get(role, ()) if k not in weak),
-        concepts=claim.features.get("concepts", ()),
-        quals={g: frozenset(m) for g, m in quals.items()},
-    )
-
-
-class Comparison:
-    """One comparison of two claims; ``level`` gives the level reached, or None where there is nothing to compare."""
-
-    name = ""
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """The level that two claims reach."""
-        raise NotImplementedError  # pragma: no cover
 
 
 class SubjectComparison(Comparison):
@@ -311,81 +210,6 @@ def _digits(x: Quantity) -> int:
     if x.fraction or size == 0:
         return 1
     return max(1, round(math.log10(size / x.round_step)) + 1) if x.round_step > 0 else 1
-
-
-class MarkComparison(Comparison):
-    """Parts, wholes, figures of earlier periods, expectations and differences: the mark that only one of the claims has."""
-
-    name = "mark"
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = (set(c.features.get("mark", ())) for c in (a, b))
-        if not x and not y:
-            return None
-        lone = sorted(x ^ y)
-        return Level(lone[0] if lone else "same", f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}")
-
-
-class ScopeComparison(Comparison):
-    """The nouns of the adjuncts ("with velmarotug", "in the control arm"): ``common``, ``elsewhere``, ``different``, ``one_side``."""
-
-    name = "scope"
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = (set(c.features.get("scope", ())) for c in (a, b))
-        if not x and not y:
-            return None
-        detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
-        if x & y:
-            return Level("common", detail)
-        if x & setting.profiles[b.id].words.keys() or y & setting.profiles[a.id].words.keys():
-            return Level("elsewhere", detail)
-        return Level("different" if x and y else "one_side", detail)
-
-
-class RowComparison(Comparison):
-    """The head of a table's row: ``same`` row head in two tables, ``found`` in the other's words, ``missing`` there."""
-
-    name = "row"
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = (set(c.features.get("row", ())) for c in (a, b))
-        if not x and not y:
-            return None
-        detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
-        if x and y:
-            return Level("same" if x == y else "overlap" if x & y else "missing", detail)
-        other = setting.profiles[(b if x else a).id]
-        keys = x or y
-        around = other.words.keys() | {w for name in (*other.names, other.subject) for w in name.split()}
-        return Level("found" if keys <= around else "overlap" if keys & around else "missing", detail)
-
-
-class SiblingComparison(Comparison):
-    """Names that differ in their number only (LANTERN-1 and LANTERN-2, QX-3 and QX-4): ``sibling``; nothing otherwise."""
-
-    name = "sibling"
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        left, right = setting.profiles[a.id], setting.profiles[b.id]
-        x = _numbered({*left.names, left.subject})
-        y = _numbered({*right.names, right.subject})
-        clash = sorted(stem for stem in x.keys() & y.keys() if not x[stem] & y[stem])
-        return Level("sibling", ", ".join(clash)) if clash else None
-
-
-def _numbered(names: Iterable[str]) -> dict[str, set[str]]:
-    """Names with a number at their end, by stem."""
-    found: dict[str, set[str]] = {}
-    for name in names:
-        stem = name.rstrip("0123456789.")
-        if stem != name and any(ch.isalpha() for ch in stem):
-            found.setdefault(stem.rstrip(" -"), set()).add(name[len(stem) :])
-    return found
 
 
 class AspectComparison(Comparison):

@@ -1,8 +1,8 @@
-"""Linked pairs to data items: average-linkage clusters of claims.
+"""Linked pairs to data items: clusters of claims.
 
-A claim joins an item if its mean match weight to the item's claims reaches ``LINK``: one strong link does not carry it over
-weak ones to the rest (the fault of taking connected components; Hassanzadeh et al. 2009, "Framework for evaluating
-clustering algorithms in duplicate detection").
+A claim joins an item if its links to the item's claims are strong enough, the mean and the strongest taken together: one strong
+link does not carry it over weak ones to the rest (the fault of taking connected components; Hassanzadeh et al. 2009, "Framework
+for evaluating clustering algorithms in duplicate detection").
 """
 
 from __future__ import annotations
@@ -13,9 +13,16 @@ from collections.abc import Mapping, Sequence
 from atodds.link.linker import Pair
 
 # Even odds that two claims are about one data item.
-LINK = 0.0
+LINK = -0.7
+# How much the mean link between two clusters counts against their strongest one: alone, the mean keeps a claim out for the
+# wording of one other; the strongest alone chains items together.
+MEAN_SHARE = 0.5
 # What a pair counts that was no candidate or that a person declared not the same: it keeps clusters apart.
 ABSENT = -6.0
+
+
+# What a person's word counts: more than all links together.
+DECLARED = 1000.0
 
 
 def data_items(pairs: Sequence[Pair], forced: Mapping[frozenset[str], bool]) -> list[list[str]]:
@@ -24,7 +31,7 @@ def data_items(pairs: Sequence[Pair], forced: Mapping[frozenset[str], bool]) -> 
     ``forced``: pairs that a person declared the same (True) or not (False): kept together, kept apart.
     """
     weights: dict[frozenset[str], float] = {frozenset((p.a.id, p.b.id)): p.weight for p in pairs}
-    weights.update({pair: 1000.0 if same else -1000.0 for pair, same in forced.items()})
+    weights.update({pair: DECLARED if same else -DECLARED for pair, same in forced.items()})
     graph: dict[str, set[str]] = defaultdict(set)
     for pair, weight in weights.items():
         if weight >= LINK:
@@ -56,20 +63,27 @@ def _components(graph: Mapping[str, set[str]]) -> list[list[str]]:
 
 
 def _agglomerate(members: list[str], weights: Mapping[frozenset[str], float]) -> list[list[str]]:
-    """Join the two clusters of the highest mean weight until none reaches ``LINK``."""
+    """Join the two clusters of the strongest link until none reaches ``LINK``."""
     clusters: dict[int, list[str]] = {n: [m] for n, m in enumerate(members)}
-    sums: dict[tuple[int, int], float] = {}
+    links: dict[tuple[int, int], tuple[float, float]] = {}  # sum and maximum of the weights between two clusters
     for i in range(len(members)):
         for j in range(i + 1, len(members)):
-            sums[i, j] = weights.get(frozenset((members[i], members[j])), ABSENT)
+            weight = weights.get(frozenset((members[i], members[j])), ABSENT)
+            links[i, j] = (weight, weight)
+
+    def strength(pair: tuple[int, int]) -> float:
+        total, most = links[pair]
+        return MEAN_SHARE * total / (len(clusters[pair[0]]) * len(clusters[pair[1]])) + (1 - MEAN_SHARE) * most
+
     while True:
-        best = max(sums, key=lambda ij: (sums[ij] / (len(clusters[ij[0]]) * len(clusters[ij[1]])), -ij[0], -ij[1]), default=None)
-        if best is None or sums[best] / (len(clusters[best[0]]) * len(clusters[best[1]])) < LINK:
+        best = max(links, key=lambda ij: (strength(ij), -ij[0], -ij[1]), default=None)
+        if best is None or strength(best) < LINK:
             return [sorted(c) for c in clusters.values() if len(c) > 1]
         i, j = best
-        del sums[best]
+        del links[best]
         for k in clusters:
             if k not in (i, j):
-                moved = sums.pop((min(j, k), max(j, k)))
-                sums[min(i, k), max(i, k)] += moved
+                total, most = links.pop((min(j, k), max(j, k)))
+                before = links[min(i, k), max(i, k)]
+                links[min(i, k), max(i, k)] = (before[0] + total, max(before[1], most))
         clusters[i] += clusters.pop(j)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from atodds.link.comparisons import COMPARISONS, ROLE_WEIGHT, Setting, weights
+from atodds.link.comparisons import COMPARISONS, weights
+from atodds.link.profiles import ROLE_WEIGHT, Setting
 from atodds.link.statements import is_statement, score_statements
 from atodds.model.records import Claim, Evidence
 

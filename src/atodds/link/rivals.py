@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from atodds.link.comparisons import Level, weights
+from atodds.link.comparisons import weights
 from atodds.link.linker import Pair
+from atodds.link.profiles import Level
 from atodds.link.statements import is_statement
 from atodds.model.records import Evidence
 

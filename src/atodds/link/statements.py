@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from atodds.link.comparisons import Comparison, Level, QualifierComparison, Setting, TopicComparison
+from atodds.link.comparisons import QualifierComparison, TopicComparison
+from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
 from atodds.model.records import Claim, Evidence
 from atodds.model.values import NameValue, PolarityValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from atodds.extract.lexicon import Lexicon
+    from atodds.link.entities import EntityIndex
 
 KINDS = frozenset({"name", "polarity"})
 # How a thing was found that makes it a stated one: not by default.
@@ -107,13 +112,15 @@ class HolderComparison(Comparison):
 
 
 class ApartComparison(Comparison):
-    """Where the claims stand: ``document``, one document rarely contradicts itself; nothing for two documents."""
+    """Where the claims stand: ``sentence``, ``document``: one rarely contradicts itself; nothing for two documents."""
 
     name = "apart"
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        return Level("document", a.document) if a.document == b.document else None
+        if a.document != b.document:
+            return None
+        return Level("sentence" if a.start == b.start else "document", a.document)
 
 
 class StatementQualifiers(QualifierComparison):
@@ -166,5 +173,148 @@ def score_statements(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple
             evidence.append(Evidence(comparison=comparison.name, level=level.name, weight=weight, detail=level.detail))
     return round(total, 2), tuple(evidence)
 
+# A word of fewer bits than this says nothing about what a statement is about; two statements that share rarer ones beside their
+# predicate are about one thing. (Bits as in ``Setting.bits``: a word of one claim in 500 has 9.)
+TELLING_BITS = 3.0
+RARE_BITS = 6.5
+# Statements that share at least this part of the shorter one's terms are about the same.
+LARGE_SHARE = 0.5
 
-POLARITY_COMPARISONS: tuple[Comparison, ...] = (ApartComparison(), StatementTopic())
+
+def _bits(key: str, setting: Setting) -> float:
+    return setting.bits.get(key, MOST_BITS)
+
+
+class PredicateComparison(Comparison):
+    """What is affirmed or denied.
+
+    * ``same``: one predicate, or an opposite of it; ``inside``: the predicate of the one is among the denied words of the other
+    * ``different``: neither
+    """
+
+    name = "predicate"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = _words(a, "focus"), _words(b, "focus")
+        if x & y:
+            return Level("same", ", ".join(sorted(x & y)))
+        for one, other in ((a, b), (b, a)):
+            inside = _words(one, "focus") & _words(other, "terms")
+            if inside and not _holds(other):
+                return Level("inside", ", ".join(sorted(inside)))
+        return Level("different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
+
+
+class TermsComparison(Comparison):
+    """What it is said of, beside the predicate that both share.
+
+    * ``many``: telling words in common that make up the half of the shorter statement; ``rare``: a rare one; ``some``: a telling one
+    * ``aside``: words in common, but the predicate is said of different things ("the office was shut", "a desk was opened at the office")
+    * ``open``: one of them says of nothing what it is said; ``none``: nothing in common
+    """
+
+    name = "terms"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (_words(c, "focus") | _words(c, "terms") for c in (a, b))
+        common = _words(a, "focus") & _words(b, "focus") or next(
+            (f for f in (_words(a, "focus") & _words(b, "terms"), _words(b, "focus") & _words(a, "terms")) if f), frozenset()
+        )
+        shared = {k for k in (x & y) - common if _bits(k, setting) >= TELLING_BITS}
+        detail = ", ".join(sorted(shared))
+        if not shared:
+            left = [(s - common) for s in (x, y)]
+            return Level("open" if not all(left) else "none", detail)
+        cores = [_words(c, "core") - common for c in (a, b)]
+        if all(cores) and not cores[0] & cores[1] and not any(k in shared for k in _words(a, "focus") | _words(b, "focus")):
+            return Level("aside", detail)
+        if len(shared) > 1 and len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common)):
+            return Level("many", detail)
+        return Level("rare" if max(_bits(k, setting) for k in shared) >= RARE_BITS else "some", detail)
+
+
+class RarePredicateComparison(Comparison):
+    """How telling the shared predicate is: ``rare``, ``telling``, ``common``, by the rarest of its words; ``pair`` for a pair of opposites."""
+
+    name = "rarity"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (_words(c, "focus") | _words(c, "terms") for c in (a, b))
+        common = (_words(a, "focus") & y) | (_words(b, "focus") & x)
+        words = [k for k in common if not k.startswith("=")]
+        if not words:
+            return Level("pair", ", ".join(sorted(common))) if common else None
+        best = max(words, key=lambda k: (_bits(k, setting), k))
+        bits = _bits(best, setting)
+        return Level("rare" if bits >= RARE_BITS else "telling" if bits >= TELLING_BITS else "common", best)
+
+
+class AboutComparison(Comparison):
+    """Whom it is said of: ``same``, ``different`` (both named), ``unlike`` (one of them by a pronoun); nothing where one says of nobody."""
+
+    name = "about"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        if not a.subject or not b.subject:
+            return None
+        x, y = setting.entities.key(a.subject), setting.entities.key(b.subject)
+        if x == y:
+            return Level("same", x)
+        return Level("different" if _how(a) == _how(b) == "named" else "unlike", f"{a.subject} / {b.subject}")
+
+
+class OtherNamesComparison(Comparison):
+    """The names in the clauses: ``common``, ``different``; nothing where one has none."""
+
+    name = "named"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = ({setting.entities.key(n) for n in c.features.get("names", ())} for c in (a, b))
+        if not x or not y:
+            return None
+        return Level("common" if x & y else "different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
+
+
+def _holds(claim: Claim) -> bool:
+    return isinstance(claim.value, PolarityValue) and claim.value.holds
+
+
+POLARITY_COMPARISONS: tuple[Comparison, ...] = (
+    PredicateComparison(), TermsComparison(), RarePredicateComparison(), AboutComparison(), OtherNamesComparison(), ApartComparison(), StatementTopic(),
+)  # fmt: skip
+
+
+def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) -> list[Claim]:
+    """The claims without the affirmations that nobody denies: "the ferry sailed" is only a claim of its own where somebody says it did not.
+
+    Extraction cannot know what other documents deny, so it keeps every clause; what is denied nowhere leaves here.
+    """
+    others = [c for c in claims if not isinstance(c.value, PolarityValue)]
+    denials: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim.value, PolarityValue) and not claim.value.holds:
+            for key in {*claim.features.get("focus", ()), *claim.features.get("terms", ())}:
+                denials[key].append(claim)
+    if not denials:
+        return [c for c in claims if c in others] if len(others) < len(claims) else list(claims)
+    setting = Setting.of(others, entities, lexicon)
+    setting.document_names = _document_names(claims, entities)
+    return [c for c in claims if not _holds(c) or _is_denied(c, denials, setting)]
+
+
+def _is_denied(claim: Claim, denials: Mapping[str, Sequence[Claim]], setting: Setting) -> bool:
+    met = {d.id: d for key in claim.features.get("focus", ()) for d in denials.get(key, ())}
+    met |= {d.id: d for key in claim.features.get("terms", ()) for d in denials.get(key, ()) if key in d.features.get("focus", ())}
+    return any(score_statements(claim, d, setting)[0] >= 0 for d in met.values())
+
+
+def _document_names(claims: Sequence[Claim], entities: EntityIndex) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        found[claim.document].update(entities.key(n) for n in (*claim.features.get("names", ()), claim.subject) if n)
+    return {document: frozenset(names) for document, names in found.items()}

@@ -1,0 +1,83 @@
+"""Comparisons of what narrows a claim: parts and earlier figures, adjuncts, table rows, numbered names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from atodds.link.profiles import Comparison, Level, Setting
+from atodds.model.records import Claim
+
+
+class MarkComparison(Comparison):
+    """Parts, wholes, figures of earlier periods, expectations and differences: the mark that only one of the claims has."""
+
+    name = "mark"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (set(c.features.get("mark", ())) for c in (a, b))
+        if not x and not y:
+            return None
+        lone = sorted(x ^ y)
+        return Level(lone[0] if lone else "same", f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}")
+
+
+class ScopeComparison(Comparison):
+    """The nouns of the adjuncts ("with velmarotug", "in the control arm"): ``common``, ``elsewhere``, ``different``, ``one_side``."""
+
+    name = "scope"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (set(c.features.get("scope", ())) for c in (a, b))
+        if not x and not y:
+            return None
+        detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
+        if x & y:
+            return Level("common", detail)
+        if x & setting.profiles[b.id].words.keys() or y & setting.profiles[a.id].words.keys():
+            return Level("elsewhere", detail)
+        return Level("different" if x and y else "one_side", detail)
+
+
+class RowComparison(Comparison):
+    """The head of a table's row: ``same`` row head in two tables, ``found`` in the other's words, ``missing`` there."""
+
+    name = "row"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (set(c.features.get("row", ())) for c in (a, b))
+        if not x and not y:
+            return None
+        detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
+        if x and y:
+            return Level("same" if x == y else "overlap" if x & y else "missing", detail)
+        other = setting.profiles[(b if x else a).id]
+        keys = x or y
+        around = other.words.keys() | {w for name in (*other.names, other.subject) for w in name.split()}
+        return Level("found" if keys <= around else "overlap" if keys & around else "missing", detail)
+
+
+class SiblingComparison(Comparison):
+    """Names that differ in their number only (LANTERN-1 and LANTERN-2, QX-3 and QX-4): ``sibling``; nothing otherwise."""
+
+    name = "sibling"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        left, right = setting.profiles[a.id], setting.profiles[b.id]
+        x = _numbered({*left.names, left.subject})
+        y = _numbered({*right.names, right.subject})
+        clash = sorted(stem for stem in x.keys() & y.keys() if not x[stem] & y[stem])
+        return Level("sibling", ", ".join(clash)) if clash else None
+
+
+def _numbered(names: Iterable[str]) -> dict[str, set[str]]:
+    """Names with a number at their end, by stem."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        stem = name.rstrip("0123456789.")
+        if stem != name and any(ch.isalpha() for ch in stem):
+            found.setdefault(stem.rstrip(" -"), set()).add(name[len(stem) :])
+    return found

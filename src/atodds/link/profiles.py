@@ -1,0 +1,111 @@
+"""What the comparisons need of each claim, looked up once: names, words, and how rare each word is among the claims."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from atodds.extract.lexicon import Lexicon
+from atodds.link.entities import EntityIndex
+from atodds.model.records import Claim
+
+# How much a word counts by the role it stands in: the measured noun decides, the far words of the sentence hardly.
+ROLE_WEIGHT = {"head": 1.0, "base": 1.0, "govs": 1.0, "mods": 0.8, "verb": 0.8, "subj": 0.8, "args": 0.6, "section": 0.3, "rest": 0.25}
+NOUN_ROLES = ("head", "base", "govs")
+CORE = 0.5  # words of at least this role weight are the core of a claim
+# A dossier is a small sample of English: a word that stands in one of its few hundred claims is not rarer than this.
+MOST_BITS = 9.0
+LEAST_CLAIMS = 500  # and the claims are counted as at least so many, so that words of a tiny dossier still say something
+
+
+class Level(NamedTuple):
+    """A level reached by a comparison, and what was compared."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Profile:
+    """What comparisons need of one claim, looked up once."""
+
+    subject: str
+    how: str
+    names: frozenset[str]
+    words: dict[str, float]
+    mass: float
+    core_mass: float
+    nouns: frozenset[str]
+    concepts: tuple[str, ...]
+    quals: dict[str, frozenset[str]]
+
+
+@dataclass(slots=True)
+class Setting:
+    """What comparisons look things up in: names, words, and how rare each word is among the claims."""
+
+    entities: EntityIndex
+    lexicon: Lexicon
+    bits: Mapping[str, float]
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    document_names: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
+        """Count in how many claims each word stands, and look up what each claim is compared by."""
+        claims = list(claims)
+        counts: Counter[str] = Counter()
+        for claim in claims:
+            counts.update(_role_weights(claim).keys())
+        total = max(len(claims), LEAST_CLAIMS)
+        bits = {key: min(MOST_BITS, math.log2(total / count)) for key, count in counts.items()}
+        setting = cls(entities, lexicon, bits)
+        named: dict[str, set[str]] = {}
+        for claim in claims:
+            profile = _profile(claim, setting)
+            setting.profiles[claim.id] = profile
+            named.setdefault(claim.document, set()).update(profile.names | ({profile.subject} - {""}))
+        setting.document_names = {document: frozenset(names) for document, names in named.items()}
+        return setting
+
+
+def _role_weights(claim: Claim) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for role, weight in ROLE_WEIGHT.items():
+        for key in claim.features.get(role, ()):
+            weights.setdefault(key, weight)
+    return weights
+
+
+def _profile(claim: Claim, setting: Setting) -> Profile:
+    words = {k: w * setting.bits[k] for k, w in _role_weights(claim).items() if not k.isdigit()}
+    core = {k for k, w in _role_weights(claim).items() if w >= CORE}
+    quals: dict[str, set[str]] = {}
+    for qualifier in claim.features.get("quals", ()):
+        group, _, member = qualifier.partition("=")
+        quals.setdefault(group, set()).add(member)
+    weak = {k for k, c in setting.lexicon.concepts.items() if c.weak}
+    return Profile(
+        subject=setting.entities.key(claim.subject) if claim.subject else "",
+        how=claim.features.get("how", ("default",))[0],
+        names=frozenset(setting.entities.key(n) for n in claim.features.get("names", ())),
+        words=words,
+        mass=math.sqrt(sum(v * v for v in words.values())),
+        core_mass=math.sqrt(sum(v * v for k, v in words.items() if k in core)),
+        nouns=frozenset(k for role in NOUN_ROLES for k in claim.features.get(role, ()) if k not in weak),
+        concepts=claim.features.get("concepts", ()),
+        quals={g: frozenset(m) for g, m in quals.items()},
+    )
+
+
+class Comparison:
+    """One comparison of two claims; ``level`` gives the level reached, or None where there is nothing to compare."""
+
+    name = ""
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """The level that two claims reach."""
+        raise NotImplementedError  # pragma: no cover
