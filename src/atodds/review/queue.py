@@ -23,21 +23,17 @@ NEEDS_REVIEW = (RelationKind.CONFLICT, RelationKind.ARITHMETIC, RelationKind.UPD
 _KINDS = ", ".join(f"'{kind}'" for kind in NEEDS_REVIEW)
 LONGEST_SEARCH = 200  # characters; more is a paste by mistake
 
-# Each finding with its verdicts gathered: what the reviewers decided, whether they differ, whether the evidence has changed.
-# An adjudicated verdict that is current and not stale settles the finding, whatever others say.
-_STATE = """
-SELECT fv.finding AS finding, count(*) AS verdicts, count(DISTINCT v.decision) AS decisions, min(v.decision) AS decision,
-  max(fv.stale) AS stale, group_concat(DISTINCT v.reviewer) AS reviewers,
-  substr(max(CASE WHEN v.adjudicated AND NOT fv.stale THEN v.at || ' ' || v.decision END), instr(
-    max(CASE WHEN v.adjudicated AND NOT fv.stale THEN v.at || ' ' || v.decision END), ' ') + 1) AS settled
-FROM finding_verdicts fv JOIN verdicts v ON v.id = fv.verdict
-WHERE fv.current = 1 AND v.decision != 'withdrawn' {visible}
-GROUP BY fv.finding
+# What reviewers make of each finding: as the store keeps it, or (in blind mode) of one reviewer's own verdict alone.
+# Evidence that has changed comes before everything: whatever was decided, somebody has to look again.
+_ALL = "SELECT finding, verdict AS decision, adjudicated, disagreed, stale, reviewers FROM finding_reviews WHERE verdicts > 0"
+_OWN = """
+SELECT fv.finding, v.decision, 0 AS adjudicated, 0 AS disagreed, fv.stale, v.reviewer AS reviewers
+FROM finding_verdicts fv JOIN verdicts v ON v.id = fv.verdict WHERE fv.current = 1 AND v.reviewer = :only
 """
 _QUEUE = """
-SELECT f.*, coalesce(s.verdicts, 0) AS verdict_count, s.reviewers, coalesce(s.settled, s.decision) AS decision,
-  CASE WHEN s.finding IS NULL THEN 'open' WHEN s.settled IS NOT NULL THEN 'adjudicated' WHEN s.stale THEN 'stale'
-    WHEN s.decisions > 1 THEN 'disagreed' ELSE 'decided' END AS standing
+SELECT f.*, s.reviewers, s.decision,
+  CASE WHEN s.finding IS NULL THEN 'open' WHEN s.stale THEN 'stale' WHEN s.adjudicated THEN 'adjudicated'
+    WHEN s.disagreed THEN 'disagreed' ELSE 'decided' END AS standing
 FROM findings f LEFT JOIN ({state}) s ON s.finding = f.id
 """
 
@@ -137,7 +133,7 @@ def fts_query(words: str) -> str:
 
 def _base(only: str | None) -> str:
     """The queue with the standing that a reader may see: in blind mode only their own verdicts (``only``)."""
-    return _QUEUE.format(state=_STATE.format(visible="AND v.reviewer = :only" if only is not None else ""))
+    return _QUEUE.format(state=_ALL if only is None else _OWN)
 
 
 def load_page(conn: sqlite3.Connection, filters: Filters, only: str | None = None) -> Page:
@@ -163,8 +159,8 @@ def counts(conn: sqlite3.Connection, filters: Filters, column: str, only: str | 
 
 
 def progress(conn: sqlite3.Connection, only: str | None = None) -> tuple[int, int]:
-    """How many of the findings that need review have a verdict that still holds, and how many there are."""
-    done = "count(*) FILTER (WHERE q.standing IN ('decided', 'adjudicated'))"
+    """How many of the findings that need review are decided for now, and how many there are. "Needs more evidence" leaves one open."""
+    done = "count(*) FILTER (WHERE q.standing IN ('decided', 'adjudicated') AND q.decision != 'more_evidence')"
     sql = f"SELECT {done}, count(*) FROM ({_base(only)}) q WHERE q.status IN ({_KINDS})"  # noqa: S608  made of constants
     reviewed, total = conn.execute(sql, {"only": only}).fetchone()
     return reviewed, total
