@@ -35,6 +35,7 @@ class DateReader:
     """Reads the dates of one text."""
 
     def __init__(self, t: Tokens, reference: dt.date | None, dead: frozenset[int]) -> None:
+        """``dead``: tokens of which no value is read."""
         self.t = t
         self.reference = reference
         self.dead = dead
@@ -63,16 +64,20 @@ class DateReader:
     def _span(self, i: int, first: Read) -> Found | None:
         """ "2014 to 2023", "4 September to 24 November 2023", "2023–2027"."""
         t, j = self.t, first.end
-        if first.date is None or first.date.shade and first.date.kind == "fixed":
+        if first.date is None or (first.date.shade and first.date.kind == "fixed"):
             return None
         word = t.low[j]
         lead = t.low[i - 1] if i else ""
-        if not (word in ("to", "until", "through", "till") or (word == "and" and lead == "between") or (word in ("-", "–", "‐", "—") and t.glued[j] == t.glued[j + 1])):
+        if not (
+            word in ("to", "until", "through", "till")
+            or (word == "and" and lead == "between")
+            or (word in ("-", "–", "‐", "—") and t.glued[j] == t.glued[j + 1])
+        ):
             return None
         if word == "—" and not t.glued[j]:
             return None
         second = self._one(j + 1)
-        if second is None or second.date is None or second.date.kind in ("fixed",) and second.date.fixed is None:
+        if second is None or second.date is None or (second.date.kind in ("fixed",) and second.date.fixed is None):
             return None
         if lead == "from" and word == "to" and any(w in _MOVED for w in t.low[max(t.sentence[i], i - FUTURE_REACH) : i]):
             return None
@@ -138,4 +143,4 @@ class DateReader:
     def _is_full(self, at: int) -> bool:
         """Whether the year at token ``at`` stands in a date with a month."""
         low = self.t.low[max(0, at - 3) : at]
-        return any(w in MONTHS for w in low) or self.t.text[at + 1] == "-" and self.t.text[at + 3] == "-"
+        return any(w in MONTHS for w in low) or (self.t.text[at + 1] == "-" and self.t.text[at + 3] == "-")

@@ -46,7 +46,9 @@ def find_values(text: str, reference: dt.date | None = None, *, yen: str | None 
     out: list[Mention] = []
     i = floor = 0
     while i < t.n:
-        if i in dead or not (t.kind[i] == "num" or t.low[i] in starters or (t.kind[i] == "sym" and t.text[i] in _SIGNS) or t.low[i].endswith("fold")):
+        if i in dead or not (
+            t.kind[i] == "num" or t.low[i] in starters or (t.kind[i] == "sym" and t.text[i] in _SIGNS) or t.low[i].endswith("fold")
+        ):
             i += 1
             continue
         found = dates.read(i)
@@ -79,7 +81,16 @@ def _starters() -> frozenset[str]:
         months = set(table("dates")["months"]) | set(table("dates")["lists"]["starters"])
         vague = set().union(*(data["vague"][k] for k in data["vague"]))
         _STARTERS = frozenset(
-            set(VULGAR) | set(SMALL) | names | months | vague | set(data["ordinals"]) | set(data["multiples"]) | set(data["multiples_with_object"]) | {"a", "an", "half", "minus", "negative"} | words("number_words")
+            set(VULGAR)
+            | set(SMALL)
+            | names
+            | months
+            | vague
+            | set(data["ordinals"])
+            | set(data["multiples"])
+            | set(data["multiples_with_object"])
+            | {"a", "an", "half", "minus", "negative"}
+            | words("number_words")
         )
     return _STARTERS
 

@@ -11,7 +11,18 @@ from atodds.extract.values.units import Unit, prefix_currency, suffix_unit, yen_
 
 # Symbols of one letter in a head are more often the name of a column than a unit.
 _MIN_SYMBOL = 2
-_PLURAL_SCALES = {"'000": 1e3, "000s": 1e3, "000": 1e3, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "m": 1e6, "k": 1e3, "bn": 1e9, "mn": 1e6}
+_PLURAL_SCALES = {
+    "'000": 1e3,
+    "000s": 1e3,
+    "000": 1e3,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "m": 1e6,
+    "k": 1e3,
+    "bn": 1e9,
+    "mn": 1e6,
+}
 _FIELDS = re.compile(r"\(([^()]*)\)|,([^,()]*)$|^([^(),]*)$|\bin ([^,()]*)$")
 
 
@@ -41,7 +52,12 @@ def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
             scale, i = scale * by[0], by[1]
             continue
         hit = prefix_currency(t, i, yen) or suffix_unit(t, i, yen, scaled=True)
-        if hit is not None and unit is None and hit.unit.offset == 0 and not (hit.unit.kind == "physical" and len(hit.unit.name) < _MIN_SYMBOL and t.n > 1):
+        if (
+            hit is not None
+            and unit is None
+            and hit.unit.offset == 0
+            and not (hit.unit.kind == "physical" and len(hit.unit.name) < _MIN_SYMBOL and t.n > 1)
+        ):
             unit, i = hit.unit, hit.end
             continue
         i += 1

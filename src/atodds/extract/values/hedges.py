@@ -90,7 +90,11 @@ def _not_idiom(t: Tokens, i: int, found: Found) -> Found | None:
         return None
     if single and first == "odd":
         return None
-    if single and first in ("about", "around", "near", "past", "beyond", "under", "over", "above", "below") and before in ("think", "talk", "worry", "turned", "come", "came", "all"):
+    if (
+        single
+        and first in ("about", "around", "near", "past", "beyond", "under", "over", "above", "below")
+        and before in ("think", "talk", "worry", "turned", "come", "came", "all")
+    ):
         return None
     return found
 
@@ -112,7 +116,18 @@ def _match_after(t: Tokens, j: int) -> Found | None:
             continue
         if tokens[0] in ("+", "-") and not t.glued[j]:
             continue
-        if tokens in (("odd",), ("and", "below"), ("and", "above"), ("and", "over"), ("and", "under"), ("and", "more"), ("plus",), ("at", "least"), ("at", "most"), ("approximately",)) and t.kind[end] in ("word", "num"):
+        if tokens in (
+            ("odd",),
+            ("and", "below"),
+            ("and", "above"),
+            ("and", "over"),
+            ("and", "under"),
+            ("and", "more"),
+            ("plus",),
+            ("at", "least"),
+            ("at", "most"),
+            ("approximately",),
+        ) and t.kind[end] in ("word", "num"):
             continue
         if t.low[end] == "than" or t.kind[end] == "num":
             continue  # "5,000 or less than 6,000": the words belong to the next number

@@ -11,6 +11,10 @@ from atodds.extract.values.vocabulary import words
 # Digits without separators from this many on are a key and not a count.
 KEY_DIGITS = 9
 _DASH = "[-‐‑–]"
+_STREET = r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Boulevard|Blvd\.?|Drive|Square)"
+_WEEKDAY = "(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
+_MOMENT = "(?:in the (?:morning|afternoon|evening)|local time|hours|this (?:morning|afternoon|evening)|today|tonight"
+_TIMED = "left|leaves|starts?|started|begins?|began|opens?|opened|closes?|closed|arrives?|arrived|departs?|departed|struck"
 _CLOCK_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # What begins with a digit: tried at the first digit of each run of digits. Repetition is bounded, so that the whole is linear.
 _FROM_DIGIT = re.compile(
@@ -26,7 +30,7 @@ _FROM_DIGIT = re.compile(
             r"(?<![.,:])\d{1,2}\s?(?:[ap]\.m\.?|[ap]m\b)",
             r"(?<![.,:])\d{1,2}(?i: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b)",
             r"\d{1,4}\(\d{1,3}\)(?:[,:/]\s?[\d]+(?:[–-]\d+)?)?",  # volume(issue), pages
-            r"\d{1,5} [A-Z][\w’'-]{1,30}(?:-(?:ro|gil|daero|ku|gu|dong)|(?: [A-Z]\w{1,20})?,? (?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Boulevard|Blvd\.?|Drive|Square))\b",
+            rf"\d{{1,5}} [A-Z][\w’'-]{{1,30}}(?:-(?:ro|gil|daero|ku|gu|dong)|(?: [A-Z]\w{{1,20}})?,? {_STREET})\b",
             r"(?<![.,])\d{1,6}:\d{1,6}(?![\d:])",  # ratio of an allocation
             r"(?<!/)\d{1,2}/7(?!\d)",  # 24/7
             r"10\.\d{4,6}/\S{1,200}",  # DOI
@@ -44,8 +48,8 @@ _FROM_CUE = tuple(
         r"\[\d{1,3}\]",  # footnote marks
         r"\+\d[\d ()\-]{6,20}\d",  # international phone
         r"\+\d{1,3} \(\d{2,4}\) [\d-]{6,12}",
-        r"(?i:\bat) \d{1,2}\.[0-5]\d(?= (?:in the (?:morning|afternoon|evening)|local time|hours|this (?:morning|afternoon|evening)|today|tonight|on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day)\b)",
-        r"\b(?:left|leaves|starts?|started|begins?|began|opens?|opened|closes?|closed|arrives?|arrived|departs?|departed|struck) at \d{1,2}\.[0-5]\d\b(?!\s?(?:%|per|m|k|b))",
+        rf"(?i:\bat) \d{{1,2}}\.[0-5]\d(?= {_MOMENT}|on {_WEEKDAY})\b)",
+        rf"\b(?:{_TIMED}) at \d{{1,2}}\.[0-5]\d\b(?!\s?(?:%|per|m|k|b))",
         rf"(?i:\b(?:{_CLOCK_WORD})(?: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b))",
         r"\b(?i:open)(?:s|ing)?(?: hours)? (?:from )?\d{1,2} (?:to|until|till) \d{1,2}\b",
         r"\b[Ff]rom \d{1,2}[.:][0-5][05] (?:to|until|till|–) \d{1,2}[.:][0-5][05]\b(?! ?(?:%|per|m|b|k|t))",
@@ -81,7 +85,11 @@ def _digit_spans(text: str) -> list[tuple[int, int]]:
 
 
 # At the beginning of a line: list markers and section numbers.
-_MARKER = re.compile(r"^[ \t#*]*(?:\(?\d{1,3}[.)](?=[ \t])|(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|0\d)(?=[ \t]+(?:[A-Z][a-z’']{2,}|[A-Z]{3,}|[AI]n?[ \t]|[A-Z]/|[\"“(‘'*_]|[A-Z][a-z][ \t])))", re.MULTILINE)
+# The words after a section number begin with a capital; after a list number anything may follow.
+_HEADING_WORD = r"""(?:[A-Z][a-z’']{2,}|[A-Z]{3,}|[AI]n?[ \t]|[A-Z]/|["“(‘'*_]|[A-Z][a-z][ \t])"""
+_MARKER = re.compile(
+    rf"^[ \t#*]*(?:\(?\d{{1,3}}[.)](?=[ \t])|(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|0\d)(?=[ \t]+{_HEADING_WORD}))", re.MULTILINE
+)
 _MARKER_NOT_BEFORE = re.compile(r"[ \t]+(?:Million|Billion|Percent|Per cent|MW|GW|GWh|MWh|Km|KM)\b")
 
 
@@ -124,32 +132,37 @@ def is_name(t: Tokens, i: int, number: Number) -> bool:
         k -= 2  # "recommendations 1 and 3"
     before = t.low[k]
     if before in words("number_words") and (number.digits or t.low[k] in ("no", "no.")):
-        return not (before in ("number", "numbers", "no") and "," in t.text[i]) and t.low[k - 1] != "the" or number.digits and "," not in t.text[i]
+        return (not (before in ("number", "numbers", "no") and "," in t.text[i]) and t.low[k - 1] != "the") or (
+            number.digits and "," not in t.text[i]
+        )
     if before == "top" or t.low[i - 1] in ("#", "§"):
         return True
     if before == "." and k and t.low[k - 1] + "." in words("labels"):
         before, k = t.low[k - 1], k - 1
     if (before in words("labels") or before + "." in words("labels")) and not (before in words("labels_capital_only") and not t.is_cap(k)):
-        return _no_noun(t, number) or (before in ("phase", "grade", "table", "figure", "chapter", "section", "version", "type", "stage", "level") and number.digits)
+        return _no_noun(t, number) or (
+            before in ("phase", "grade", "table", "figure", "chapter", "section", "version", "type", "stage", "level") and number.digits
+        )
     return _after_proper_noun(t, i, number)
 
 
 def _no_noun(t: Tokens, number: Number) -> bool:
     """Whether no plural noun follows that the number would count."""
     word = t.low[number.end]
-    return not (t.kind[number.end] == "word" and not t.is_cap(number.end) and (word.endswith("s") and not word.endswith("ss") and word not in ("is", "was", "has", "as", "does", "its", "this", "says") or word in ("people", "men", "women", "children")))
+    return not (
+        t.kind[number.end] == "word"
+        and not t.is_cap(number.end)
+        and (
+            (word.endswith("s") and not word.endswith("ss") and word not in ("is", "was", "has", "as", "does", "its", "this", "says"))
+            or word in ("people", "men", "women", "children")
+        )
+    )
 
 
 def _after_proper_noun(t: Tokens, i: int, number: Number) -> bool:
     """ "Voyager 2", "Llama 3.1": a capitalised word that is no sentence opener, then a small number or version."""
     if not (i and t.is_cap(i - 1) and number.digits and t.kind[i] == "num") or "," in t.text[i] or number.value >= 1000:
         return False
-    if t.low[i - 1] in words("openers") or t.low[i - 1] in _CALENDAR:
+    if t.low[i - 1] in words("openers") or t.low[i - 1] in words("calendar"):
         return False
     return _no_noun(t, number)
-
-
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split()
-)

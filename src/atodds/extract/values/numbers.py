@@ -27,7 +27,19 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?$|\.\d+$")
 _POWER = re.compile(r"[×x]?10(?:\^|\*\*)?([-−]?\d{1,2}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _FROM_SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
 _DECIMAL_COMMA = re.compile(r"\d+,(?:\d{1,2}|\d{4,})$")
-VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125"), "⅕": Decimal("0.2"), "⅙": Decimal(1) / 6, "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}
+VULGAR = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal(1) / 3,
+    "⅔": Decimal(2) / 3,
+    "⅛": Decimal("0.125"),
+    "⅕": Decimal("0.2"),
+    "⅙": Decimal(1) / 6,
+    "⅜": Decimal("0.375"),
+    "⅝": Decimal("0.625"),
+    "⅞": Decimal("0.875"),
+}
 _HYPHENS = frozenset("-‐‑")
 _SUPERSCRIPT = frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -93,7 +105,12 @@ def _read_number(t: Tokens, i: int) -> Number | None:
     sign = 1
     start = i
     low = t.low[i]
-    if low in ("-", "−", "–", "+") and t.glued[i + 1] and t.kind[i + 1] == "num" and (i == 0 or not t.glued[i] or t.low[i - 1] in ("(", "|", "~", ">", "<")):
+    if (
+        low in ("-", "−", "–", "+")
+        and t.glued[i + 1]
+        and t.kind[i + 1] == "num"
+        and (i == 0 or not t.glued[i] or t.low[i - 1] in ("(", "|", "~", ">", "<"))
+    ):
         sign = 1 if low == "+" else -1
         i += 1
     elif low in ("minus", "negative"):
@@ -192,7 +209,7 @@ class _Words:
         rest = self.group % 100
         if self.step != 1 and not self.scaled:
             return False
-        if tens and rest or (not tens and rest and not (n and n < 10 and rest >= 20 and rest % 10 == 0)):
+        if (tens and rest) or (not tens and rest and not (n and n < 10 and rest >= 20 and rest % 10 == 0)):
             return False
         if n == 0 and self.seen:
             return False
@@ -269,7 +286,9 @@ def _run_words(t: Tokens, j: int, state: _Words) -> int:
                 return j
             checkpoint = (j, (state.total, state.group, state.step, state.limit, state.scaled, state.seen))
             j += 1
-        elif (t.hyphen(j) or (word == "-" and t.low[j - 1] in TENS and t.low[j + 1] in UNITS)) and (t.low[j + 1] in SMALL or t.low[j + 1] in SCALES):
+        elif (t.hyphen(j) or (word == "-" and t.low[j - 1] in TENS and t.low[j + 1] in UNITS)) and (
+            t.low[j + 1] in SMALL or t.low[j + 1] in SCALES
+        ):
             j += 1
         elif word == "point" and t.low[j + 1] in UNITS and state.seen:
             return _run_scales(t, _after_point(t, j + 1, state), state)
@@ -337,7 +356,16 @@ def _after_point(t: Tokens, j: int, state: _Words) -> int:
 def _read_half_scale(t: Tokens, i: int) -> Number | None:
     """ "Half a million", "half a dozen", "a quarter of a million", "three quarters of a billion"."""
     low = t.low
-    for lead, part in ((["half"], HALF), (["a", "quarter"], QUARTER), (["quarter"], QUARTER), (["three", "quarters"], HALF + QUARTER), (["one", "and", "half"], HALF + 1), (["two", "thirds"], Decimal(2) / 3), (["two", "-", "thirds"], Decimal(2) / 3), (["a", "third"], Decimal(1) / 3)):
+    for lead, part in (
+        (["half"], HALF),
+        (["a", "quarter"], QUARTER),
+        (["quarter"], QUARTER),
+        (["three", "quarters"], HALF + QUARTER),
+        (["one", "and", "half"], HALF + 1),
+        (["two", "thirds"], Decimal(2) / 3),
+        (["two", "-", "thirds"], Decimal(2) / 3),
+        (["a", "third"], Decimal(1) / 3),
+    ):
         j = i + len(lead)
         if low[i:j] != lead:
             continue

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from atodds.extract.values.hedges import hedge_before
-from atodds.extract.values.numbers import SCALES, SMALL, TENS, UNITS, Number, read_number
+from atodds.extract.values.numbers import SCALES, SMALL, TENS, read_number
 from atodds.extract.values.shapes import COUNT, Core, plain
 from atodds.extract.values.tokens import Tokens
-from atodds.extract.values.units import currencies, prefix_currency, suffix_unit
+from atodds.extract.values.units import prefix_currency, suffix_unit
 from atodds.extract.values.vocabulary import table, words
 from atodds.model.values import Hedge
 
@@ -22,10 +19,16 @@ _ORDINALS: dict[str, int] = _data["ordinals"]
 _MULTIPLES: dict[str, float] = _data["multiples"]
 _WITH_OBJECT: dict[str, float] = _data["multiples_with_object"]
 _VAGUE = _data["vague"]
-_AGE_UNITS = {"year": 1.0, "years": 1.0, "month": 1 / 12, "months": 1 / 12, "week": 7 / 365.25, "weeks": 7 / 365.25, "day": 1 / 365.25, "days": 1 / 365.25}
-_NOT_SUPERLATIVE = frozenset({"test", "west", "rest", "forest", "interest", "request", "protest", "contest", "quest", "guest", "arrest", "harvest", "midwest", "northwest", "southwest", "conquest", "honest", "modest", "manifest", "suggest", "invest", "chest", "nest", "pest"})
-_STRONG_RANK = frozenset({"rank", "ranks", "ranked", "ranking", "placed", "finish", "finished", "finishes", "came", "comes", "come", "stands", "stood", "sits", "position", "rated", "joint"})
-_OBJECT = frozenset({"the", "that", "what", "its", "their", "his", "her", "our", "as", "those", "this", "last", "these"})
+_AGE_UNITS = {
+    "year": 1.0,
+    "years": 1.0,
+    "month": 1 / 12,
+    "months": 1 / 12,
+    "week": 7 / 365.25,
+    "weeks": 7 / 365.25,
+    "day": 1 / 365.25,
+    "days": 1 / 365.25,
+}
 
 
 def read_multiple(t: Tokens, i: int) -> Core | None:
@@ -34,7 +37,8 @@ def read_multiple(t: Tokens, i: int) -> Core | None:
     if low in _MULTIPLES and not (low == "halves" and t.low[i - 1] in ("two", "both")):
         return _times(t, i, i + 1, _MULTIPLES[low])
     if low in _WITH_OBJECT:
-        return _times(t, i, i + 1, _WITH_OBJECT[low]) if t.low[i + 1] in _OBJECT and t.low[i - 1] != "a" else None
+        followed = t.low[i + 1] in words("after_double") and t.low[i - 1] != "a"
+        return _times(t, i, i + 1, _WITH_OBJECT[low]) if followed else None
     if low.endswith("fold") and low[:-4].rstrip("-") in SMALL and len(low) > 4:
         return _times(t, i, i + 1, float(SMALL[low[:-4]]))
     if t.kind[i] != "num" and low not in SMALL:
@@ -47,7 +51,11 @@ def read_multiple(t: Tokens, i: int) -> Core | None:
         return plain(t, number, TIMES, "multiple", j + 1)
     if t.low[j] in ("x", "×") and t.glued[j] and t.kind[j + 1] != "num":
         return plain(t, number, TIMES, "multiple", j + 1)
-    if t.low[j] == "times" and not number.scaled and (t.low[j + 1] in words("after_times") or t.low[i - 1] in words("before_times") or _names_follow(t, j + 1)):
+    if (
+        t.low[j] == "times"
+        and not number.scaled
+        and (t.low[j + 1] in words("after_times") or t.low[i - 1] in words("before_times") or _names_follow(t, j + 1))
+    ):
         return plain(t, number, TIMES, "multiple", j + 1)
     return None
 
@@ -66,7 +74,7 @@ def read_age(t: Tokens, i: int) -> Core | None:
     if t.kind[i] != "num" and t.low[i] not in SMALL:
         return None
     number = read_number(t, i)
-    if number is None or number.scaled or not 0 < number.value:
+    if number is None or number.scaled or not number.value > 0:
         return None
     j = number.end + 1 if t.hyphen(number.end) else number.end
     if t.low[j] in _AGE_UNITS:
@@ -80,11 +88,25 @@ def read_age(t: Tokens, i: int) -> Core | None:
     if number.value >= MAX_AGE or j != number.end:
         return None
     before = t.low[i - 1]
-    if before == "aged" or (t.low[i - 2 : i] in (["age", "of"], ["ages", "of"]) and i > 1) or (before in ("age", "ages") and i and t.kind[i] == "num"):
+    if (
+        before == "aged"
+        or (t.low[i - 2 : i] in (["age", "of"], ["ages", "of"]) and i > 1)
+        or (before in ("age", "ages") and i and t.kind[i] == "num")
+    ):
         return plain(t, number, AGE, "age", number.end)
     if before == "turned" and (t.kind[j] in ("", "sym") or t.low[j] in ("in", "on", "last", "this", "and", "when", "during")):
         return plain(t, number, AGE, "age", number.end)
-    if number.digits and before == "," and t.low[j] in (",", ".") and i > 2 and t.is_cap(i - 2) and t.is_cap(i - 3) and number.value >= 5 and t.text[i].isdigit() and t.low[i - 3] not in words("openers"):
+    if (
+        number.digits
+        and before == ","
+        and t.low[j] in (",", ".")
+        and i > 2
+        and t.is_cap(i - 2)
+        and t.is_cap(i - 3)
+        and number.value >= 5
+        and t.text[i].isdigit()
+        and t.low[i - 3] not in words("openers")
+    ):
         return plain(t, number, AGE, "age", number.end)
     return None
 
@@ -115,7 +137,14 @@ def _ordinal(t: Tokens, i: int) -> tuple[float, int] | None:
 def _is_rank(t: Tokens, i: int, end: int) -> bool:
     j = end + 1 if t.hyphen(end) else end
     after = t.low[j]
-    if (after.endswith("est") and len(after) > 4 and after not in _NOT_SUPERLATIVE) or after in ("most", "least", "ranked", "placed", "best", "worst"):
+    if (after.endswith("est") and len(after) > 4 and after not in words("not_superlative")) or after in (
+        "most",
+        "least",
+        "ranked",
+        "placed",
+        "best",
+        "worst",
+    ):
         return after not in ("ranked", "placed") or j > end
     if j > end:
         return False
@@ -123,14 +152,23 @@ def _is_rank(t: Tokens, i: int, end: int) -> bool:
     if before in ("joint", "only", "just", "tied", "still") and i > 1:
         before = t.low[i - 2]
     if after in words("rank_after") or (after == "only" and t.low[j + 1] == "to"):
-        return after not in ("place", "spot", "position") or before in ("in", "into", "to", "took", "takes", "take", "at", "from", "for", "and", "secured", "claimed", "the", "up", "its", "their") or before in _STRONG_RANK
-    stop = t.kind[j] in ("", "sym") or after in words("rank_scope") or after in ("with", "and", "worldwide", "while", "as", "overall", "this", "last", "when", "at")
-    if before in _STRONG_RANK:
+        return after not in ("place", "spot", "position") or before in words("before_place") or before in words("rank_verbs")
+    stop = (
+        t.kind[j] in ("", "sym")
+        or after in words("rank_scope")
+        or after in ("with", "and", "worldwide", "while", "as", "overall", "this", "last", "when", "at")
+    )
+    if before in words("rank_verbs"):
         return stop
     if before == ":" and after in (".", ""):
         return True
     in_world = after in ("in", "among", "out") and before in words("rank_before")
-    return in_world and (t.low[j + 1 : j + 3] in (["the", "world"], ["the", "country"], ["the", "ranking"], ["the", "rankings"], ["the", "table"], ["the", "league"]) or after == "out" or t.low[j + 1] in ("europe", "asia", "africa"))
+    return in_world and (
+        t.low[j + 1 : j + 3]
+        in (["the", "world"], ["the", "country"], ["the", "ranking"], ["the", "rankings"], ["the", "table"], ["the", "league"])
+        or after == "out"
+        or t.low[j + 1] in ("europe", "asia", "africa")
+    )
 
 
 def _numbered(t: Tokens, i: int) -> Core | None:
@@ -141,7 +179,14 @@ def _numbered(t: Tokens, i: int) -> Core | None:
     if number is None or number.scaled or not 0 < number.value <= MAX_RANK or number.value != int(number.value):
         return None
     after, before = t.low[number.end], t.low[i - 1] if i else ""
-    if before in _STRONG_RANK or after in ("worldwide", "globally", "position", "spot", "slot") or (after in ("in", "among", "on", "for", "by") and before in ("the", "at", "is", "was", "to", "a", "world's", "as", "country's", "nation's", "", ".")):
+    if (
+        before in words("rank_verbs")
+        or after in ("worldwide", "globally", "position", "spot", "slot")
+        or (
+            after in ("in", "among", "on", "for", "by")
+            and before in ("the", "at", "is", "was", "to", "a", "world's", "as", "country's", "nation's", "", ".")
+        )
+    ):
         return Core(i, number.end, float(number.value), float(number.value), RANK, 1.0, "rank", written_unit=t.span(i, number.end))
     return None
 
@@ -183,6 +228,6 @@ def _vague_unit(t: Tokens, i: int, end: int, bounds: list[float], yen: str) -> C
     if hit is None or hit.unit.kind == "points":
         return Core(i, end, bounds[0], bounds[1], COUNT, bounds[0] / 2, "vague", hedge=Hedge.VAGUE)
     f = hit.unit.factor
-    return Core(i, hit.end, bounds[0] * f, bounds[1] * f, hit.unit.base, bounds[0] * f / 2, "vague", written_unit=hit.unit.name, hedge=Hedge.VAGUE)
-
-
+    return Core(
+        i, hit.end, bounds[0] * f, bounds[1] * f, hit.unit.base, bounds[0] * f / 2, "vague", written_unit=hit.unit.name, hedge=Hedge.VAGUE
+    )

@@ -10,7 +10,18 @@ from atodds.extract.values.spans import Partial, back, months, one_day, week_of
 from atodds.extract.values.tokens import Tokens
 from atodds.model.values import DateValue
 
-_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year", "decade": "decade", "decades": "decade"}
+_UNITS = {
+    "day": "day",
+    "days": "day",
+    "week": "week",
+    "weeks": "week",
+    "month": "month",
+    "months": "month",
+    "year": "year",
+    "years": "year",
+    "decade": "decade",
+    "decades": "decade",
+}
 _SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _FUTURE = frozenset({"until", "will", "by", "next", "due", "till"})
@@ -22,13 +33,16 @@ class Relative:
     """Reads relative dates of one text; all are None in value where there is no reference."""
 
     def __init__(self, t: Tokens, reference: dt.date | None, absolute: Absolute) -> None:
+        """``absolute`` reads what a relative date may contain."""
         self.t = t
         self.reference = reference
         self.absolute = absolute
 
     def read(self, i: int) -> Read | None:
         """The relative date that starts at token ``i``, or None."""
-        return self._ago(i) or self._weekday(i) or self._shifted(i) or self._part_of_shifted(i) or self._named_day(i) or self._ordinal_day(i)
+        return (
+            self._ago(i) or self._weekday(i) or self._shifted(i) or self._part_of_shifted(i) or self._named_day(i) or self._ordinal_day(i)
+        )
 
     def _ago(self, i: int) -> Read | None:
         """ "Exactly one week ago", "a year ago", "ten years ago this spring"."""
@@ -79,7 +93,11 @@ class Relative:
         """ "Last year", "this month", "last June", "this spring"; "the" before "current" and "previous" stays outside."""
         t = self.t
         shift = _SHIFT.get(t.low[i])
-        if shift is None or t.low[i + 2] == "of" or (t.low[i] in ("past", "previous", "coming", "current") and t.low[i + 1] in ("year", "month", "week")):
+        if (
+            shift is None
+            or t.low[i + 2] == "of"
+            or (t.low[i] in ("past", "previous", "coming", "current") and t.low[i + 1] in ("year", "month", "week"))
+        ):
             return None
         word, end = t.low[i + 1], i + 2
         ref = self.reference
@@ -168,9 +186,16 @@ class Relative:
         t = self.t
         if t.low[i] != "the" or t.low[i - 1] not in ("on", "by", "since", "until", "from", "after", "before") or not i:
             return None
-        if t.kind[i + 1] != "num" or t.low[i + 2] not in ("st", "nd", "rd", "th") or not t.text[i + 1].isdigit() or not 1 <= int(t.text[i + 1][:3]) <= 31:
+        if (
+            t.kind[i + 1] != "num"
+            or t.low[i + 2] not in ("st", "nd", "rd", "th")
+            or not t.text[i + 1].isdigit()
+            or not 1 <= int(t.text[i + 1][:3]) <= 31
+        ):
             return None
-        if t.low[i + 3] == "of" or (t.kind[i + 3] == "word" and t.low[i + 3] not in ("at", "and", "in", "the", "for", "to", "after", "before", "when", "from")):
+        if t.low[i + 3] == "of" or (
+            t.kind[i + 3] == "word" and t.low[i + 3] not in ("at", "and", "in", "the", "for", "to", "after", "before", "when", "from")
+        ):
             return None
         if self.reference is None:
             return Read(None, i + 3)

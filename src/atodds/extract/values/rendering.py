@@ -15,11 +15,28 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _ORDINALS = ("first", "second", "third", "fourth")
 _HEDGES = {
-    Hedge.PLAIN: "", Hedge.VAGUE: "", Hedge.ABOUT: "about ", Hedge.MORE_THAN: "more than ", Hedge.LESS_THAN: "less than ", Hedge.NEARLY: "nearly ", Hedge.JUST_OVER: "just over ",
-    Hedge.AT_LEAST: "at least ", Hedge.UP_TO: "up to ",
-}  # fmt: skip
+    Hedge.PLAIN: "",
+    Hedge.VAGUE: "",
+    Hedge.ABOUT: "about ",
+    Hedge.MORE_THAN: "more than ",
+    Hedge.LESS_THAN: "less than ",
+    Hedge.NEARLY: "nearly ",
+    Hedge.JUST_OVER: "just over ",
+    Hedge.AT_LEAST: "at least ",
+    Hedge.UP_TO: "up to ",
+}
 # Units whose words do not follow from the base symbol.
-_WORDS = {"%": "%", "pp": " percentage points", "times": " times that", "age": " years old", "1": "", "s": " seconds", "B": " bytes", "K": "", "deg": " degrees"}
+_WORDS = {
+    "%": "%",
+    "pp": " percentage points",
+    "times": " times that",
+    "age": " years old",
+    "1": "",
+    "s": " seconds",
+    "B": " bytes",
+    "K": "",
+    "deg": " degrees",
+}
 
 
 def format_value(value: Quantity | DateValue) -> str:
@@ -118,5 +135,3 @@ def format_date(value: DateValue) -> str:
         case _:
             first, last = (f"{d.day} {_MONTHS[d.month - 1]} {d.year}" for d in (low, high))
             return f"{first} to {last}"
-
-

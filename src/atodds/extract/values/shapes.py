@@ -38,15 +38,21 @@ class Core(NamedTuple):
     def quantity(self, hedge: Hedge) -> Quantity:
         """The value with its hedge."""
         return Quantity(
-            low=self.low, high=self.high, unit=self.unit, step=self.step, hedge=self.hedge if self.hedge is Hedge.VAGUE else hedge, per=self.per, fraction=self.fraction,
+            low=self.low,
+            high=self.high,
+            unit=self.unit,
+            step=self.step,
+            hedge=self.hedge if self.hedge is Hedge.VAGUE else hedge,
+            per=self.per,
+            fraction=self.fraction,
             written_unit=self.written_unit,
-        )  # fmt: skip
+        )
 
 
-def plain(t: Tokens, number: Number, unit: str, role: str, end: int, written: str = "") -> Core:
-    """A core of a single number that needs no conversion."""
+def plain(t: Tokens, number: Number, unit: str, role: str, end: int) -> Core:
+    """A core of a single number that needs no conversion, up to before token ``end``."""
     value = float(number.value)
-    return Core(number.start, end, value, value, unit, float(number.step), role, written_unit=written or t.span(number.end, end).lstrip("- "))
+    return Core(number.start, end, value, value, unit, float(number.step), role, written_unit=t.span(number.end, end).lstrip("- "))
 
 
 def convert(value: Decimal, unit: Unit | None) -> float:

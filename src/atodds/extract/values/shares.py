@@ -40,11 +40,16 @@ def read_share(t: Tokens, i: int) -> Core | None:
 
 def _ends_noun_phrase(t: Tokens, j: int) -> bool:
     """Whether no noun follows at ``j``: the fraction stands for itself."""
-    return t.kind[j] in ("", "sym") or t.low[j] in words("after_fraction") or t.low[j].endswith("ly") or (t.low[j].endswith("ed") and len(t.low[j]) > 4)
+    return (
+        t.kind[j] in ("", "sym")
+        or t.low[j] in words("after_fraction")
+        or t.low[j].endswith("ly")
+        or (t.low[j].endswith("ed") and len(t.low[j]) > 4)
+    )
 
 
 def _half(t: Tokens, i: int) -> Core | None:
-    if t.text[i - 1] in ("-", "‐", "‑") and t.glued[i] or t.low[i - 1] in words("not_before_half") and i:
+    if (t.text[i - 1] in ("-", "‐", "‑") and t.glued[i]) or (t.low[i - 1] in words("not_before_half") and i):
         return None
     low = t.low[i + 1]
     if t.hyphen(i + 1) or low in SCALES or low in words("not_after_half"):
@@ -98,7 +103,14 @@ def _slash(t: Tokens, i: int) -> Core | None:
     if not (t.glued[i + 1] and t.glued[i + 2] and t.kind[i + 2] == "num") or t.glued[i]:
         return None
     n, d = t.text[i], t.text[i + 2]
-    if not (n.isdigit() and d.isdigit()) or len(d) > 4 or len(n) > 4 or t.text[i + 3] == "/" or n[0] == "0" or (t.glued[i + 3] and t.kind[i + 3] == "word"):
+    if (
+        not (n.isdigit() and d.isdigit())
+        or len(d) > 4
+        or len(n) > 4
+        or t.text[i + 3] == "/"
+        or n[0] == "0"
+        or (t.glued[i + 3] and t.kind[i + 3] == "word")
+    ):
         return None
     if int(d) not in SLASH_DENOMINATORS or not 0 < int(n) < int(d) or suffix_unit(t, i + 3, "JPY"):
         return None
@@ -116,7 +128,11 @@ def _in_ratio(t: Tokens, i: int) -> Core | None:
         return None
     j = number.end
     if number.value == 1:
-        while j < number.end + MAX_NOUN and t.kind[j] == "word" and t.low[j] not in ("in", "out", "of", "to", "and", "or", "on", "at", "by", "for"):
+        while (
+            j < number.end + MAX_NOUN
+            and t.kind[j] == "word"
+            and t.low[j] not in ("in", "out", "of", "to", "and", "or", "on", "at", "by", "for")
+        ):
             j += 1
     m = _whole(t, j)
     if m is None:

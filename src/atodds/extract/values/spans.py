@@ -75,7 +75,9 @@ def months(year: int, first: int, many: int, precision: Precision) -> DateValue:
     """The ``many`` months from month ``first`` of ``year`` on; ``first`` may lie outside 1 to 12."""
     year, first = year + (first - 1) // 12, (first - 1) % 12 + 1
     last_year, last = year + (first + many - 2) // 12, (first + many - 2) % 12 + 1
-    return DateValue(low=dt.date(year, first, 1), high=dt.date(last_year, last, calendar.monthrange(last_year, last)[1]), precision=precision)
+    return DateValue(
+        low=dt.date(year, first, 1), high=dt.date(last_year, last, calendar.monthrange(last_year, last)[1]), precision=precision
+    )
 
 
 def _shaded(value: DateValue, shade: str) -> DateValue:

@@ -7,6 +7,8 @@ import functools
 import re
 from typing import Any
 
+from atodds.extract.values.vocabulary import words
+
 # Grouping of digits by thin, narrow or no-break spaces is a number; by an ordinary space only where it cannot be two numbers
 # (two groups of three, or a last group of zeros).
 _TOKEN = re.compile(
@@ -19,7 +21,6 @@ _TOKEN = re.compile(
 _PAD = 16
 # So many numbers and signs in a row without a word are data in a text (a matrix, a log), which nobody claims in a sentence.
 DUMP = 400
-_FILLERS = frozenset("one two three four five six seven eight nine ten twenty hundred thousand million and or to a per from between half".split())
 
 
 class Tokens:
@@ -30,6 +31,7 @@ class Tokens:
     """
 
     def __init__(self, source: str) -> None:
+        """Split ``source`` into tokens."""
         found = list(_TOKEN.finditer(source))
         starts = [m.start() for m in found]
         ends = [m.end() for m in found]
@@ -66,7 +68,7 @@ class Tokens:
         out: set[int] = set()
         first = 0
         for i, kind in enumerate(self.kind[: self.n + 1]):
-            if kind == "" or (kind == "word" and self.low[i] not in _FILLERS):
+            if kind == "" or (kind == "word" and self.low[i] not in words("fillers")):
                 if i - first >= DUMP:
                     out.update(range(first, i))
                 first = i + 1

@@ -69,7 +69,20 @@ def physical() -> tuple[Index, Index]:
         by_symbol += [(symbol, unit._replace(name=symbol)) for symbol in row["symbols"]]
     for word in ("%", "percent", "per cent", "percents", "pct", "pct.", "％", "percentage"):
         by_word.append((word, Unit(PERCENT, 1.0, 0.0, "percent", word)))
-    for word in ("percentage point", "percentage points", "percentage-point", "percentage-points", "pp", "pps", "ppt", "per cent points", "percent points", "points", "% points", "%-points"):
+    for word in (
+        "percentage point",
+        "percentage points",
+        "percentage-point",
+        "percentage-points",
+        "pp",
+        "pps",
+        "ppt",
+        "per cent points",
+        "percent points",
+        "points",
+        "% points",
+        "%-points",
+    ):
         by_word.append((word, Unit(POINTS, 1.0, 0.0, "points", word)))
     by_word += [(word, Unit(POINTS, 0.01, 0.0, "points", word)) for word in ("basis points", "basis point", "bps", "bp")]
     return _index(by_word, lower=True), _index(by_symbol, lower=False)
@@ -97,7 +110,8 @@ def currencies() -> tuple[Index, Index]:
     """Currencies: names after a number by lower-case words, and symbols and codes before it as written."""
     data = table("currencies")
     names: dict[str, Unit] = {}
-    for code in Locale("en").currencies:
+    codes = [str(code) for code in Locale("en").currencies]
+    for code in codes:
         for count in (1, 2):
             name = get_currency_name(code, count, locale="en").lower()
             if "(" not in name:
@@ -107,7 +121,7 @@ def currencies() -> tuple[Index, Index]:
         names |= {f"{where} {d}": Unit("USD", 1.0, 0.0, "money", f"{where} {d}") for d in ("dollar", "dollars")}
         names |= {f"{where} {d}": Unit("USD", 0.01, 0.0, "money", f"{where} {d}") for d in ("cent", "cents")}
     names |= {name: Unit(code, 1 / many, 0.0, "money", name) for name, (code, many) in data["minor"].items()}
-    symbols = {code: Unit(code, 1.0, 0.0, "money", code) for code in Locale("en").currencies}
+    symbols = {code: Unit(code, 1.0, 0.0, "money", code) for code in codes}
     symbols |= {sign: Unit(code, 1.0, 0.0, "money", sign) for sign, code in data["symbols"].items()}
     return _index(names.items(), lower=True), _index(symbols.items(), lower=False)
 
@@ -129,7 +143,9 @@ def prefix_currency(t: Tokens, i: int, yen: str) -> Hit | None:
     hit = _longest(t, rows, t.text, i)
     if hit is None:
         return None
-    if hit.unit.name in _BEFORE_ONLY and not (t.glued[hit.end] or len(t.text[hit.end]) > 3 or t.low[hit.end + 1] in ("million", "billion", "trillion")):
+    if hit.unit.name in _BEFORE_ONLY and not (
+        t.glued[hit.end] or len(t.text[hit.end]) > 3 or t.low[hit.end + 1] in ("million", "billion", "trillion")
+    ):
         return None
     if hit.unit.name in ("R", "Re", "Fr", "kr", "Tk", "RM") and not (t.glued[hit.end] or hit.unit.name in ("kr", "Tk")):
         return None
@@ -208,7 +224,12 @@ def _plausible(t: Tokens, k: int, hit: Hit, *, hyphen: bool, scaled: bool) -> bo
         return hyphen or t.kind[k - 1] == "num" or name == "foot"
     if kind == "money" and name == "real" and not scaled:
         return False
-    if kind == "money" and name in ("sum", "sums", "won", "lei", "dong", "som", "rand", "dram", "lev") and not scaled and t.kind[k - 1] != "num":
+    if (
+        kind == "money"
+        and name in ("sum", "sums", "won", "lei", "dong", "som", "rand", "dram", "lev")
+        and not scaled
+        and t.kind[k - 1] != "num"
+    ):
         return False
     return not (kind == "money" and name == "won" and t.low[hit.end] in ("the", "a", "an", "in", "by", "their", "its", "his", "her"))
 
@@ -262,7 +283,18 @@ def _per_words(t: Tokens, j: int) -> tuple[str, int] | None:
     return None
 
 
-_SAME_DENOMINATOR = {"annum": "year", "head": "person", "capita": "person", "kilometre": "km", "kilometer": "km", "kilogram": "kg", "kilo": "kg", "ton": "tonne", "liter": "litre", "night": "night"}
+_SAME_DENOMINATOR = {
+    "annum": "year",
+    "head": "person",
+    "capita": "person",
+    "kilometre": "km",
+    "kilometer": "km",
+    "kilogram": "kg",
+    "kilo": "kg",
+    "ton": "tonne",
+    "liter": "litre",
+    "night": "night",
+}
 
 
 def _denominator(word: str) -> str:

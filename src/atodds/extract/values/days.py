@@ -1,0 +1,197 @@
+"""Days and months: "18 September 2023", "June 5", "5 to 7 June", "2023-09-17", "March 2023", "the March quarter"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from atodds.extract.values.numbers import SCALES
+from atodds.extract.values.spans import Partial, ending
+from atodds.extract.values.tokens import Tokens
+from atodds.extract.values.units import suffix_unit
+from atodds.extract.values.vocabulary import table
+from atodds.extract.values.years import FIRST_YEAR, LAST_YEAR, MONTHS, ORDINALS, Read, Years, fixed
+
+_LISTS = table("dates")["lists"]
+_AMBIGUOUS = frozenset(_LISTS["ambiguous_months"])
+_BEFORE_MONTH = frozenset(_LISTS["before_month"])
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+
+
+class Days:
+    """Reads days and months in one text."""
+
+    def __init__(self, t: Tokens, years: Years) -> None:
+        """``years``: reads the year that follows."""
+        self.t = t
+        self.years = years
+        self.dead = years.dead
+
+    def numeric(self, i: int) -> Read | None:
+        """ "2023-09-17", "9/28/2023" where only one reading is possible, "18.09.2023", "05-Aug-2016"."""
+        t = self.t
+        if t.kind[i] != "num":
+            return None
+        if (
+            t.text[i + 1] == "-" == t.text[i + 3]
+            and t.low[i + 2] in MONTHS
+            and all(t.glued[i + 1 : i + 5])
+            and t.text[i].isdigit()
+            and t.text[i + 4].isdigit()
+            and len(t.text[i]) <= 2
+            and len(t.text[i + 4]) == 4
+        ):
+            date = Partial("day", int(t.text[i + 4]), MONTHS[t.low[i + 2]], int(t.text[i]))
+            return Read(date if date.build() is not None else None, i + 5)
+        dotted = _DOTTED.match(t.text[i])
+        if dotted:
+            day, month, year = map(int, dotted.groups())
+            return Read(Partial("day", year, month, day), i + 1) if month <= 12 and day <= 31 and FIRST_YEAR <= year <= LAST_YEAR else None
+        sign = t.text[i + 1]
+        if sign not in ("-", "/") or t.text[i + 3] != sign or t.kind[i + 4] != "num" or not all(t.glued[i + 1 : i + 5]):
+            return None
+        a, b, c = t.text[i], t.text[i + 2], t.text[i + 4]
+        if not (a.isdigit() and b.isdigit() and c.isdigit()) or max(len(a), len(b), len(c)) > 4:
+            return None
+        if len(a) == 4:
+            date = Partial("day", int(a), int(b), int(c))
+        elif len(c) == 4 and int(a) > 12 >= int(b):
+            date = Partial("day", int(c), int(b), int(a))
+        elif len(c) == 4 and (int(b) > 12 >= int(a) or a == b):
+            date = Partial("day", int(c), int(a), int(b))
+        else:
+            return Read(None, i + 5)
+        return Read(date, i + 5) if date.build() is not None else Read(None, i + 5)
+
+    def _month(self, i: int) -> tuple[int, int] | None:
+        """The month named at ``i`` and the index after its name (and its full stop)."""
+        t = self.t
+        month = MONTHS.get(t.low[i])
+        if month is None or (not t.text[i][0].isupper() and len(t.low[i]) <= 4 and t.low[i] not in ("june", "july")):
+            return None
+        end = i + 1
+        if len(t.low[i]) <= 4 and t.text[end] == "." and t.glued[end] and t.low[i] not in ("june", "july", "may"):
+            end += 1
+        return month, end
+
+    def _day_number(self, i: int) -> tuple[int, int] | None:
+        """A day of the month ("5", "5th") at ``i`` and the index after it."""
+        t = self.t
+        if t.kind[i] != "num" or not t.text[i].isdigit() or len(t.text[i]) > 2 or not 1 <= int(t.text[i]) <= 31 or i in self.dead:
+            return None
+        end = i + 1
+        if t.glued[end] and t.low[end] in ("st", "nd", "rd", "th"):
+            return int(t.text[i]), end + 1
+        if t.glued[end] and t.kind[end] in ("word", "num"):
+            return None
+        return int(t.text[i]), end
+
+    def day(self, i: int) -> Read | None:
+        """ "18 September 2023", "September 18, 2023", "June 5", "5-7 June", "the 5th of June", "March 2023", "in March"."""
+        t = self.t
+        number = self._day_number(i)
+        if number is not None:
+            j = number[1]
+            month = self._month(j + 1 if t.low[j] == "of" else j)
+            if month is not None and not (t.low[i - 1] in ("page", "no", "no.") or (t.low[j] == "may" and not t.is_cap(j))):
+                year, end = self._year_after(month[1])
+                return Read(Partial("day", year, month[0], number[0]), end)
+            return self._day_span(i, number)
+        month = self._month(i)
+        if month is None:
+            return None
+        j = month[1] + (t.low[month[1]] == "the")
+        number = self._day_number(j)
+        if number is not None and not self._counts_something(number[1]):
+            second = self._second_day(number[1])
+            year, end = self._year_after(second[1] if second else number[1])
+            date = Partial("day", year, month[0], number[0])
+            return Read(date._replace(until=second[0]) if second else date, end)
+        return self._month_alone(i, month)
+
+    def _counts_something(self, j: int) -> bool:
+        """Whether a scale or unit follows at ``j``, so that the number before is no day."""
+        t = self.t
+        if t.low[j] in ("to", "-", "–"):
+            return False
+        hit = suffix_unit(t, j, "JPY")
+        return t.low[j] in SCALES or (hit is not None and t.low[j] not in ("second",) and not t.hyphen(j))
+
+    def _second_day(self, j: int) -> tuple[int, int] | None:
+        """The "7" of "June 5-7" or "June 5 to 7"."""
+        t = self.t
+        if t.low[j] not in ("-", "–", "to", "through", "until") or (t.low[j] == "-" and not t.hyphen(j)):
+            return None
+        number = self._day_number(j + 1)
+        if number is None or self._month(number[1]) is not None or self._counts_something(number[1]):
+            return None
+        return number
+
+    def _day_span(self, i: int, number: tuple[int, int]) -> Read | None:
+        """ "5-7 June 2023", "5 to 7 June"; of "5 and 7 June" the first."""
+        t, j = self.t, number[1]
+        if t.low[j] not in ("-", "–", "to", "and", "through", "until"):
+            return None
+        second = self._day_number(j + 1)
+        month = self._month(second[1]) if second else None
+        if second is None or month is None:
+            return None
+        year, end = self._year_after(month[1])
+        if t.low[j] == "and":
+            return Read(Partial("day", year, month[0], number[0]), j)
+        return Read(Partial("day", year, month[0], number[0], until=second[0]), end)
+
+    def _month_alone(self, i: int, month: tuple[int, int]) -> Read | None:
+        """ "March 2023", "March of 2023", "in March", "the March quarter"."""
+        t, j = self.t, month[1]
+        if t.low[j] == "quarter" or (t.hyphen(j) and t.low[j + 1] == "quarter"):
+            k = j + (2 if t.hyphen(j) else 1)
+            year, end = self._year_after(k)
+            if year is None:
+                return Read(Partial("quarter", None, n=(month[0] + 2) // 3), k)
+            return fixed(ending(dt.date(year, month[0], 1), 3), end)
+        year, end = self._year_after(j)
+        if year is not None:
+            return Read(Partial("month", year, month[0]), end)
+        joined = t.low[j] in ("-", "–", "/") and t.glued[j + 1] and t.low[j + 1] in MONTHS and t.is_cap(j + 1)
+        joined = joined or (
+            t.low[j] in ("to", "and", "until", "through")
+            and t.low[i - 1] in ("from", "between")
+            and t.low[j + 1] in MONTHS
+            and t.is_cap(j + 1)
+        )
+        if joined and t.is_cap(i):
+            return Read(Partial("month", None, month[0]), j)
+        if t.low[i] in _AMBIGUOUS and not (
+            t.is_cap(i) and t.low[i - 1] in _BEFORE_MONTH and i and (len(t.low[i]) > 3 or t.low[i] == "may")
+        ):
+            return None
+        if t.low[i] in ("may", "march", "august") and (
+            t.is_cap(j) or (t.low[i - 1] in (",", "and", "to", "for", "as", "on", "by") and t.kind[j] not in ("", "sym"))
+        ):
+            return None
+        return Read(Partial("month", None, month[0]), j)
+
+    def _year_after(self, j: int) -> tuple[int | None, int]:
+        """The year after a day or month at ``j`` (comma, "of" or "in" allowed) and the index after it; else (None, j)."""
+        t = self.t
+        for skip in (0, 1):
+            if skip and t.low[j] not in (",", "of", "in") and not t.hyphen(j):
+                break
+            year = self.years.year_at(j + skip)
+            if year is not None and not (t.hyphen(j + skip + 1) and t.kind[j + skip + 2] == "num" and t.low[j] == ","):
+                return year, j + skip + 1
+        return None, j
+
+    def ordinal_day(self, i: int) -> Read | None:
+        """ "(on the) 10th", "the 5th of June 2023", "the fifth of June"."""
+        t = self.t
+        number = self._day_number(i)
+        if number is None and t.low[i] in ORDINALS and t.low[i + 1] == "of":
+            number = ORDINALS[t.low[i]], i + 1
+        if number is None:
+            return None
+        if t.low[number[1]] == "of" and (month := self._month(number[1] + 1)) is not None:
+            year, end = self._year_after(month[1])
+            return Read(Partial("day", year, month[0], number[0]), end)
+        return None
