@@ -1,0 +1,356 @@
+"""Claims that something is so, or is not: a clause with its predicate, what the predicate is said of, and its sign.
+
+A statement is turned round by a negation ("will not apply", "no cracks were found", "nobody is forced"), by the opposite of a
+predicate ("banned" of "allowed"), by a word that takes away ("driverless", "unprotected") and by "without". ``focus`` are the keys
+of the predicate, ``terms`` those of what it is said of; a statement meets its denial by them (``link.statements``).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from atodds.extract.claims import Draft
+from atodds.extract.discourse import is_we, statements
+from atodds.extract.holders import named_tokens, subject_of_clause
+from atodds.extract.periods import document_period
+from atodds.extract.things import RELATIVE, Things, antecedent_of
+from atodds.model.records import Modality, Period
+from atodds.model.values import DateValue, PolarityValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from atodds.extract.measure import Words
+    from atodds.extract.names import Name
+    from atodds.extract.parse import Sentence
+    from atodds.extract.prose import Context
+    from atodds.extract.values import Mention
+    from atodds.model.records import Block
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_COMPLEMENTS = ("dobj", "attr", "acomp", "oprd")
+_NO = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "zero"})
+_HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
+_CONDITION = frozenset({"if", "unless", "whether", "until", "lest", "in case"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+# "unprotected", "uninsured": a participle or adjective with its opposite inside.
+_UN = re.compile(r"(?:un|non-?)([a-z]{3,}(?:ed|able|ible|ful|safe|paid|sold|built|told|known|even|armed))")
+# Endings by which words of one stem differ: "collaborate", "collaboration", "collaborating".
+_ENDINGS = re.compile(r"(?:ations?|itions?|ions?|ments?|ances?|ings?|ates?|ises?|izes?|ers?|ors?|ed|es|e|s|y)$")
+_SHORTEST_STEM = 4
+# A clause of more content words than this is an enumeration or a parser's mistake, and says no one thing.
+_MOST_TERMS = 14
+
+
+@functools.cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    raw = tomllib.loads(files("atodds.extract").joinpath("data/kindred.toml").read_text(encoding="utf-8"))
+    return {key: frozenset(words) for key, words in raw.items() if key != "groups"}
+
+
+@functools.cache
+def _kindred() -> Mapping[str, str]:
+    raw = tomllib.loads(files("atodds.extract").joinpath("data/kindred.toml").read_text(encoding="utf-8"))
+    return {stem(word): group[0] for group in reversed(raw["groups"]) for word in group}
+
+
+def stem(word: str) -> str:
+    """The stem of a word, crudely: what is left without its ending, if that is long enough to be told apart."""
+    short = _ENDINGS.sub("", word)
+    return short if len(short) >= _SHORTEST_STEM else word
+
+
+@dataclass(slots=True)
+class Statement:
+    """One statement: the root of its clause, its sign, the keys of its predicate and of its terms, and the tokens that say it.
+
+    ``core``: the terms that are done to, or of which it is so: subject and object, without what stands behind prepositions.
+    """
+
+    root: Token
+    holds: bool
+    focus: dict[str, None]
+    terms: dict[str, None]
+    tokens: list[Token]
+    core: dict[str, None]
+    subject: Token | None = None
+
+
+def polarity_drafts(
+    context: Context, block: Block, sentence: Sentence, words: Words, found: Sequence[Name], mentions: Sequence[Mention] = ()
+) -> list[Draft]:
+    """The drafts of the statements of one sentence; none of a question."""
+    doc = words.doc
+    if len(doc) < 2 or doc[len(doc) - 1].text == "?" or block.kind == "heading":
+        return []
+    by_token = named_tokens(doc, list(found))
+    things = Things(words, by_token, context.discourse)
+    reader = _Reader(words, by_token)
+    drafts = []
+    for statement in reader.statements():
+        drafts.append(_draft(context, block, sentence, things, statement, mentions))
+    return drafts
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the statements of one sentence."""
+
+    words: Words
+    by_token: Mapping[int, Name]
+
+    def statements(self) -> Iterator[Statement]:
+        """Every clause that states something, and every "no X", "without X" and "X-less"."""
+        for token in self.words.doc:
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and (found := self._clause(token)) is not None:
+                yield found
+        yield from self._lacking()
+
+    def _clause(self, verb: Token) -> Statement | None:
+        lemma = verb.lemma_.lower()
+        children = list(verb.children)
+        aux = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass", "mark", "advmod")} | {c.lower_ for c in verb.head.children if c.dep_ == "mark" and verb.dep_ == "conj"}
+        if aux & _HYPOTHETICAL or aux & _CONDITION or lemma in _lists()["mental"]:
+            return None
+        subject = subject_of_clause(verb)
+        if subject is not None and subject.lower_ in RELATIVE:
+            subject = antecedent_of(subject, self.by_token)
+        if subject is None and verb.dep_ in ("acl", "amod"):
+            subject = verb.head
+        complement = [c for c in children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt")]
+        if (subject is None and not complement) or not _is_finite(verb):
+            return None
+        if any(c.dep_ == "attr" and c.tag_.startswith("W") for c in children):
+            return None
+        noun_phrases = [t for t in (subject, *(c for c in complement if c.dep_ in ("dobj", "attr"))) if t is not None]
+        negated = [n for n in noun_phrases if _is_no(n)]
+        sign = self._sign(verb, children)
+        if sign is None:
+            return None
+        holds = sign != bool(negated)  # "not" and "no" turn each other round
+        core = [verb, *(t for c in complement if c.dep_ != "dobj" or lemma in self.words.lexicon.light for t in _inner(c))]
+        focus, flips = self._focus(verb, core, negated)
+        terms = self._terms(verb, [verb, *core])
+        tokens = self._told(verb, negated)
+        core_keys = self._core(noun_phrases, [c for c in complement if c.dep_ == "xcomp"])
+        statement = Statement(verb, holds != flips, focus, {k: None for k in terms if k not in focus}, tokens, core_keys, subject)
+        return statement if self._says_enough(statement) else None
+
+    def _sign(self, verb: Token, children: Sequence[Token]) -> bool | None:
+        """False if the verb is negated, True if not, None if the negation only bounds it ("not only", "not yet")."""
+        negation = next((c for c in children if c.dep_ == "neg" or c.lower_ in ("never", "hardly")), None)
+        if negation is None:
+            above = verb.head
+            refused = verb.dep_ == "xcomp" and above.lemma_.lower() in ("refuse", "decline", "fail")
+            return not refused
+        behind = self.words.doc[negation.i + 1].lower_ if negation.i + 1 < len(self.words.doc) else ""
+        before = self.words.doc[negation.i - 1].lower_ if negation.i else ""
+        return None if behind in _lists()["bounding"] or before in ("if", "why", "or", "whether") else False
+
+    def _focus(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[dict[str, None], bool]:
+        """The keys of the predicate, and whether it is the opposite of what its key says."""
+        lexicon = self.words.lexicon
+        for match in lexicon.predicates([t.lemma_.lower() for t in core], [t.pos_ for t in core], [t.text for t in core]):
+            # The word itself tells only on the side that affirms: "charged" meets "paid", but "banned" no "bans".
+            own = [k for k in (self.key(verb),) if k is not None and match.item.holds and verb.lemma_.lower() not in lexicon.light]
+            return dict.fromkeys([f"={match.item.key}", *own]), not match.item.holds
+        for token in core:
+            inner = _UN.fullmatch(token.lower_)
+            if inner is not None and token.pos_ in ("ADJ", "VERB"):
+                return {self._key_of(inner.group(1)): None}, True
+        existential = verb.lemma_.lower() in _lists()["existential"]
+        heads = [t for n in negated for t in (n, *_of(n))]
+        if existential:
+            there = heads or [t for t in verb.children if t.dep_ in ("attr", "dobj", "acomp", "oprd")] or [t for t in core if t is not verb]
+            return dict.fromkeys(k for t in there if (k := self.key(t)) is not None), False
+        if verb.lemma_.lower() in _lists()["supporting"]:
+            heads += [c for c in verb.children if c.dep_ == "dobj"]
+        keys = [k for t in (verb, *heads) if (k := self.key(t)) is not None]
+        if not keys or verb.lemma_.lower() in lexicon.light:
+            keys += [k for t in core if (k := self.key(t)) is not None]
+        return dict.fromkeys(keys), False
+
+    def _terms(self, verb: Token, core: Sequence[Token]) -> dict[str, None]:
+        """The keys of the content words of a clause, without the clauses that hang on it."""
+        found = {t.i: t for t in core}
+        stack = list(verb.children)
+        subject = subject_of_clause(verb)
+        if subject is not None:
+            stack.append(subject)
+        while stack:
+            token = stack.pop()
+            if token.dep_ in ("relcl", "advcl", "ccomp", "conj", "parataxis", "mark", "csubj") and token.pos_ in ("VERB", "AUX"):
+                continue
+            found[token.i] = token
+            stack.extend(token.children)
+        return dict.fromkeys(k for i in sorted(found) if (k := self.key(found[i])) is not None)
+
+    def _core(self, noun_phrases: Sequence[Token], infinitives: Sequence[Token]) -> dict[str, None]:
+        heads = [t for n in noun_phrases for t in (n, *_of(n))] + list(infinitives)
+        return dict.fromkeys(k for t in heads if (k := self.key(t)) is not None)
+
+    def _told(self, verb: Token, negated: Sequence[Token]) -> list[Token]:
+        """The tokens that say it: the verb with its auxiliaries, negation, particle and complement, and what is denied."""
+        found = [verb]
+        for child in verb.children:
+            if child.dep_ in ("aux", "auxpass", "neg", "prt") or child.lower_ == "never":
+                found.append(child)
+            elif child.dep_ in (*_COMPLEMENTS, "xcomp"):
+                found.extend(_inner(child))
+        for noun in negated:
+            found.extend(_inner(noun))
+        return found
+
+    def _lacking(self) -> Iterator[Statement]:
+        """ "with no driver", "without a driver", "driverless": that something is not there."""
+        lexicon = self.words.lexicon
+        for token in self.words.doc:
+            missing = lexicon.privative(token.text)
+            if missing is not None and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN"):
+                noun = token.head if token.dep_ == "amod" else subject_of_clause(token.head)
+                terms = [k for k in (self.key(noun) if noun is not None else None,) if k is not None]
+                yield Statement(token, False, {self._key_of(missing): None}, dict.fromkeys(terms), [token], {}, noun)
+            elif token.pos_ in ("ADJ", "VERB") and token.dep_ in ("pobj", "prep", "amod", "advcl", "dep", "nmod") and (inner := _UN.fullmatch(token.lower_)):
+                yield from self._undone(token, inner.group(1))
+            elif token.dep_ == "pobj" and (token.head.lower_ == "without" or (token.head.lower_ == "with" and _is_no(token))) and (key := self.key(token)):
+                clause = token.head.head
+                terms_ = self._terms(clause, []) if clause.pos_ in ("VERB", "AUX") else {}
+                start = token.head if token.head.lower_ == "without" else token
+                yield Statement(token, False, {key: None}, {k: None for k in terms_ if k != key}, [start, *_inner(token)], {}, subject_of_clause(clause))
+
+    def _undone(self, token: Token, word: str) -> Iterator[Statement]:
+        """ "an unpaid bill", "regards the strike as unprotected": said of the noun it modifies, or of the object of its verb."""
+        above = token.head.head if token.head.lower_ == "as" else token.head
+        noun = next((c for c in above.children if c.dep_ == "dobj"), None) if above.pos_ == "VERB" else above
+        if noun is not None and (key := self.key(noun)) is not None:
+            yield Statement(token, False, {self._key_of(word): None}, {key: None}, [token], {key: None}, noun)
+
+    def _says_enough(self, statement: Statement) -> bool:
+        if not statement.focus or len(statement.terms) > _MOST_TERMS:
+            return False
+        paired = any(k.startswith("=") for k in statement.focus)
+        return bool(statement.terms) or paired or not statement.holds
+
+    def key(self, token: Token) -> str | None:
+        """The key of a content word: its group of kindred words, its concept, or its stem; None for words that say nothing."""
+        if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") or token.lower_ in _NO:
+            return None
+        key = self.words.key(token)
+        if key is None or key.isdigit():
+            return None
+        lemma = token.lemma_.lower()
+        return _kindred().get(stem(lemma)) or (key if self.words.concepts.get(token.i) else stem(lemma))
+
+    def _key_of(self, word: str) -> str:
+        known = self.words.lexicon.concepts_of(word)
+        return _kindred().get(stem(word)) or (known[0].key if known else stem(word))
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a clause states something of its own: no infinitive, participle or condition, but also "cargo stowed and lashed" by itself."""
+    if verb.dep_ == "xcomp":
+        return False
+    if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.head.i != verb.i:
+        return _is_finite(verb.head)
+    return verb.dep_ == "ROOT" and verb.tag_ in ("VBN", "VBG", "VB")
+
+
+def _is_no(noun: Token) -> bool:
+    """Whether a noun phrase denies that there is any: "no cracks", "none of it", "not one branch", "not any wound"."""
+    if noun.lower_ in ("none", "nobody", "nothing", "neither"):
+        return True
+    children = [c.lower_ for c in noun.children if c.i < noun.i]
+    if children[:1] == ["no"] or "no" in children:
+        after = noun.doc[next(c.i for c in noun.children if c.lower_ == "no") + 1].lower_
+        return after not in _lists()["bounding"]
+    return children[:2] in (["not", "one"], ["not", "any"], ["not", "a"]) or children[:1] == ["neither"]
+
+
+def _of(noun: Token) -> list[Token]:
+    """What "no trace of any contact" denies besides the noun itself."""
+    joined = list(noun.conjuncts)
+    return joined + [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+
+
+def _inner(token: Token) -> list[Token]:
+    """A phrase without the clauses that hang on it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ not in ("relcl", "advcl", "ccomp", "acl", "parataxis") and not (child.dep_ in ("conj", "cc") and token.pos_ in ("VERB", "AUX")):
+            found.extend(_inner(child))
+    return found
+
+
+def _modality(statement: Statement) -> Modality:
+    verb = statement.root
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    chain = [verb]
+    while chain[-1].dep_ in ("xcomp", "conj") and len(chain) < 4:
+        chain.append(chain[-1].head)
+    aux = {c.lower_ for v in chain for c in v.children if c.dep_ in ("aux", "auxpass")}
+    if aux & _FUTURE:
+        return Modality.FORECAST
+    if any(v.lemma_.lower() in (*_lists()["intending"], *statements()["modality"]["target"]) for v in chain[1:]):
+        return Modality.TARGET
+    # The present progressive tells of what is arranged as well as of what goes on ("they're changing the crest").
+    progressive = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBP", "VBZ") for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    return Modality.FORECAST if progressive else Modality.ASSERTED
+
+
+def _period(context: Context, statement: Statement, mentions: Sequence[Mention]) -> Period | None:
+    """The date that stands in the clause, else that of the headings or the document."""
+    doc = statement.root.doc
+    within = {t.i for t in statement.root.subtree}
+    for mention in mentions:
+        if isinstance(mention.value, DateValue):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None and span.start in within:
+                value = mention.value
+                return Period(low=value.low, high=value.high, source="stated", words=span.text)
+    return document_period(context.document, context.section)
+
+
+def _draft(context: Context, block: Block, sentence: Sentence, things: Things, statement: Statement, mentions: Sequence[Mention]) -> Draft:
+    doc = statement.root.doc
+    told = [t for t in statement.tokens if not t.is_punct and t.tag_ != "IN" or t.lower_ == "without" or t.pos_ == "VERB"]
+    first, last = min(t.i for t in told), max(t.i for t in told)
+    low, high = sentence.start + doc[first].idx, sentence.start + doc[last].idx + len(doc[last].text)
+    subject, how = "", "default"
+    if statement.subject is not None:
+        thing = things.of(statement.subject)
+        subject, how = thing.name, thing.how if thing.name else "default"
+        if statement.subject.tag_ in ("PRP", "DT") and not is_we(statement.subject):
+            how = "pronoun"
+    names = _names(statement, things.by_token)
+    features = {
+        "kind": ("polarity",), "aspect": ("polarity",), "how": (how,), "focus": tuple(statement.focus), "terms": tuple(statement.terms),
+        "core": tuple(k for k in statement.core if k not in statement.focus),
+        "names": names, "section": context.section_keys, "concepts": (*statement.focus, *statement.terms),
+    }  # fmt: skip
+    return Draft(
+        quote=(block.to_document(sentence.start), block.to_document(sentence.end, end=True)),
+        span=(block.to_document(low), block.to_document(high, end=True)),
+        value=PolarityValue(holds=statement.holds, predicate=" ".join(statement.focus)),
+        property=" ".join(k.lstrip("=") for k in statement.focus),
+        subject=subject,
+        period=_period(context, statement, mentions),
+        modality=_modality(statement),
+        section=context.section,
+        page=block.page,
+        features={k: v for k, v in features.items() if v},
+    )
+
+
+def _names(statement: Statement, by_token: Mapping[int, Name]) -> tuple[str, ...]:
+    clause: Iterable[Token] = statement.root.subtree
+    return tuple(dict.fromkeys(by_token[t.i].text for t in clause if t.i in by_token))
