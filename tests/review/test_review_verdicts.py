@@ -248,3 +248,28 @@ def test_changes_are_stored_as_words(site):
     ((stale, changes),) = site.query("SELECT stale, changes FROM finding_verdicts")
     assert stale == 1
     assert "230 boats" in " ".join(json.loads(changes))
+
+
+def test_a_verdict_without_a_finding_is_kept_and_can_be_withdrawn(site):
+    site.decide("ana", decision="not_same", note="two harbours")
+    result = make_result(write_sources(site.workspace.root))
+    save(site.workspace, result.model_copy(update={"findings": result.findings[1:]}))
+    assert "1 verdict without a finding" in site.ask("/-/atodds", "ben").text
+    assert "Withdraw</button>" not in site.ask("/-/atodds/put-aside", "ben").text
+    page = site.ask("/-/atodds/put-aside", "ana").text
+    assert "two harbours" in page
+    (path,) = re.findall(r'action="([^"]+/withdraw)"', page)
+    assert site.ask(path, "ana").status_code == 405
+    assert site.ask(path, "ben", "post").status_code == 404
+    assert site.ask(path, "reader", "post").status_code == 403
+    assert [site.ask(path, "ana", "post").status_code for _ in range(2)] == [303, 303]
+    assert site.query("SELECT decision FROM verdicts ORDER BY at") == [("not_same",), ("withdrawn",)]
+    assert "There are none" in site.ask("/-/atodds/put-aside", "ana").text
+    assert yaml.safe_load((site.workspace.claims / "from-review.yaml").read_text()) is None
+    save(site.workspace, result)  # the claims come back: the verdict does, and stays withdrawn
+    assert "No verdict" in site.ask("/-/atodds", "ana").text
+
+
+def test_a_verdict_with_a_finding_is_withdrawn_there(site):
+    site.decide("ana", id=ID)
+    assert site.ask(f"/-/atodds/put-aside/{ID}/withdraw", "ana", "post").status_code == 404

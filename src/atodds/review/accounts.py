@@ -23,6 +23,7 @@ from atodds.review.roles import Role
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 2**15, 8, 3
 SCRYPT_MEMORY = 128 * SCRYPT_N * SCRYPT_R * 2  # what OpenSSL must be allowed: twice the working set
 SALT_BYTES = 16
+SECRET_BYTES = 32
 # NIST SP 800-63B: at least eight characters; this is one more person's work than that to guess.
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 1024  # so that nobody can make the server hash megabytes
@@ -115,13 +116,17 @@ class Accounts:
         return self.find(name.strip()) if hmac.compare_digest(given, expected) else None
 
     def secret(self) -> str:
-        """The secret that signs sessions; made on first use."""
+        """The secret that signs sessions; made on first use. Where it cannot be kept, it holds for this start of the server."""
         path = self.folder / "secret"
-        if not path.exists():
-            self._make_folder()
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
-        return path.read_text(encoding="ascii").strip()
+        made = secrets.token_hex(SECRET_BYTES)
+        try:
+            if not path.exists():
+                self._make_folder()
+                path.touch(mode=0o600)
+                path.write_text(made, encoding="ascii")
+            return path.read_text(encoding="ascii").strip() or made
+        except OSError:
+            return made
 
     def _make_folder(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

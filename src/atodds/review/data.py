@@ -97,6 +97,17 @@ def _given(verdict: Verdict, state: sqlite3.Row) -> Given:
     return Given(verdict, bool(state["current"]), bool(state["stale"]), tuple(json.loads(state["changes"])))
 
 
+def put_aside(conn: sqlite3.Connection) -> list[Given]:
+    """Verdicts that no finding takes any more, and that nobody has withdrawn or replaced; the latest first."""
+    orphaned = journal.current_reviews(conn).orphaned
+    return [Given(s.verdict, True, True, s.changes) for s in reversed(orphaned) if s.current]
+
+
+def count_put_aside(conn: sqlite3.Connection) -> int:
+    """How many verdicts have no finding, withdrawn ones included: the cheap question whether to ask :func:`put_aside`."""
+    return int(conn.execute("SELECT count(*) FROM orphaned_verdicts WHERE decision != 'withdrawn'").fetchone()[0])
+
+
 def prepare(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
     """Settings of every connection of Datasette to the claims database: writers wait for each other, foreign keys hold."""
     if database == desk_of(datasette).database_name(datasette):

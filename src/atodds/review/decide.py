@@ -52,6 +52,22 @@ async def decide(datasette: Any, request: Any) -> Response:
     return await _onward(datasette, request, finding_id, form, fields.get("then", ""))
 
 
+async def withdraw(datasette: Any, request: Any) -> Response:
+    """``POST /-/atodds/put-aside/<id>/withdraw``: take back a verdict of one's own that has no finding any more."""
+    if request.method != "POST":
+        return Response.text("Send the form of the page.\n", status=405, headers={"Allow": "POST", **PAGE_HEADERS})
+    if not await access.may(datasette, request.actor, "review"):
+        raise Forbidden("Sign in as a reviewer to withdraw a verdict")
+    verdict_id, reviewer = tilde_decode(request.url_vars["id"]), str(request.actor["id"])
+    database = datasette.databases[desk_of(datasette).database_name(datasette)]
+    now = dt.datetime.now(dt.UTC)
+    if not await database.execute_write_fn(lambda conn: verdicts.withdraw(conn, verdict_id, reviewer, now), request=request):
+        return await pages.missing(datasette, request, "There is no verdict of yours of that id without a finding.")
+    await teach.update(datasette)
+    datasette.add_message(request, "Verdict withdrawn.", INFO)
+    return Response.redirect(Links(datasette).page("put-aside"), status=303)
+
+
 async def _again(
     datasette: Any,
     request: Any,

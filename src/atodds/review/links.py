@@ -40,6 +40,10 @@ class Links:
         """An entity."""
         return self._path("entity", tilde_encode(key))
 
+    def withdraw(self, verdict_id: str) -> str:
+        """Where the withdrawal of a verdict without a finding is sent."""
+        return self._path("put-aside", tilde_encode(verdict_id), "withdraw")
+
     def page(self, name: str, query: str = "") -> str:
         """Another page by its name: ``documents``, ``agreement``, ``help``, ``sign-in``, ``sign-out``."""
         return self._path(name, query=query)

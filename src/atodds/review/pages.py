@@ -85,6 +85,7 @@ async def queue_view(datasette: Any, request: Any) -> Response:
             "standing_counts": queue.counts(conn, filters, "standing", only),
             "progress": queue.progress(conn, only),
             "choices": queue.choices(conn),
+            "aside": data.count_put_aside(conn) if only is None else 0,
         }
 
     context = await data.read(datasette, load)
@@ -172,6 +173,13 @@ async def entity_view(datasette: Any, request: Any) -> Response:
     if context["entity"] is None:
         return await missing(datasette, request, f"Nothing is known by the name {key}.")
     return await render(datasette, request, "entity", {**context, "filters": filters})
+
+
+async def aside_view(datasette: Any, request: Any) -> Response:
+    """``/-/atodds/put-aside``: verdicts whose finding is gone. They are never lost; their reviewer can withdraw them."""
+    only = await _reader(datasette, request)
+    given = [g for g in await data.read(datasette, data.put_aside) if only is None or g.verdict.reviewer == only]
+    return await render(datasette, request, "aside", {"given": given})
 
 
 async def help_view(datasette: Any, request: Any) -> Response:

@@ -26,6 +26,12 @@ def queries() -> list[dict[str, Any]]:
     return found
 
 
+def settings() -> dict[str, Any]:
+    """How Datasette lists the tables, as the ``tables`` of a database in its configuration."""
+    found: dict[str, Any] = _texts()["settings"]
+    return found
+
+
 async def prepare(datasette: Any) -> None:
     """Give Datasette the descriptions and the queries. In blind mode those that tell what others decided are left out."""
     desk = desk_of(datasette)

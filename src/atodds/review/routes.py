@@ -19,6 +19,8 @@ def routes() -> list[tuple[str, Any]]:
         (rf"{BASE}$", pages.queue_view),
         (rf"{BASE}/finding/(?P<id>[^/]+)$", pages.finding_view),
         (rf"{BASE}/finding/(?P<id>[^/]+)/verdict$", decide.decide),
+        (rf"{BASE}/put-aside$", pages.aside_view),
+        (rf"{BASE}/put-aside/(?P<id>[^/]+)/withdraw$", decide.withdraw),
         (rf"{BASE}/documents$", pages.documents_view),
         (rf"{BASE}/document/(?P<id>[^/]+)$", pages.document_view),
         (rf"{BASE}/entity/(?P<key>[^/]+)$", pages.entity_view),

@@ -22,6 +22,7 @@ from atodds.errors import UsageError
 from atodds.review.accounts import Accounts
 from atodds.review.desk import Desk, Invitation, attach
 from atodds.review.links import BASE
+from atodds.review.questions import settings
 from atodds.review.roles import Role
 from atodds.store.connection import reading
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 # Longest time a question typed on the SQL page may take; Datasette's own limit of one second is short for a large dossier.
 SQL_LIMIT_MS = 5000
+PAGE_ROWS = 50  # rows of one page of a table, as in the queue
 # How long a stopping server waits for pages that are being sent, in seconds.
 SHUTDOWN_SECONDS = 3
 
@@ -69,8 +71,9 @@ def make_datasette(workspace: Place, desk: Desk) -> Datasette:
         [str(workspace.database)],
         default_deny=desk.private,
         secret=desk.accounts.secret() if desk.accounts else None,
-        settings={"sql_time_limit_ms": SQL_LIMIT_MS, "default_facet_size": 20},
-        internal=None,
+        # Facets are those of the settings: to look for more on every page takes Datasette a second on a large dossier.
+        settings={"sql_time_limit_ms": SQL_LIMIT_MS, "default_page_size": PAGE_ROWS, "suggest_facets": False},
+        config={"databases": {workspace.database.stem: {"tables": settings()}}},
     )
     attach(datasette, desk)
     return datasette

@@ -144,6 +144,22 @@ def write(conn: sqlite3.Connection, finding_id: str, form: Form, reviewer: str, 
     return Outcome.WRITTEN
 
 
+def withdraw(conn: sqlite3.Connection, verdict_id: str, reviewer: str, now: dt.datetime) -> bool:
+    """Take back a verdict of one's own whose finding is gone, inside the caller's transaction; False if there is no such verdict."""
+    found = journal.read_verdicts(conn, "v.id = ? AND v.reviewer = ? AND v.decision != 'withdrawn'", (verdict_id, reviewer))
+    placed = conn.execute("SELECT 1 FROM finding_verdicts WHERE verdict = ?", (verdict_id,)).fetchone()
+    if not found or placed:
+        return False
+    (verdict,) = found
+    # Its id follows from that of the verdict: a double click withdraws once.
+    taken_back = f"w{verdict.id[1:]}"
+    if not journal.read_verdicts(conn, "v.id = ?", (taken_back,)):
+        changes = {"id": taken_back, "at": max(now, verdict.at + dt.timedelta(microseconds=1)), "decision": Decision.WITHDRAWN}
+        changes |= {"explanation": None, "note": "", "link": None, "adjudicated": False, "supersedes": verdict.id}
+        journal.append_verdict(conn, verdict.model_copy(update=changes))
+    return True
+
+
 def successor(conn: sqlite3.Connection, form: Form) -> str | None:
     """The finding that now holds most of the claims which the form showed; of equals the first of the queue; None if none does."""
     held = conn.execute(
