@@ -161,7 +161,7 @@ def test_from_the_sign_in_link_to_a_verdict_that_outlives_a_run(start, visit):
     page.reload()
     assert "Error in a source" in page.get_by_role("row", name=re.compile("boats lost", re.IGNORECASE)).inner_text()
     page.get_by_role("link", name=re.compile("boats lost", re.IGNORECASE)).click()
-    history = page.get_by_role("region", name="Verdicts").or_(page.locator(".history"))
+    history = page.get_by_role("region", name="Verdicts")
     assert "The survey counted wrecks of last year." in history.inner_text()
     assert history.locator("strong").inner_text() == "wrecks"
     assert "evidence has changed" not in history.inner_text()
@@ -357,6 +357,7 @@ PAGES = [
     "/-/atodds/entity/harbour",
     "/-/atodds/agreement",
     "/-/atodds/help",
+    "/-/atodds/put-aside",
     "/-/atodds/finding/none",
 ]
 
@@ -385,3 +386,33 @@ def check(axe: Any, page: Any, where: str) -> None:
     """No violation of any rule that axe-core knows."""
     found = axe.run(page).response["violations"]
     assert not found, where + "\n" + "\n".join(f"{v['id']}: {v['help']}: {[n['html'][:200] for n in v['nodes']]}" for v in found)
+
+
+def test_the_whole_chain_from_documents_to_a_verdict_that_stays(start, visit, tmp_path):
+    from atodds.errors import ModelError
+    from atodds.run import run
+
+    workspace = Workspace.create(tmp_path / "chain")
+    for source in (Path(__file__).parents[2] / "sources").glob("*.md"):
+        shutil.copy(source, workspace.sources)
+    try:
+        run(workspace)
+    except ModelError as error:
+        pytest.skip(str(error))
+    server = start(workspace=workspace)
+    page = visit(server.link("ana"))
+    page.goto(server.base + "/-/atodds?status=all")  # whatever there is
+    page.locator("tr[data-row]").first.get_by_role("link").first.click()
+    title = page.locator("h1 .cap").inner_text()
+    assert page.locator("article.claim mark").count() >= 2
+    page.get_by_label("Conflict confirmed").check()
+    page.get_by_label("Note (Markdown)").fill("checked against the originals")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("status").wait_for()
+    again = run(workspace, force=True)  # while the server runs
+    assert again.failed == 0
+    page.goto(server.base + "/-/atodds?status=all")
+    row = page.locator("tr[data-row]", has=page.get_by_role("link", name=title, exact=True))
+    assert "Conflict confirmed" in row.first.inner_text()
+    row.first.get_by_role("link").first.click()
+    assert "checked against the originals" in page.get_by_role("region", name="Verdicts").inner_text()

@@ -1,0 +1,90 @@
+"""Pictures of the review pages for the documentation: `python scripts/make_pictures.py [WORKSPACE] [FOLDER]`.
+
+Takes a copy of the workspace's database (default: this repository's, made by `make run`), so that the verdicts shown are not
+kept anywhere. Needs Playwright and Chromium, as the browser tests do.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from datasette.utils import tilde_encode
+from playwright.sync_api import sync_playwright
+
+from atodds.review.serve import serve
+from atodds.workspace import Workspace
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SIZE = {"width": 1366, "height": 720}  # a laptop's screen without the frame of the browser
+
+
+def copy_of(workspace: Workspace, folder: Path) -> Workspace:
+    """A workspace with a copy of the database, taken through SQLite so that nothing of its log is missing."""
+    copy = Workspace.create(folder)
+    with sqlite3.connect(workspace.database) as source, sqlite3.connect(copy.database) as target:
+        source.backup(target)
+    return copy
+
+
+def start(workspace: Workspace) -> str:
+    """Serve on a free port in a thread; the sign-in link."""
+    said: list[str] = []
+    threading.Thread(target=lambda: serve(workspace, port=0, name="ana", say=said.append), daemon=True).start()
+    while not (found := re.search(r"http\S+token=\S+", "\n".join(said))):
+        time.sleep(0.1)
+    return found[0]
+
+
+def take(page: Any, link: str, workspace: Workspace, folder: Path) -> None:
+    """Go through the pages as a reviewer does."""
+    base = link.split("/-/", maxsplit=1)[0]
+    conn = sqlite3.connect(workspace.database)
+    ((finding,),) = conn.execute("SELECT id FROM findings ORDER BY abs(claims - 2), position LIMIT 1")
+    ((document,),) = conn.execute("SELECT document FROM documents_contradicted ORDER BY contradicted DESC LIMIT 1")
+    ((entity,),) = conn.execute("SELECT entity FROM entity_names GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
+    conn.close()
+
+    def picture(name: str) -> None:
+        page.screenshot(path=folder / f"{name}.png")
+        print(folder / f"{name}.png")
+
+    page.goto(link)
+    page.goto(f"{base}/-/atodds/finding/{finding}")
+    picture("finding")
+    page.get_by_label("Conflict confirmed").check()
+    page.get_by_label("Note (Markdown)").fill("Both sources were asked; **neither** has corrected itself.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("status").wait_for()
+    picture("verdict")
+    pages = {"queue": "?status=all", "document": f"/document/{tilde_encode(document)}", "entity": f"/entity/{tilde_encode(entity)}"}
+    pages |= {"documents": "/documents", "agreement": "/agreement", "help": "/help"}
+    for name, path in pages.items():
+        page.goto(f"{base}/-/atodds{path}")
+        picture(name)
+    page.goto(f"{base}/claims/conflicts")
+    picture("data")
+
+
+def main() -> None:
+    """Take all pictures."""
+    workspace = Workspace(Path(sys.argv[1]) if len(sys.argv) > 1 else REPOSITORY)
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else REPOSITORY / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        copy = copy_of(workspace, Path(temporary) / "copy")
+        path = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
+        take(browser.new_page(viewport=SIZE), start(copy), copy, folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
