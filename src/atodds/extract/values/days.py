@@ -48,6 +48,16 @@ class Days:
             day, month, year = map(int, dotted.groups())
             return Read(Partial("day", year, month, day), i + 1) if month <= 12 and day <= 31 and FIRST_YEAR <= year <= LAST_YEAR else None
         sign = t.text[i + 1]
+        if (
+            sign in ("-", "/")
+            and t.glued[i + 1]
+            and t.glued[i + 2]
+            and t.text[i].isdigit()
+            and len(t.text[i]) <= 2
+            and t.text[i + 3] != sign
+        ):
+            month_of = self.years.year_at(i + 2, joined=True)
+            return Read(Partial("month", month_of, int(t.text[i])), i + 3) if month_of is not None and 1 <= int(t.text[i]) <= 12 else None
         if sign not in ("-", "/") or t.text[i + 3] != sign or t.kind[i + 4] != "num" or not all(t.glued[i + 1 : i + 5]):
             return None
         a, b, c = t.text[i], t.text[i + 2], t.text[i + 4]
@@ -154,11 +164,16 @@ class Days:
         if year is not None:
             return Read(Partial("month", year, month[0]), end)
         joined = t.low[j] in ("-", "–", "/") and t.glued[j + 1] and t.low[j + 1] in MONTHS and t.is_cap(j + 1)
-        joined = joined or (
-            t.low[j] in ("to", "and", "until", "through")
-            and t.low[i - 1] in ("from", "between")
-            and t.low[j + 1] in MONTHS
-            and t.is_cap(j + 1)
+        second = i > 1 and t.low[i - 2].rstrip(".") in MONTHS and t.low[i - 1] in ("to", "and", "-", "–", "until", "through")
+        joined = (
+            joined
+            or second
+            or (
+                t.low[j] in ("to", "and", "until", "through")
+                and t.low[i - 1] in ("from", "between")
+                and t.low[j + 1] in MONTHS
+                and t.is_cap(j + 1)
+            )
         )
         if joined and t.is_cap(i):
             return Read(Partial("month", None, month[0]), j)
@@ -178,7 +193,7 @@ class Days:
         for skip in (0, 1):
             if skip and t.low[j] not in (",", "of", "in") and not t.hyphen(j):
                 break
-            year = self.years.year_at(j + skip)
+            year = self.years.year_at(j + skip, joined=t.hyphen(j))
             if year is not None and not (t.hyphen(j + skip + 1) and t.kind[j + skip + 2] == "num" and t.low[j] == ","):
                 return year, j + skip + 1
         return None, j

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from atodds.extract.values.numbers import Number
+from atodds.extract.values.numbers import SCALES, Number
 from atodds.extract.values.tokens import Tokens
+from atodds.extract.values.units import suffix_unit
 from atodds.extract.values.vocabulary import words
 
 # Digits without separators from this many on are a key and not a count.
@@ -90,7 +91,6 @@ _HEADING_WORD = r"""(?:[A-Z][a-z’']{2,}|[A-Z]{3,}|[AI]n?[ \t]|[A-Z]/|["“(‘
 _MARKER = re.compile(
     rf"^[ \t#*]*(?:\(?\d{{1,3}}[.)](?=[ \t])|(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|0\d)(?=[ \t]+{_HEADING_WORD}))", re.MULTILINE
 )
-_MARKER_NOT_BEFORE = re.compile(r"[ \t]+(?:Million|Billion|Percent|Per cent|MW|GW|GWh|MWh|Km|KM)\b")
 
 
 def dead_spans(text: str) -> list[tuple[int, int]]:
@@ -98,16 +98,18 @@ def dead_spans(text: str) -> list[tuple[int, int]]:
     spans = _digit_spans(text) + _mail_spans(text)
     for pattern in _FROM_CUE:
         spans += [m.span() for m in pattern.finditer(text)]
-    for m in _MARKER.finditer(text):
-        if not _MARKER_NOT_BEFORE.match(text, m.end()):
-            spans.append(m.span())
     return sorted(spans)
 
 
 def dead_tokens(t: Tokens) -> frozenset[int]:
     """Indices of the tokens that lie in dead spans."""
     out: set[int] = set(t.dumps)
-    for start, end in dead_spans(t.source):
+    spans = dead_spans(t.source)
+    for m in _MARKER.finditer(t.source):
+        after = t.at(m.end())
+        if t.low[after] not in SCALES and suffix_unit(t, after, "JPY") is None:  # "1.2 Million", "7.3 US dollars" begin a line as well
+            spans.append(m.span())
+    for start, end in spans:
         i = t.at(start)
         while i < t.n and t.start[i] < end:
             out.add(i)
@@ -115,8 +117,11 @@ def dead_tokens(t: Tokens) -> frozenset[int]:
     return frozenset(out)
 
 
-def is_name(t: Tokens, i: int, number: Number) -> bool:
-    """Whether the bare number at ``i`` belongs to the name before it ("Table 2", "Voyager 2", "No. 488")."""
+def is_name(t: Tokens, i: int, number: Number, *, proper: bool = True) -> bool:
+    """Whether the bare number at ``i`` belongs to the name before it ("Table 2", "Voyager 2", "No. 488").
+
+    ``proper``: any capitalised word before it may make a name, not only the nouns that take numbers.
+    """
     if number.scaled:
         return False
     if t.text[i].isdigit() and len(t.text[i]) >= KEY_DIGITS:
@@ -143,7 +148,7 @@ def is_name(t: Tokens, i: int, number: Number) -> bool:
         return _no_noun(t, number) or (
             before in ("phase", "grade", "table", "figure", "chapter", "section", "version", "type", "stage", "level") and number.digits
         )
-    return _after_proper_noun(t, i, number)
+    return proper and _after_proper_noun(t, i, number)
 
 
 def _no_noun(t: Tokens, number: Number) -> bool:
@@ -165,4 +170,4 @@ def _after_proper_noun(t: Tokens, i: int, number: Number) -> bool:
         return False
     if t.low[i - 1] in words("openers") or t.low[i - 1] in words("calendar"):
         return False
-    return _no_noun(t, number)
+    return "." in t.text[i] or _no_noun(t, number)

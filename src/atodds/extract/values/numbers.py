@@ -384,6 +384,8 @@ def parse_number(text: str) -> float | None:
     """The number that ``text`` as a whole states, in words or digits, or None ("twelve hundred billion" is 1.2e12)."""
     t = Tokens(text)
     number = read_number(t, 0)
-    if number is None or number.end != t.n:
+    if number is None:
         return None
-    return float(number.value)
+    if number.digits and not number.scaled and number.end == t.n - 1 and t.glued[number.end] and t.low[number.end] in LETTER_SCALES:
+        return float(number.value * LETTER_SCALES[t.low[number.end]])
+    return float(number.value) if number.end == t.n else None

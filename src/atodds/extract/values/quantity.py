@@ -51,7 +51,7 @@ class Reader:
             core = self._build(part, part, part.end)
         else:
             core = self._build(*_share_unit(part, other), other.end)
-            if core.unit == COUNT and is_name(t, part.start, other.number):
+            if core.unit == COUNT and is_name(t, part.start, other.number, proper=False):
                 return core._replace(role=NAME)
             if lead in ("between", "from") and not self._is_change(i - 1):
                 core = core._replace(start=i - 1)

@@ -42,13 +42,13 @@ class Years:
         self.t = t
         self.dead = dead
 
-    def year_at(self, i: int) -> int | None:
-        """The year written at ``i`` with four figures, or None."""
+    def year_at(self, i: int, *, joined: bool = False) -> int | None:
+        """The year written at ``i`` with four figures, or None. ``joined``: what is glued before it belongs to the date."""
         t = self.t
         text = t.text[i]
         if len(text) != 4 or not text.isdigit() or not text.isascii() or not FIRST_YEAR <= int(text) <= LAST_YEAR or i in self.dead:
             return None
-        if t.glued[i] and (t.kind[i - 1] == "word" or t.text[i - 1] in ("$", "€", "£", "¥", "/", "#", ".", "_", "+", "₹")):
+        if t.glued[i] and not joined and (t.kind[i - 1] == "word" or t.text[i - 1] in ("$", "€", "£", "¥", "/", "#", ".", "_", "+", "₹")):
             return None
         if (
             t.glued[i]

@@ -1,0 +1,177 @@
+"""Dates: absolute, spans, relative; with and without the document's date."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from atodds.extract.values import find_values
+from atodds.model.values import DateValue, Hedge
+
+REFERENCE = dt.date(2024, 7, 15)  # a Monday
+
+
+def dates(text: str, reference: dt.date | None = REFERENCE) -> list[tuple[str, str, str, str]]:
+    return [
+        (text[m.start : m.end], m.value.low.isoformat(), m.value.high.isoformat(), m.value.precision)
+        for m in find_values(text, reference)
+        if isinstance(m.value, DateValue)
+    ]
+
+
+ABSOLUTE = [
+    ("on 18 September 2023 it", "18 September 2023", "2023-09-18", "2023-09-18", "day"),
+    ("on September 18, 2023, it", "September 18, 2023", "2023-09-18", "2023-09-18", "day"),
+    ("on Sept. 18, 2023", "Sept. 18, 2023", "2023-09-18", "2023-09-18", "day"),
+    ("on Monday, June 5, 2023", "Monday, June 5, 2023", "2023-06-05", "2023-06-05", "day"),
+    ("the 5th of June 2023", "the 5th of June 2023", "2023-06-05", "2023-06-05", "day"),
+    ("the fourth of July 1995", "the fourth of July 1995", "1995-07-04", "1995-07-04", "day"),
+    ("2023-09-17, 23:42", "2023-09-17", "2023-09-17", "2023-09-17", "day"),
+    ("on 9/28/2023", "9/28/2023", "2023-09-28", "2023-09-28", "day"),
+    ("on 28/9/2023", "28/9/2023", "2023-09-28", "2023-09-28", "day"),
+    ("on 18.09.2023", "18.09.2023", "2023-09-18", "2023-09-18", "day"),
+    ("on 05-Aug-2016", "05-Aug-2016", "2016-08-05", "2016-08-05", "day"),
+    ("in March 2023", "March 2023", "2023-03-01", "2023-03-31", "month"),
+    ("in February 2024", "February 2024", "2024-02-01", "2024-02-29", "month"),
+    ("in 12-2015", "12-2015", "2015-12-01", "2015-12-31", "month"),
+    ("founded in 2016", "2016", "2016-01-01", "2016-12-31", "year"),
+    ("my 2019 scooter", "2019", "2019-01-01", "2019-12-31", "year"),
+    ("in nineteen ninety-six", "nineteen ninety-six", "1996-01-01", "1996-12-31", "year"),
+    ("the calendar year 2023", "the calendar year 2023", "2023-01-01", "2023-12-31", "year"),
+    ("in 2023-24", "2023-24", "2023-04-01", "2024-03-31", "year"),
+    ("in 2023/24", "2023/24", "2023-04-01", "2024-03-31", "year"),
+    ("the third quarter of 2023-24", "the third quarter of 2023-24", "2023-10-01", "2023-12-31", "quarter"),
+    ("Q3 FY24 results", "Q3 FY24", "2023-10-01", "2023-12-31", "quarter"),
+    ("in Q3 2023", "Q3 2023", "2023-07-01", "2023-09-30", "quarter"),
+    ("the third quarter of 2023", "the third quarter of 2023", "2023-07-01", "2023-09-30", "quarter"),
+    ("June Quarter 2024 results", "June Quarter 2024", "2024-04-01", "2024-06-30", "quarter"),
+    ("the quarter ended June 30, 2024", "the quarter ended June 30, 2024", "2024-04-01", "2024-06-30", "quarter"),
+    ("in the year to March 2023", "the year to March 2023", "2022-04-01", "2023-03-31", "year"),
+    ("the first half of 2024", "the first half of 2024", "2024-01-01", "2024-06-30", "half"),
+    ("2019 H2 was", "2019 H2", "2019-07-01", "2019-12-31", "half"),
+    ("in the spring of 2021", "the spring of 2021", "2021-03-01", "2021-06-30", "season"),
+    ("by autumn 2021", "autumn 2021", "2021-09-01", "2021-12-31", "season"),
+    ("end of 2023", "end of 2023", "2023-12-01", "2023-12-31", "month"),
+    ("early 2024", "early 2024", "2024-01-01", "2024-04-30", "span"),
+    ("late 2023", "late 2023", "2023-09-01", "2023-12-31", "span"),
+    ("mid-2023", "mid-2023", "2023-05-01", "2023-08-31", "span"),
+    ("the end of June 2023", "the end of June 2023", "2023-06-21", "2023-06-30", "span"),
+    ("the week of 15 July 2024", "the week of 15 July 2024", "2024-07-15", "2024-07-21", "week"),
+    ("in the 1990s", "the 1990s", "1990-01-01", "1999-12-31", "decade"),
+    ("the 2020s", "the 2020s", "2020-01-01", "2029-12-31", "decade"),
+    ("an 18th-century house", "18th-century", "1700-01-01", "1800-12-31", "century"),
+    ("the nineteenth century", "the nineteenth century", "1800-01-01", "1900-12-31", "century"),
+    ("From 2014 to 2023, it", "2014 to 2023", "2014-01-01", "2023-12-31", "span"),
+    ("over 2023–2027 with", "2023–2027", "2023-01-01", "2027-12-31", "span"),
+    ("over 2023–27 with", "2023–27", "2023-01-01", "2027-12-31", "span"),
+    ("between 2018 and 2022", "2018 and 2022", "2018-01-01", "2022-12-31", "span"),
+    ("4 September to 24 November 2023", "4 September to 24 November 2023", "2023-09-04", "2023-11-24", "span"),
+    ("January 2020 to 30 June 2024", "January 2020 to 30 June 2024", "2020-01-01", "2024-06-30", "span"),
+    ("5-7 June 2023", "5-7 June 2023", "2023-06-05", "2023-06-07", "span"),
+    ("June 5-7, 2023", "June 5-7, 2023", "2023-06-05", "2023-06-07", "span"),
+    ("Jan-Feb 2017", "Jan-Feb 2017", "2017-01-01", "2017-02-28", "span"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "low", "high", "precision"), ABSOLUTE)
+def test_absolute(text, words, low, high, precision):
+    assert dates(text, None) == [(words, low, high, precision)]
+    assert dates(text) == [(words, low, high, precision)]
+
+
+RELATIVE = [
+    ("on Monday", "Monday", "2024-07-15", "2024-07-15"),
+    ("on Sunday", "Sunday", "2024-07-14", "2024-07-14"),
+    ("last Friday", "last Friday", "2024-07-12", "2024-07-12"),
+    ("last Monday", "last Monday", "2024-07-08", "2024-07-08"),
+    ("it will open on Friday", "Friday", "2024-07-19", "2024-07-19"),
+    ("June 5", "June 5", "2024-06-05", "2024-06-05"),
+    ("on 24 November", "24 November", "2023-11-24", "2023-11-24"),
+    ("due on August 22", "August 22", "2024-08-22", "2024-08-22"),
+    ("only in January", "January", "2024-01-01", "2024-01-31"),
+    ("In December alone", "December", "2023-12-01", "2023-12-31"),
+    ("by mid-January", "mid-January", "2024-01-11", "2024-01-20"),
+    ("by the end of March", "the end of March", "2024-03-21", "2024-03-31"),
+    ("from 9 to 17 April", "9 to 17 April", "2024-04-09", "2024-04-17"),
+    ("from March to May", "March to May", "2024-03-01", "2024-05-31"),
+    ("from Sep to Nov", "Sep to Nov", "2023-09-01", "2023-11-30"),
+    ("from Nov to March", "Nov to March", "2023-11-01", "2024-03-31"),
+    ("last year", "last year", "2023-01-01", "2023-12-31"),
+    ("this year", "this year", "2024-01-01", "2024-12-31"),
+    ("last month", "last month", "2024-06-01", "2024-06-30"),
+    ("last week", "last week", "2024-07-08", "2024-07-14"),
+    ("the end of last year", "the end of last year", "2023-12-01", "2023-12-31"),
+    ("before the end of the year", "the end of the year", "2024-12-01", "2024-12-31"),
+    ("the fourth quarter of this year", "the fourth quarter of this year", "2024-10-01", "2024-12-31"),
+    ("in the third quarter", "the third quarter", "2024-07-01", "2024-09-30"),
+    ("the summer of last year", "the summer of last year", "2023-06-01", "2023-09-30"),
+    ("last June", "last June", "2024-06-01", "2024-06-30"),
+    ("this June", "this June", "2024-06-01", "2024-06-30"),
+    ("next spring", "next spring", "2025-03-01", "2025-06-30"),
+    ("one week ago", "one week ago", "2024-07-08", "2024-07-08"),
+    ("three years ago", "three years ago", "2021-01-01", "2021-12-31"),
+    ("a month ago", "a month ago", "2024-06-01", "2024-06-30"),
+    ("ten years ago this spring", "ten years ago this spring", "2014-03-01", "2014-06-30"),
+    ("yesterday", "yesterday", "2024-07-14", "2024-07-14"),
+    ("it said today", "today", "2024-07-15", "2024-07-15"),
+    ("on the 10th, it", "the 10th", "2024-07-10", "2024-07-10"),
+    ("on the 20th, it", "the 20th", "2024-06-20", "2024-06-20"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "low", "high"), RELATIVE)
+def test_relative(text, words, low, high):
+    assert [d[:3] for d in dates(text)] == [(words, low, high)]
+
+
+@pytest.mark.parametrize("text", [row[0] for row in RELATIVE])
+def test_relative_without_a_reference_is_left_out(text):
+    assert find_values(text, None) == []
+
+
+def test_a_date_without_a_year_takes_that_of_the_full_date_before_it():
+    text = "It began on 18 September 2023. On 21 September it ended."
+    assert [d[1] for d in dates(text, None)] == ["2023-09-18", "2023-09-21"]
+
+
+def test_a_date_without_a_year_in_a_sentence_about_the_past():
+    assert dates("In 2016 it hired many and in August it moved.")[1][1] == "2016-08-01"
+
+
+def test_a_hedged_year():
+    (mention,) = find_values("about 2015")
+    assert isinstance(mention.value, DateValue)
+    assert mention.value.hedge is Hedge.ABOUT
+
+
+def test_a_move_is_two_dates():
+    assert len(dates("It was delayed from June 2025 to December 2027.")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monday to Friday",
+        "You may 5 go",
+        "March on",
+        "the spring was wet",
+        "on 31 February 2024",
+        "1/2/2023",
+        "in her 30s",
+        "the year's best",
+        "each quarter",
+        "the March of time",
+    ],
+)
+def test_no_date(text):
+    assert dates(text) == []
+
+
+COUNTS = ["2000 people", "more than 2000 people", "2000 km", "$2000", "2000%", "2000 million", "1900 employees", "2,000 of them"]
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_counts_that_look_like_years(text):
+    (mention,) = find_values(text)
+    assert mention.role != "date"
