@@ -121,6 +121,7 @@ def test_no_value(text):
         ("1.2 million people", "1.2 million"),
         ("7.27 Chinese yuan", "7.27 Chinese yuan"),
         ("Patents granted: 412", "412"),
+        ("6.6 Mw (survey)", "6.6"),
     ],
 )
 def test_values_that_look_like_labels(text, words):

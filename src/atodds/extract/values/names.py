@@ -87,7 +87,7 @@ def _digit_spans(text: str) -> list[tuple[int, int]]:
 
 # At the beginning of a line: list markers and section numbers.
 # The words after a section number begin with a capital; after a list number anything may follow.
-_HEADING_WORD = r"""(?:[A-Z][a-z’']{2,}|[A-Z]{3,}|[AI]n?[ \t]|[A-Z]/|["“(‘'*_]|[A-Z][a-z][ \t])"""
+_HEADING_WORD = r"""(?:[A-Z][a-z’']{2,}|[A-Z]{3,}|[AI]n?[ \t]|[A-Z]/|["“(‘'*_]|[A-Z][a-z][ \t][a-z])"""
 _MARKER = re.compile(
     rf"^[ \t#*]*(?:\(?\d{{1,3}}[.)](?=[ \t])|(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|0\d)(?=[ \t]+{_HEADING_WORD}))", re.MULTILINE
 )
