@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atodds.extract.ages import FOUNDED, with_foundings
 from atodds.extract.claims import Draft
+from atodds.extract.dating import ahead, bounded, expected
+from atodds.extract.events import OPEN, event_features
 from atodds.extract.frames import Frame, frame_of
 from atodds.extract.marks import marks_of, scope_tokens
 from atodds.extract.measure import Words, aspect_of, features_of, kind_of, property_of
@@ -15,6 +18,7 @@ from atodds.extract.polarity import polarity_drafts
 from atodds.extract.slots import name_drafts
 from atodds.extract.statement import attribution_of, modality_of
 from atodds.extract.subject import subject_of
+from atodds.model.records import Modality
 from atodds.model.values import DateValue, Quantity
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ class Context:
     section_keys: tuple[str, ...] = ()
     # What the last share of the paragraph was of: "... of the researchers come from China, and only 18 % come from ...".
     ellipsis: dict[str, tuple[str, list[str]]] | None = None
+    # Keys of the subject and object of the last sentence: what "it" may point to in a statement.
+    spoken_of: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,6 +61,7 @@ class _Placed:
 def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc, mentions: Sequence[Mention]) -> list[Draft]:
     """The drafts of one parsed sentence; also moves the discourse on to the sentence's subject."""
     words = Words.of(doc, context.lexicon)
+    mentions = with_foundings(mentions, doc, context.document.published)
     placed = _place(doc, mentions)
     dated = {i for p in placed if isinstance(p.mention.value, DateValue) for i in range(p.first, p.last)}
     taken = {i for p in placed for i in range(p.first, p.last)}
@@ -85,12 +92,15 @@ def _draft(
     features["how"] = [subject.how]
     features.update(marks_of(words.doc, p.first, p.last, frame))
     features["scope"] = words.keys(scope_tokens(frame))
-    if is_bare_sum(value, frame.head is not None):
+    if is_bare_sum(value, frame.head is not None and words.concept(frame.head, "money") is None):
         features["bare"] = ["yes"]
     features["names"] = [n.text for n in found if any(n.first <= t.i < n.last for t in local)]
     features["section"] = list(context.section_keys)
     features["quals"] = _qualifiers(words, local)
     features["concepts"] = list(dict.fromkeys(c.key for t in local for c in words.concepts.get(t.i, ()) if kind in c.measures and not c.weak))
+    modality = modality_of(frame)
+    if isinstance(value, DateValue):
+        value, modality, prop = _event(context, words, p, frame, features, prop, modality)
     low = block.to_document(sentence.start)
     high = block.to_document(sentence.end, end=True)
     at = sentence.start + p.mention.start
@@ -102,11 +112,29 @@ def _draft(
         subject=subject.text,
         period=period_of(context.document, p, others, words.doc, context.section),
         attribution=attribution_of(words.doc, frame),
-        modality=modality_of(frame),
+        modality=modality,
         section=context.section,
         page=block.page,
         features={role: tuple(keys) for role, keys in features.items() if keys},
     )
+
+
+def _event(
+    context: Context, words: Words, p: _Placed, frame: Frame, features: dict[str, list[str]], prop: str, modality: Modality
+) -> tuple[DateValue, Modality, str]:
+    """What a date is the date of, into ``features``; the date as its clause means it, its modality and its property."""
+    value = p.mention.value
+    assert isinstance(value, DateValue)
+    if p.mention.role == FOUNDED:
+        features |= {"act": ["founding"], "theme": features.get("head", []), "concepts": ["founding"]}
+        return value, Modality.ASSERTED, "founding"
+    features.update(event_features(words, frame))
+    published = context.document.published
+    text = words.doc.text
+    value = ahead(value, text[p.mention.start : p.mention.end], frame, modality, published)
+    value = bounded(value, text[: p.mention.start])
+    act = features["act"][0] if features["act"] else ""
+    return value, expected(value, modality, published), act if act and not act.startswith(OPEN) else prop
 
 
 def _fill_ellipsis(context: Context, kind: str, frame: Frame, features: dict[str, list[str]], prop: str) -> str:

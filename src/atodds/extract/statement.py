@@ -32,7 +32,7 @@ def _titles() -> frozenset[str]:
 def modality_of(frame: Frame) -> Modality:
     """The modality of the clause that a value stands in."""
     lists = statements()["modality"]
-    verbs = _verb_chain(frame.verb)
+    verbs = verb_chain(frame.verb)
     lemmas = {t.lemma_.lower() for verb in verbs for t in (verb, *verb.children) if t.dep_ in ("aux", "auxpass", "ROOT", "advmod", "neg") or t in verbs}
     near = {t.lemma_.lower() for role in ("head", "mods", "govs", "subj") for t in frame.roles[role]} | {
         t.lower_ for role in ("mods", "govs", "subj") for t in frame.roles[role]
@@ -52,7 +52,7 @@ def modality_of(frame: Frame) -> Modality:
     return Modality.ASSERTED
 
 
-def _verb_chain(verb: Token | None) -> list[Token]:
+def verb_chain(verb: Token | None) -> list[Token]:
     """A verb with the verbs that it complements: "is expected to reach"."""
     chain: list[Token] = []
     while verb is not None and len(chain) < 4:  # more nesting than "is said to be expected to" does not occur in prose
