@@ -116,7 +116,7 @@ PRINTED = {
     "/-/atodds/documents": ["After the storm", "The Gazette", "2024-03-05"],
     "/-/atodds/document/gazette~2Emd": ["226 boats", "Ferry company", "Shipyard", BOATS],
     "/-/atodds/document/harbour-post~2Emd": ["Crews counted ", "212 boats", " torn from", "https://example.org/storm"],
-    "/-/atodds/entity/harbour": ["the port", "in brackets", BOATS, STAFF, COST],
+    "/-/atodds/entity/harbour": ["the port", "in brackets", BOATS, STAFF, COST, "<mark>355</mark>"],
     "/-/atodds/help": ["Conflict confirmed", "Not the same thing"],
 }
 
@@ -125,7 +125,7 @@ PRINTED = {
 def test_pages_print(shared, path):
     text = shared.ask(path, "reader").text
     assert [words for words in PRINTED[path] if words not in text] == []
-    assert "**" not in text  # markup of the source is not shown
+    assert "entity" in path or "**" not in text  # markup of the source is not shown, but where a quote stands alone
 
 
 @pytest.mark.parametrize("path", ["finding/none", "document/none", "entity/none", "document/..~2F..~2Fetc~2Fpasswd"])

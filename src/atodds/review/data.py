@@ -53,6 +53,12 @@ def claims_of_document(conn: sqlite3.Connection, document: str) -> list[Claim]:
     return [rows.claim(row) for row in found]
 
 
+def claims_of_entity(conn: sqlite3.Connection, key: str, limit: int) -> list[Claim]:
+    """The first ``limit`` claims about an entity, by property and document."""
+    found = conn.execute("SELECT * FROM claims WHERE entity = ? ORDER BY property, document, start, value_start LIMIT ?", (key, limit))
+    return [rows.claim(row) for row in found]
+
+
 def document(conn: sqlite3.Connection, document_id: str) -> Document | None:
     """A document with its text and blocks, or None."""
     row = conn.execute("SELECT sha256, title, publisher, author, published, url FROM documents WHERE id = ?", (document_id,)).fetchone()

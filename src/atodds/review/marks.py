@@ -144,6 +144,11 @@ def view_quote(document: Document, claim: Claim) -> BlockView:
     )
 
 
+def mark_value(claim: Claim) -> tuple[Run, ...]:
+    """The quote by itself with the value marked ``value``."""
+    return runs(claim.quote, [Span(claim.value_start, claim.value_start + len(claim.value_text), "value")])
+
+
 def _window(text: str, quote: Span) -> tuple[int, int]:
     """What of the paragraph is shown: all of it, or the quote with some text on either side, cut between words."""
     if len(text) <= LONGEST_CONTEXT:

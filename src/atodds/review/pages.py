@@ -12,7 +12,7 @@ from datasette import Forbidden, Response
 from datasette.utils import tilde_decode
 
 from atodds.model.records import RelationKind
-from atodds.review import access, data, documents, queue
+from atodds.review import access, data, documents, marks, queue
 from atodds.review import finding as finding_page
 from atodds.review.desk import desk_of
 from atodds.review.labels import DECISION, EXPLANATIONS, MODALITY, STANDING, STATUS, in_words
@@ -20,6 +20,8 @@ from atodds.review.links import Links
 from atodds.review.notes import render_note
 from atodds.review.security import PAGE_HEADERS, safe_link
 from atodds.review.verdicts import Form
+
+ENTITY_CLAIMS = 200  # claims listed on the page of an entity; the table of claims has the others
 
 
 async def render(datasette: Any, request: Any, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
@@ -167,12 +169,13 @@ async def entity_view(datasette: Any, request: Any) -> Response:
     filters = queue.Filters(status="all", entity=key, page=filters_of(request, only).page)
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
-        return {"entity": data.entity(conn, key), "page": queue.load_page(conn, filters, only)}
+        claims = data.claims_of_entity(conn, key, ENTITY_CLAIMS)
+        return {"entity": data.entity(conn, key), "page": queue.load_page(conn, filters, only), "claims": claims}
 
     context = await data.read(datasette, load)
     if context["entity"] is None:
         return await missing(datasette, request, f"Nothing is known by the name {key}.")
-    return await render(datasette, request, "entity", {**context, "filters": filters})
+    return await render(datasette, request, "entity", {**context, "filters": filters, "most": ENTITY_CLAIMS, "runs": marks.mark_value})
 
 
 async def aside_view(datasette: Any, request: Any) -> Response:
