@@ -40,6 +40,8 @@ def compare_names(a: Claim, b: Claim, key: Callable[[str], str]) -> Outcome:
     left, right = {key(n) for n in x.names}, {key(n) for n in y.names}
     if left == right:
         return Outcome(RelationKind.AGREES, "same_name", f"{texts} name the same.")
+    if ("alone" in a.features and not right <= left) or ("alone" in b.features and not left <= right):
+        return Outcome(RelationKind.CONFLICT, "not_alone", f"{texts}: the one says alone, the other names somebody else.")
     if left & right:
         return Outcome(RelationKind.COMPATIBLE, "names_in_common", f"{texts} name {len(left & right)} in common.")
     if any(may_be_one(m, n) for m in x.names for n in y.names):

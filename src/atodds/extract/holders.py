@@ -63,6 +63,8 @@ def _of_verb(verb: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
     elif passive or agents:
         for agent in agents:
             yield from named(agent, by_token)
+        if agents and any(a.i in by_token for a in agents):  # "by X, formerly of Meta, and Y": Y is often hung on the verb
+            yield from (by_token[c.i] for c in verb.children if c.dep_ == "conj" and c.i in by_token)
     else:
         subject = subject_of_clause(verb)
         if subject is not None and not (subject.lower_ in RELATIVE and antecedent_of(subject, by_token) is None):
@@ -203,3 +205,10 @@ def _joined(token: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
             yield by_token[other.i]
         else:
             yield from (by_token[c.i] for c in other.children if c.i in by_token and c.dep_ in ("appos", "compound"))
+    # "by X, formerly of the laboratory in Paris, and Y": a comma before "and" joins to the first name, whatever the parser thinks.
+    doc = token.doc
+    for other in token.subtree:
+        if other.dep_ == "conj" and other.i in by_token and other.head.i != token.i:
+            first = by_token[other.i].first
+            if first >= 2 and doc[first - 1].lower_ == "and" and doc[first - 2].text == ",":
+                yield by_token[other.i]

@@ -71,6 +71,7 @@ def stem(word: str) -> str:
 class Statement:
     """One statement: the root of its clause, its sign, the keys of its predicate and of its terms, and the tokens that say it.
 
+    ``existence``: "there" if it says that something is there or is not, "lacking" if by the way ("with no driver", "driverless").
     ``core``: the terms that are done to, or of which it is so: subject and object, without what stands behind prepositions.
     """
 
@@ -81,6 +82,7 @@ class Statement:
     tokens: list[Token]
     core: dict[str, None]
     subject: Token | None = None
+    existence: str = ""
 
 
 def polarity_drafts(
@@ -93,10 +95,21 @@ def polarity_drafts(
     by_token = named_tokens(doc, list(found))
     things = Things(words, by_token, context.discourse)
     reader = _Reader(words, by_token)
-    drafts = []
-    for statement in reader.statements():
-        drafts.append(_draft(context, block, sentence, things, statement, mentions))
+    found_here = list(reader.statements())
+    for statement in found_here:
+        if _points_back(statement.subject):
+            spoken_of = reader.spoken_of(statement.subject) or context.spoken_of
+            statement.terms.update(dict.fromkeys(k for k in spoken_of if k not in statement.focus))
+    drafts = [_draft(context, block, sentence, things, statement, mentions) for statement in found_here]
+    context.spoken_of = reader.spoken_of() or context.spoken_of
     return drafts
+
+
+def _points_back(subject: Token | None) -> bool:
+    """Whether a subject is "it" or "they", or "none of it"."""
+    if subject is None:
+        return False
+    return any(t.lower_ in ("it", "they", "them") for t in (subject, *_of(subject)))
 
 
 @dataclass(slots=True)
@@ -112,6 +125,11 @@ class _Reader:
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and (found := self._clause(token)) is not None:
                 yield found
         yield from self._lacking()
+
+    def spoken_of(self, before: Token | None = None) -> tuple[str, ...]:
+        """The things that "it" and "they" may point to: subjects and objects of the sentence, those before a token if it is given."""
+        heads = [t for t in self.words.doc[: before.i if before is not None else None] if t.dep_ in ("nsubj", "nsubjpass", "dobj") and t.pos_ in ("NOUN", "PROPN")]
+        return tuple(dict.fromkeys(k for t in heads if (k := self.key(t)) is not None))
 
     def _clause(self, verb: Token) -> Statement | None:
         lemma = verb.lemma_.lower()
@@ -134,13 +152,14 @@ class _Reader:
         sign = self._sign(verb, children)
         if sign is None:
             return None
-        holds = sign != bool(negated)  # "not" and "no" turn each other round
+        holds = (sign != bool(negated)) != _is_denied(verb)  # "not" and "no" turn each other round
         core = [verb, *(t for c in complement if c.dep_ != "dobj" or lemma in self.words.lexicon.light for t in _inner(c))]
         focus, flips = self._focus(verb, core, negated)
         terms = self._terms(verb, [verb, *core])
         tokens = self._told(verb, negated)
         core_keys = self._core(noun_phrases, [c for c in complement if c.dep_ == "xcomp"])
         statement = Statement(verb, holds != flips, focus, {k: None for k in terms if k not in focus}, tokens, core_keys, subject)
+        statement.existence = "there" if lemma == "be" and any(c.dep_ == "expl" for c in children) else ""
         return statement if self._says_enough(statement) else None
 
     def _sign(self, verb: Token, children: Sequence[Token]) -> bool | None:
@@ -158,8 +177,11 @@ class _Reader:
         """The keys of the predicate, and whether it is the opposite of what its key says."""
         lexicon = self.words.lexicon
         for match in lexicon.predicates([t.lemma_.lower() for t in core], [t.pos_ for t in core], [t.text for t in core]):
-            # The word itself tells only on the side that affirms: "charged" meets "paid", but "banned" no "bans".
-            own = [k for k in (self.key(verb),) if k is not None and match.item.holds and verb.lemma_.lower() not in lexicon.light]
+            said = core[match.start : match.end]
+            if len(said) == 1 and said[0].lemma_.lower() in _lists()["literal"]:
+                continue
+            # The word itself tells only on the side that affirms: "charged" meets "pays", but "banned" does not meet "a ban".
+            own = [k for t in said if match.item.holds and (k := self.key(t)) is not None]
             return dict.fromkeys([f"={match.item.key}", *own]), not match.item.holds
         for token in core:
             inner = _UN.fullmatch(token.lower_)
@@ -216,14 +238,14 @@ class _Reader:
             if missing is not None and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN"):
                 noun = token.head if token.dep_ == "amod" else subject_of_clause(token.head)
                 terms = [k for k in (self.key(noun) if noun is not None else None,) if k is not None]
-                yield Statement(token, False, {self._key_of(missing): None}, dict.fromkeys(terms), [token], {}, noun)
+                yield Statement(token, False, {self._key_of(missing): None}, dict.fromkeys(terms), [token], {}, noun, "lacking")
             elif token.pos_ in ("ADJ", "VERB") and token.dep_ in ("pobj", "prep", "amod", "advcl", "dep", "nmod") and (inner := _UN.fullmatch(token.lower_)):
                 yield from self._undone(token, inner.group(1))
             elif token.dep_ == "pobj" and (token.head.lower_ == "without" or (token.head.lower_ == "with" and _is_no(token))) and (key := self.key(token)):
                 clause = token.head.head
                 terms_ = self._terms(clause, []) if clause.pos_ in ("VERB", "AUX") else {}
                 start = token.head if token.head.lower_ == "without" else token
-                yield Statement(token, False, {key: None}, {k: None for k in terms_ if k != key}, [start, *_inner(token)], {}, subject_of_clause(clause))
+                yield Statement(token, False, {key: None}, {k: None for k in terms_ if k != key}, [start, *_inner(token)], {}, subject_of_clause(clause), "lacking")
 
     def _undone(self, token: Token, word: str) -> Iterator[Statement]:
         """ "an unpaid bill", "regards the strike as unprotected": said of the noun it modifies, or of the object of its verb."""
@@ -242,15 +264,32 @@ class _Reader:
         """The key of a content word: its group of kindred words, its concept, or its stem; None for words that say nothing."""
         if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") or token.lower_ in _NO:
             return None
-        key = self.words.key(token)
-        if key is None or key.isdigit():
-            return None
         lemma = token.lemma_.lower()
-        return _kindred().get(stem(lemma)) or (key if self.words.concepts.get(token.i) else stem(lemma))
+        kindred = _kindred().get(stem(lemma))
+        key = self.words.key(token)
+        if key is None or key.isdigit() or (token.pos_ == "VERB" and lemma in _lists()["existential"]):
+            return kindred if token.pos_ == "NOUN" else None
+        return kindred or (key if self.words.concepts.get(token.i) else stem(lemma))
 
     def _key_of(self, word: str) -> str:
         known = self.words.lexicon.concepts_of(word)
         return _kindred().get(stem(word)) or (known[0].key if known else stem(word))
+
+
+# What follows these is said to be untrue: "denied that", "rejected the suggestion that".
+_DENYING = frozenset({"deny", "reject", "refute", "dispute", "rebut", "dismiss", "contradict", "disprove"})
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether a clause hangs on a denial: "denied that it sank", "the suggestion that it sank is rejected"."""
+    above = verb.head
+    if verb.dep_ == "ccomp":
+        return above.lemma_.lower() in _DENYING
+    if verb.dep_ in ("acl", "relcl") and any(c.dep_ == "mark" or c.lower_ == "that" for c in verb.children):
+        while above.dep_ in ("pobj", "prep"):
+            above = above.head
+        return above.head.lemma_.lower() in _DENYING
+    return False
 
 
 def _is_finite(verb: Token) -> bool:
@@ -335,7 +374,7 @@ def _draft(context: Context, block: Block, sentence: Sentence, things: Things, s
     features = {
         "kind": ("polarity",), "aspect": ("polarity",), "how": (how,), "focus": tuple(statement.focus), "terms": tuple(statement.terms),
         "core": tuple(k for k in statement.core if k not in statement.focus),
-        "names": names, "section": context.section_keys, "concepts": (*statement.focus, *statement.terms),
+        "existence": (statement.existence,) if statement.existence else (), "names": names, "section": context.section_keys, "concepts": (*statement.focus, *statement.terms),
     }  # fmt: skip
     return Draft(
         quote=(block.to_document(sentence.start), block.to_document(sentence.end, end=True)),

@@ -122,7 +122,8 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
             noun = child
         elif child.dep_ == "prep" and child.lower_ in _PREPOSITIONS:
             noun = next((p for p in child.children if p.dep_ == "pobj"), None)
-        if noun is not None and noun.i not in held and noun.i not in range(role.start, role.end):
+        own = noun is not None and noun.i in things.by_token and things.by_token[noun.i] is things.by_token.get(token.i)
+        if noun is not None and not own and noun.i not in held and noun.i not in range(role.start, role.end):
             found = _merged(found, things.of(noun))
     inside = _inside_title(role, things)
     return _merged(found, inside) if inside is not None else found
@@ -137,7 +138,9 @@ def _inside_title(role: Role, things: Things) -> Thing | None:
     of = doc[role.end - 1].lower_ in ("of", "for") or role.end < name.last and doc[role.end].lower_ in ("of", "for")
     rest = [t for t in doc[name.first : name.last] if t.pos_ in ("NOUN", "PROPN") and (t.i < role.start or (of and t.i >= role.end))]
     keys = tuple(dict.fromkeys(t.lemma_.lower() for t in rest if not is_title(t.text)))
-    return Thing(head=keys, words=keys, definite=True) if keys else None
+    body = [t for t in rest if t.i < role.start]
+    text = doc[body[0].i : body[-1].i + 1].text if body and not any(t.i in things.words.concepts for t in body) else ""
+    return Thing(text, "named" if text else "default", keys, keys, definite=True, names=(text,) if text else ()) if keys else None
 
 
 def _merged(a: Thing, b: Thing) -> Thing:
@@ -150,11 +153,12 @@ def _merged(a: Thing, b: Thing) -> Thing:
 
 def _object_of_verb(verb: Token) -> Token | None:
     """What is done to: "founded X", "X was founded", "X, founded by ...", "the company that Y founded", "the Y-led X"."""
-    for dep in ("dobj", "nsubjpass"):
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    for dep in ("dobj", "nsubjpass", *(("nsubj",) if passive else ())):
         found = next((c for c in verb.children if c.dep_ == dep), None)
         if found is not None:
-            return found
-    if verb.dep_ == "amod" or verb.dep_ == "acl":
+            return verb.head if found.lower_ in RELATIVE and verb.dep_ == "relcl" else found
+    if verb.dep_ in ("amod", "acl"):
         return verb.head
     if verb.dep_ == "relcl" and not any(c.lower_ in RELATIVE and c.dep_ == "nsubj" for c in verb.children):
         return verb.head
@@ -173,8 +177,8 @@ def _draft(context: Context, block: Block, sentence: Sentence, words: Words, rol
     quals = words.lexicon.qualifiers([t.lemma_.lower() for t in around], [t.pos_ for t in around], [t.text for t in around])
     features = {
         "kind": ("name",), "aspect": ("name",), "how": (thing.how,), "concepts": (role.key, "leader") if _leads(role.concept) else (role.key,),
-        "object": thing.words, "object_head": thing.head, "definite": ("yes",) if thing.definite else (),
-        "partial": ("yes",) if _is_partial(role) else (), "over_time": (role.concept.over_time,),
+        "object": thing.words, "object_head": thing.head, "candidates": _candidates(context) if thing.how == "anaphor" else (), "definite": ("yes",) if thing.definite else (),
+        "alone": ("yes",) if _is_alone(role) else (), "partial": ("yes",) if _is_partial(role) else (), "over_time": (role.concept.over_time,),
         "names": (*(_plain(h.text) for h in holders), *thing.names), "names_of_object": thing.names, "the": ("yes",) if "the" in _before(role) else (),
         "section": context.section_keys,
         "quals": tuple(dict.fromkeys(f"{q.group}={q.member}" for q in quals)),
@@ -198,6 +202,12 @@ def _default(context: Context) -> str:
     return context.discourse.section or context.discourse.topic or context.discourse.current
 
 
+def _candidates(context: Context) -> tuple[str, ...]:
+    """Whom else a pronoun or "the company" may point to: the last subject is only the likeliest."""
+    names = (context.discourse.current, context.discourse.section, context.discourse.topic)
+    return tuple(dict.fromkeys(n for n in names if n))
+
+
 def _before(role: Role) -> set[str]:
     doc = role.token.doc
     return {t.lower_ for t in role.token.children if t.i < role.token.i} | {doc[i].lower_ for i in range(max(0, role.token.left_edge.i), role.token.i)}
@@ -210,6 +220,15 @@ def _leads(concept: Concept) -> bool:
 
 def _is_partial(role: Role) -> bool:
     return role.token.pos_ not in ("VERB", "AUX") and bool(_before(role) & _PARTIAL or role.token.lower_.startswith("co-"))
+
+
+def _is_alone(role: Role) -> bool:
+    """Whether the words say that nobody else did it: "founded the company alone", "started it entirely on his own"."""
+    doc = role.token.doc
+    words = [t.lower_ for t in sorted(role.token.subtree, key=lambda t: t.i)]
+    return role.token.pos_ == "VERB" and bool(
+        {"alone", "single-handedly", "singlehandedly", "solo"} & set(words) or any(t.lower_ == "own" and t.i >= 2 and doc[t.i - 2].lower_ == "on" for t in role.token.subtree)
+    )
 
 
 def _modality(role: Role) -> Modality:

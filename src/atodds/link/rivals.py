@@ -23,6 +23,7 @@ from atodds.link.comparisons import weights
 from atodds.link.linker import Pair
 from atodds.link.profiles import Level
 from atodds.link.statements import is_statement
+from atodds.link.statements import is_statement
 from atodds.model.records import Evidence
 
 NAME = "rival"

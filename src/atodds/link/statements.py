@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from atodds.extract.discourse import anaphor_nouns
 from atodds.link.comparisons import QualifierComparison, TopicComparison
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
 from atodds.model.records import Claim, Evidence
@@ -73,17 +74,34 @@ class ObjectComparison(Comparison):
             return Level("same_entity", detail)
         if all(words) and _one_noun(a, b):
             return Level("same_words", detail)
-        if all(strong):
-            return Level("different" if _how(a) == _how(b) == "named" else "pointed", detail)
+        if all(strong) and _how(a) == _how(b) == "named":
+            return Level("different", detail)
         if any(strong):
-            stated, other, profile = (a, b, x) if strong[0] else (b, a, y)
-            known = profile.subject in setting.document_names[other.document] or setting.entities.key(other.subject) == profile.subject
-            open_ended = not _words(other, "object") or ("definite" in other.features and not other.features.get("names_of_object"))
-            return Level("mentioned" if known and open_ended and _how(stated) == "named" else "unsure", detail)
+            stated, other, profile = (a, b, x) if _how(a) == "named" or not strong[1] else (b, a, y)
+            surely = a.property == b.property and _how(stated) == "named" and _may_be(profile.subject, other, setting)
+            return Level("mentioned" if surely else "pointed" if all(strong) else "unsure", detail)
         if not any(words):
             both_definite = all("the" in c.features for c in (a, b))
             return Level("situation" if both_definite else "unstated", detail)
         return Level("unsure", detail)
+
+
+def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
+    """Whether a claim that says nothing, "it" or "the trial" is of an entity that its document names."""
+    if other.features.get("names_of_object"):
+        return False
+    key = setting.entities.key
+    near = {key(n) for n in (*other.features.get("candidates", ()), other.subject) if n}
+    if any(n == entity or n.startswith(entity + " ") or entity.startswith(n + " ") for n in near):
+        return True
+    if entity not in setting.document_names[other.document]:
+        return False
+    heads = _words(other, "object_head")
+    known = setting.entities.entities.get(entity)
+    kinds = {w for n in known.names for w in n.casefold().split()} if known is not None else set()
+    if _how(other) == "anaphor":
+        return bool(heads & kinds)  # "the bank" is Cedar Forks Bank, whatever was spoken of last
+    return not _words(other, "object") or ("definite" in other.features and bool(heads & anaphor_nouns()))
 
 
 def _spoken(claim: Claim) -> str:
@@ -211,6 +229,7 @@ class TermsComparison(Comparison):
 
     * ``many``: telling words in common that make up the half of the shorter statement; ``rare``: a rare one; ``some``: a telling one
     * ``aside``: words in common, but the predicate is said of different things ("the office was shut", "a desk was opened at the office")
+    * ``existence``: nothing, but both say only that a thing is there or is not, one of them by the way ("driverless")
     * ``open``: one of them says of nothing what it is said; ``none``: nothing in common
     """
 
@@ -225,14 +244,25 @@ class TermsComparison(Comparison):
         shared = {k for k in (x & y) - common if _bits(k, setting) >= TELLING_BITS}
         detail = ", ".join(sorted(shared))
         if not shared:
+            ways = [next(iter(_words(c, "existence")), "") for c in (a, b)]
+            if all(ways) and "lacking" in ways:
+                return Level("existence", detail)
             left = [(s - common) for s in (x, y)]
             return Level("open" if not all(left) else "none", detail)
-        cores = [_words(c, "core") - common for c in (a, b)]
-        if all(cores) and not cores[0] & cores[1] and not any(k in shared for k in _words(a, "focus") | _words(b, "focus")):
+        if _aside(a, b, common, shared, setting):
             return Level("aside", detail)
         if len(shared) > 1 and len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common)):
             return Level("many", detail)
         return Level("rare" if max(_bits(k, setting) for k in shared) >= RARE_BITS else "some", detail)
+
+
+def _aside(a: Claim, b: Claim, common: frozenset[str], shared: set[str], setting: Setting) -> bool:
+    """Whether the words in common stand beside the statements: neither subject nor object of the one is among those of the other."""
+    cores = [_words(c, "core") - common for c in (a, b)]
+    if cores[0] & cores[1] or bool(cores[0]) != bool(cores[1]) or shared & (_words(a, "focus") | _words(b, "focus")):
+        return False
+    one_subject = bool(a.subject) and bool(b.subject) and setting.entities.key(a.subject) == setting.entities.key(b.subject)
+    return bool(cores[0]) or not (one_subject or len(common) > 1)
 
 
 class RarePredicateComparison(Comparison):
@@ -301,10 +331,10 @@ def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) ->
             for key in {*claim.features.get("focus", ()), *claim.features.get("terms", ())}:
                 denials[key].append(claim)
     if not denials:
-        return [c for c in claims if c in others] if len(others) < len(claims) else list(claims)
+        return [c for c in claims if not _holds(c) or c.extractor == "curated"]
     setting = Setting.of(others, entities, lexicon)
     setting.document_names = _document_names(claims, entities)
-    return [c for c in claims if not _holds(c) or _is_denied(c, denials, setting)]
+    return [c for c in claims if not _holds(c) or c.extractor == "curated" or _is_denied(c, denials, setting)]
 
 
 def _is_denied(claim: Claim, denials: Mapping[str, Sequence[Claim]], setting: Setting) -> bool:
