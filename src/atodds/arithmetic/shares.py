@@ -1,0 +1,146 @@
+"""Parts of wholes: shares against their two counts, shares of one whole, parts larger than what they are a part of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from atodds.arithmetic.patterns import NEAR, find, pattern, whole_words
+from atodds.arithmetic.slips import NEAR_SUM, Slip, number, percent, quoted
+from atodds.arithmetic.terms import ANY_MARK, MARK, Term, added, admitted, derived, minus, ratio, same_unit, scaled
+from atodds.model.values import EPSILON, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from atodds.arithmetic.terms import Passage
+
+_THE = r"(?:the |its |our |their |his |her |all |these |those |some |a total of |an estimated |every )*"
+_OR = r"(?:or|that is,?|i\.e\.,?|equal to|equivalent to|being|which is)"
+_IT_IS = r"(?:This|That|It) (?:is|was|makes|amounts to|represents|equals)"
+_CLOSED = r"(?=[);,:]| of )"
+_RATIOS = tuple(
+    pattern(text)
+    for text in (
+        rf"{{part:L}}<near> ?(?:out )?of {_THE}<near>{{whole:L}}<gap>\( ?(?:or |i\.e\. )?{{share:P}}{_CLOSED}",
+        rf"{{part:L}}<near> ?(?:out )?of {_THE}<near>{{whole:L}}<gap>, {_OR} {{share:P}}(?=[,.;)]|$| of )",
+        rf"{{share:P}}<near> ?\( ?{{part:L}} ?(?:of|/|out of) {_THE}<near>{{whole:L}}",
+        rf"{{part:L}}[^{ANY_MARK}.;:()]{{0,{NEAR}}} ?out of {_THE}<near>{{whole:L}}[^{ANY_MARK}.]*\. {_IT_IS} {{share:P}}",
+        rf"{{share:P}} of {_THE}<near>{{whole:L}}<gap>, (?:or|that is,?|i\.e\.,?) {{part:L}}",
+        rf"\bof {_THE}<near>{{whole:L}}<gap>, <near>{{part:L}}<near> ?\( ?{{share:P}} ?\)",
+    )
+)
+
+
+def shares_of_counts(passage: Passage) -> Iterator[Slip]:
+    """ "126 of 206 patients (61.2%)": the share against the part and the whole."""
+    for regex in _RATIOS:
+        for m in find(passage, regex):
+            part, whole, share = m["part"], m["whole"], m["share"]
+            if not same_unit(part, whole) or part.quantity.low > whole.quantity.high or whole.quantity.low <= 0:
+                continue
+            found = scaled(ratio(admitted(part.quantity), admitted(whole.quantity)), 100)
+            if not derived(share.quantity).overlaps(found):
+                value = part.quantity.low / whole.quantity.low * 100
+                told = f"{quoted(part)} of {quoted(whole)} is {percent(value, share.quantity)}, not {quoted(share)}."
+                yield Slip("share", "a share against its part and whole", told, share, (part, whole))
+
+
+_PART = tuple(
+    pattern(text)
+    for text in (
+        r"\bof (?:the |these |those |its |our |their )?{whole:N}<gap>, <near>{part:N} <part_verb>",
+        r"{whole:N}<gap>, of (?:whom|which) <near>{part:N} <part_verb>",
+        r"{whole:L}<gap>, {part:L} of (?:whom|which|them)\b",
+    )
+)
+
+
+def parts_over_whole(passage: Passage) -> Iterator[Slip]:
+    """ "Of the 200 employees, 250 were dismissed": a part that is larger than the whole it is taken from."""
+    for regex in _PART:
+        for m in find(passage, regex):
+            part, whole = m["part"], m["whole"]
+            if same_unit(part, whole) and admitted(part.quantity).low > admitted(whole.quantity).high:
+                told = f"{quoted(part)} is more than the {quoted(whole)} that it is said to be a part of."
+                yield Slip("part_over_whole", "a part larger than its whole", told, part, (whole,))
+
+
+# "Companies employed 78.5% of the total, universities 13.1% and institutes 8.4%": each part a few words, all of one list.
+_ITEM = rf"[^{ANY_MARK}.;:()]{{1,{NEAR}}}"
+_SHARE = MARK["P"]
+_OF_TOTAL = re.compile(
+    rf"{_SHARE} of (?:the|its|their|our) (?:total|whole|overall)\b"
+    rf"(?:[^{ANY_MARK}.;:()]{{0,12}}[,;]{_ITEM}{_SHARE}){{2,}}(?:,? and{_ITEM}{_SHARE})?"
+)
+_BRACKETS = re.compile(rf"(?:\({_SHARE}\)[^{ANY_MARK}.()]*){{2,}}\({_SHARE}\)")
+_REST = pattern(r"(?:the remaining|the other|the last) {last:P}(?! of)")
+# A percentage in this many parts is far enough from a coincidence.
+_FEWEST = 2
+
+
+def shares_of_one(passage: Passage) -> Iterator[Slip]:
+    """Shares that are said to be all of one whole and do not make 100; shares "of the total" that make more."""
+    for found in _OF_TOTAL.finditer(passage.shape):
+        yield from _hundred(passage.terms(*found.span()), at_most=True)
+    for found in _BRACKETS.finditer(passage.shape):
+        last = passage.shape[: found.end() - 3].rpartition(")")[2]
+        if whole_words("rest").search(last):
+            yield from _hundred(passage.terms(*found.span()), at_most=False)
+    for m in find(passage, _REST):
+        start = passage.shape.rfind(". ", 0, m.start) + 1
+        terms = passage.terms(start, m.end)
+        if len(terms) >= _FEWEST and all(t.kind == "P" for t in terms):
+            yield from _hundred(terms, at_most=False)
+
+
+def _hundred(terms: Sequence[Term], *, at_most: bool) -> Iterator[Slip]:
+    """The slip of shares that cannot make 100 (``at_most``: that make more), if they do not."""
+    shares = [t for t in terms if t.kind == "P"]
+    if len(shares) < _FEWEST or any(t.quantity.low < 0 for t in shares):
+        return
+    total = added(admitted(t.quantity) for t in shares)
+    written = sum(t.quantity.low for t in shares)
+    if total.low > 100 * (1 + EPSILON) or (not at_most and total.high < 100 * (1 - EPSILON)):
+        if abs(written - 100) > NEAR_SUM * 100:
+            return
+        told = f"{' + '.join(t.words for t in shares)} = {number(written)}%, not 100%."
+        yield Slip("shares", "shares of one whole", told, shares[-1], tuple(shares[:-1]))
+
+
+_REMAINDER = pattern(r"{whole:L}<gap>,? of which <near>{part:L}")
+
+
+def remainders(passage: Passage) -> Iterator[Slip]:
+    """ "13.4 km, of which 8.9 km in tunnel, 3.1 km in cutting and the remainder at street level": parts that leave no remainder."""
+    for m in find(passage, _REMAINDER):
+        end = passage.shape.find(".", m.end)
+        tail = passage.shape[m.end : end if end >= 0 else None]
+        if not re.search(r"\bthe (?:rest|remainder)\b", tail):
+            continue
+        parts = [m["part"], *passage.terms(m.end, m.end + len(tail))]
+        whole = m["whole"]
+        if not all(t.kind == whole.kind and same_unit(t, whole) for t in parts):
+            continue
+        if minus(admitted(whole.quantity), added(admitted(t.quantity) for t in parts)).high <= 0:
+            told = f"{quoted(*parts)} leave no remainder of {quoted(whole)}."
+            yield Slip("part_over_whole", "parts larger than their whole", told, whole, tuple(parts))
+
+
+_RATIO_OF = r"\b(?:hazard|risk|rate) ratio,?(?: of| was| =|:|,)? ?\(?{factor:N}"
+_LOWER = r"(?:reduc\w+|lower\w*|cut\w*|decreas\w+)"
+_RISK = pattern(_LOWER + r"\b[^.;]{0,80}?{rate:P}[^.;]{0,80}?" + _RATIO_OF)
+_RISK_TURNED = pattern(_RATIO_OF + r"[^.]{0,80}?{rate:P} " + _LOWER)
+
+
+def ratios_of_risk(passage: Passage) -> Iterator[Slip]:
+    """ "A reduction of 39% (hazard ratio 0.61)": a reduction of a risk is one less the ratio of the risks."""
+    for regex in (_RISK, _RISK_TURNED):
+        for m in find(passage, regex):
+            rate, factor = m["rate"], m["factor"]
+            if not 0 < factor.quantity.low < 1:
+                continue
+            left = scaled(minus(Interval(1, 1), admitted(factor.quantity)), 100)
+            if not derived(rate.quantity).overlaps(left):
+                told = f"1 − {factor.words} is {percent((1 - factor.quantity.low) * 100, rate.quantity)}, not {quoted(rate)}."
+                yield Slip("share", "a reduction against its ratio", told, rate, (factor,))
