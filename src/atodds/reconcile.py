@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from atodds.arithmetic import check_arithmetic
 from atodds.compare import Outcome, Rates, compare
 from atodds.curated import apply_curation
 from atodds.curation import Curation
@@ -17,13 +18,14 @@ from atodds.link.items import data_items
 from atodds.link.linker import Pair, candidate_pairs, score, score_all
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
+from atodds.link.vetoes import veto
 from atodds.link.statements import askable
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
 from atodds.weigh import finding_of
 
 # A conflict is only called one where the link is surer than even odds by this many bits: a reviewer who opens a conflict
 # must find one, so precision comes before recall.
-CONFLICT_BITS = 0.0
+CONFLICT_BITS = -0.5
 
 # Why a clash is not called a conflict, in a code and in words.
 WEAK_LINK = "weak_link"
@@ -109,11 +111,14 @@ def reconcile_claims(
         finding = finding_of(members, relations, entities)
         if finding is not None:
             findings.append(finding)
-    findings.sort(key=lambda f: (-f.weight, f.id))
+    claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
+    sums = check_arithmetic(documents, claims)
+    claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
+    findings = sorted((*findings, *sums.findings), key=lambda f: (-f.weight, f.id))
     used = {entities.key(c.subject) for c in claims if c.subject}
     return Result(
         documents=tuple(documents),
-        claims=tuple(c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims),
+        claims=tuple(claims),
         findings=tuple(findings),
         entities=tuple(entities.entities[k] for k in sorted(used) if k in entities.entities),
         problems=tuple(problems),
@@ -138,6 +143,8 @@ def _declared(pair: Pair, forced: Mapping[frozenset[str], bool]) -> Pair:
 def _entities(documents: Sequence[Document], claims: Sequence[Claim], curation: Curation) -> EntityIndex:
     names: Counter[str] = Counter()
     for claim in claims:
+        if claim.value.kind == "polarity":
+            continue  # every clause is one before ``askable``: their names would outnumber the others
         names.update(claim.features.get("names", ()))
         if claim.subject:
             names[claim.subject] += 1
@@ -147,7 +154,10 @@ def _entities(documents: Sequence[Document], claims: Sequence[Claim], curation: 
 def _relate(pair: Pair, rates: Rates, entities: EntityIndex, lexicon: Lexicon) -> Relation:
     a, b = pair.a, pair.b
     outcome = compare(a, b, rates=rates, key=entities.key, behaviour=_behaviour(a, b, lexicon))
-    if outcome.clashes and pair.weight < CONFLICT_BITS:
+    barred = veto(pair.evidence, one_document=a.document == b.document) if outcome.clashes else None
+    if barred is not None:
+        outcome = Outcome(barred.relation, barred.reason, f"“{a.value_text}” and “{b.value_text}” {barred.words}")
+    elif outcome.clashes and pair.weight < CONFLICT_BITS:
         outcome = Outcome(RelationKind.NOT_COMPARABLE, WEAK_LINK, f"“{a.value_text}” and “{b.value_text}” {UNSURE}")
     told = {"relation": outcome.relation, "reason": outcome.reason, "explanation": outcome.explanation}
     return Relation(a=a.id, b=b.id, weight=pair.weight, evidence=pair.evidence, **told)

@@ -128,7 +128,7 @@ def _event(
     if p.mention.role == FOUNDED:
         features |= {"act": ["founding"], "theme": features.get("head", []), "concepts": ["founding"]}
         return value, Modality.ASSERTED, "founding"
-    features.update(event_features(words, frame))
+    features.update(event_features(words, frame, context.discourse))
     published = context.document.published
     text = words.doc.text
     value = ahead(value, text[p.mention.start : p.mention.end], frame, modality, published)

@@ -6,7 +6,7 @@ A cell's property comes from its row head and its column head, its unit from eit
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from atodds.extract.claims import Draft
 from atodds.extract.measure import kind_of
@@ -40,17 +40,27 @@ def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
             continue
         for column, cell in enumerate(row[1:], 1):
             top = head[column].text if column < len(head) else ""
-            drafts.extend(_cell_drafts(context, row, cell, (low, high), top, caption))
+            corner = head[0].text if head else ""
+            drafts.extend(_cell_drafts(context, cell, (low, high), _Heads(top, row[0].text, corner, caption)))
     return drafts
 
 
-def _cell_drafts(context: Context, row: Sequence[Cell], cell: Cell, span: tuple[int, int], top: str, caption: str) -> Iterable[Draft]:
+class _Heads(NamedTuple):
+    """What is written over, beside, in the corner of, and before the cells of a table."""
+
+    top: str
+    side: str
+    corner: str
+    caption: str
+
+
+def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _Heads) -> Iterable[Draft]:
     if len(cell.text.split()) > _LONGEST_CELL:
         return
-    side = row[0].text
+    top, side, _, caption = heads
     mentions = find_values(cell.text, context.document.published)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
-        value = _scaled(mention, (top, side, caption))
+        value = _scaled(mention, heads)
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""
         inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
@@ -100,9 +110,13 @@ def labelled_draft(
         prop = next((c.key for c in _concepts(context, caption_words) if kind in c.measures and not c.weak and c.group != "direction"), "")
     keys = _keys(context, words)
     prop = prop or next(iter(keys), "")
+    acts = {c.key for c in concepts if kind == "date" and kind in c.measures and c.over_time != "plan" and c.key != "dating"}
     quals = [f"{q.group}={q.member}" for w, label in zip(words, labels, strict=True) for q in context.lexicon.qualifiers(w, None, _WORD.findall(label))]
     aspect = "change" if any(c.group == "direction" for c in concepts) and kind == "percent" else value.unit if isinstance(value, Quantity) and value.unit in ("times", "rank", "age") else "level" if isinstance(value, Quantity) else "date"
+    if kind == "date":
+        prop = next((k for k in keys if k in acts), prop)
     features = {
+        "act": (prop,) if prop in acts else (), "theme": tuple(k for k in keys if kind == "date" and k != prop),
         "head": tuple(keys), "section": tuple(dict.fromkeys([*context.section_keys, *below])), "aspect": (aspect,), "kind": (kind,),
         "how": ("default",), "quals": tuple(dict.fromkeys(quals)), "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
         "label": tuple(label for label in labels if label.strip()), "row": tuple(_row_keys(context, entity)),

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from atodds.link.linker import Pair
 
 # Even odds that two claims are about one data item.
-LINK = -0.7
+LINK = -1.2
 # How much the mean link between two clusters counts against their strongest one: alone, the mean keeps a claim out for the
 # wording of one other; the strongest alone chains items together.
 MEAN_SHARE = 0.5

@@ -1,0 +1,52 @@
+"""What bars a clash from being called a conflict, whatever else speaks for the link: evidence that the two are about different things.
+
+Weights trade evidence off; some of it is not for sale. A reviewer who is shown a part against its whole, or last year's figure
+against this year's, switches the tool off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from atodds.model.records import Evidence, RelationKind
+
+
+class Veto(NamedTuple):
+    """The relation that a barred clash has instead, the code of the reason, and how the reason goes on after the two values."""
+
+    relation: RelationKind
+    reason: str
+    words: str
+
+
+_APART = RelationKind.NOT_COMPARABLE
+_VETOES: dict[tuple[str, str], Veto] = {
+    ("qualifiers", "exclusive"): Veto(_APART, "different_scope", "are of different scope ({detail})."),
+    ("property", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
+    ("subject", "different_named"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
+    ("sibling", "sibling"): Veto(_APART, "different_subject", "are of different members of one series ({detail})."),
+    ("place", "sentence"): Veto(_APART, "one_sentence", "stand in one sentence, which tells them apart."),
+    ("mark", "part"): Veto(_APART, "part_and_whole", "are a part and a whole."),
+    ("mark", "whole"): Veto(_APART, "part_and_whole", "are a part and a whole."),
+    ("mark", "difference"): Veto(_APART, "difference", "are a difference and a level."),
+    ("mark", "expected"): Veto(_APART, "plan_and_outcome", "are what was expected and what came."),
+    ("mark", "prior"): Veto(RelationKind.UPDATED, "earlier_period", "are of different times: one is given as the figure of an earlier period."),
+    ("aspect", "different"): Veto(_APART, "change_and_level", "are a change and a level."),
+    ("row", "missing"): Veto(_APART, "different_row", "are of different rows of a table ({detail})."),
+}
+# Within one document a pronoun or a noun that points to another name is understood rightly more often than across two.
+_INSIDE: dict[tuple[str, str], Veto] = {
+    ("subject", "different_pointed"): _VETOES["subject", "different_named"],
+    ("names", "different"): Veto(_APART, "different_scope", "are of different things ({detail})."),
+}
+
+
+def veto(evidence: Sequence[Evidence], *, one_document: bool) -> Veto | None:
+    """The first veto that the evidence of a link holds, its words filled in, or None."""
+    for item in evidence:
+        key = (item.comparison, item.level)
+        found = _VETOES.get(key) or (_INSIDE.get(key) if one_document else None)
+        if found is not None:
+            return found._replace(words=found.words.format(detail=item.detail))
+    return None
