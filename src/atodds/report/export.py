@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
@@ -157,6 +157,15 @@ def to_json(record: Record) -> str:
         # Pydantic refuses a lone surrogate: from a PDF, or from the name of a file that is no UTF-8. This way takes eight times as long.
         text = json.dumps(record.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False)
         return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def to_line(record: Record, *, exclude: Any = None) -> bytes:
+    """A record as JSON on one line, in UTF-8; lone surrogates become "?". ``exclude``: as of pydantic."""
+    try:
+        return record.model_dump_json(exclude=exclude).encode()
+    except ValueError:
+        text = json.dumps(record.model_dump(mode="json", exclude=exclude), ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")
 
 
 def schema() -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
-from pydantic_core import from_json, to_json
 
 from atodds.model.records import (
     SEVERITY,
@@ -68,6 +67,7 @@ PROBLEMS: Final = Table("problems", ("position", "file", "line", "message", "adv
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 _EVIDENCE = TypeAdapter(tuple[Evidence, ...])
+_ANY: TypeAdapter[Any] = TypeAdapter(Any)
 # Under which head of ``document_findings`` a finding of each status counts.
 _COUNTED = {
     RelationKind.CONFLICT: "contradicted",
@@ -79,7 +79,7 @@ _COUNTED = {
 
 
 def _json(value: object) -> str:
-    return to_json(value, inf_nan_mode="null").decode()
+    return _ANY.dump_json(value).decode()
 
 
 def tables(result: Result) -> Iterator[tuple[Table, Iterable[Row]]]:
@@ -171,7 +171,7 @@ def document(row: Mapping[str, Any]) -> Document:
 
 def claim(row: Mapping[str, Any]) -> Claim:
     """The record of a row of ``claims``."""
-    value = from_json(row["value"])
+    value = _ANY.validate_json(row["value"])
     if value["kind"] == "quantity":  # JSON has no infinity, the columns have
         value["low"], value["high"] = row["low"], row["high"]
     same = ("id", "document", "start", "quote", "value_text", "value_start", "subject", "entity", "property")
@@ -181,13 +181,13 @@ def claim(row: Mapping[str, Any]) -> Claim:
     return Claim(
         **fields,
         value=value,
-        scope=from_json(row["scope"]),
+        scope=_ANY.validate_json(row["scope"]),
         attribution=row["attribution"],
         modality=row["modality"],
-        section=from_json(row["section"]),
+        section=_ANY.validate_json(row["section"]),
         page=row["page"],
         extractor=row["extractor"],
-        features=from_json(row["features"]),
+        features=_ANY.validate_json(row["features"]),
     )
 
 
@@ -207,15 +207,15 @@ def voice(row: Mapping[str, Any]) -> Voice:
     """The record of a row of ``voices``."""
     return Voice(
         value_text=row["value_text"],
-        claims=from_json(row["claims"]),
-        documents=from_json(row["documents"]),
+        claims=_ANY.validate_json(row["claims"]),
+        documents=_ANY.validate_json(row["documents"]),
         independent=row["independent"],
     )
 
 
 def entity(row: Mapping[str, Any], names: Sequence[str]) -> Entity:
     """The record of a row of ``entities`` with its names."""
-    return Entity(key=row["key"], name=row["name"], names=tuple(names), reasons=from_json(row["reasons"]))
+    return Entity(key=row["key"], name=row["name"], names=tuple(names), reasons=_ANY.validate_json(row["reasons"]))
 
 
 def skipped(row: Mapping[str, Any]) -> SkippedPairs:
