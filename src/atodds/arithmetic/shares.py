@@ -27,7 +27,7 @@ _RATIOS = tuple(
         rf"{{share:P}}<near> ?\( ?{{part:L}} ?(?:of|/|out of) {_THE}<near>{{whole:L}}",
         rf"{{part:L}}[^{ANY_MARK}.;:()]{{0,{NEAR}}} ?out of {_THE}<near>{{whole:L}}[^{ANY_MARK}.]*\. {_IT_IS} {{share:P}}",
         rf"{{share:P}} of {_THE}<near>{{whole:L}}<gap>, (?:or|that is,?|i\.e\.,?) {{part:L}}",
-        rf"\bof {_THE}<near>{{whole:L}}<gap>, <near>{{part:L}}<near> ?\( ?{{share:P}} ?\)",
+        rf"\bof {_THE}{{whole:L}}<gap>, <near>{{part:L}}<near> ?\( ?{{share:P}} ?\)",
     )
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections import defaultdict
@@ -66,13 +67,14 @@ class Term:
 class Passage:
     """A paragraph, heading or list item as one line of words, with a mark in place of each value.
 
-    ``at``: index in ``shape`` of each mark to its term.
+    ``at``: index in ``shape`` of each mark to its term, in order; ``places``: these indices.
     """
 
     document: Document
     block: Block
     shape: str
     at: dict[int, Term]
+    places: tuple[int, ...]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The span of the sentence around ``shape[start:end]``, as far as stops tell."""
@@ -82,7 +84,12 @@ class Passage:
 
     def terms(self, start: int, end: int) -> list[Term]:
         """The terms whose marks stand in ``shape[start:end]``, in order."""
-        return [t for i, t in self.at.items() if start <= i < end]
+        return [t for _, t in self.placed(start, end)]
+
+    def placed(self, start: int, end: int) -> list[tuple[int, Term]]:
+        """The same with the index of each."""
+        low, high = bisect.bisect_left(self.places, start), bisect.bisect_left(self.places, end)
+        return [(i, self.at[i]) for i in self.places[low:high]]
 
 
 def term_of(claim: Claim) -> Term | None:
@@ -131,7 +138,7 @@ def _passage(document: Document, block: Block, claims: Iterable[Claim]) -> Passa
         shape.append(MARK[term.kind])
         i = end
     _put(shape, document.text[i : block.end])
-    return Passage(document, block, "".join(shape), at)
+    return Passage(document, block, "".join(shape), at, tuple(at))
 
 
 def _put(shape: list[str], text: str) -> None:

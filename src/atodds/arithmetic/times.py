@@ -27,7 +27,7 @@ _SPANS = (
 )
 _AFTER = pattern(r"{last:D}<near>, {length:T} (?:after|later than) <near>{first:D}")
 _BEFORE = pattern(r"{first:D}<near>, {length:T} (?:before|earlier than|ahead of) <near>{last:D}")
-_DELAY = pattern(r"(?P<plan>(?:^|\. )[^.]*?){first:D}[^.]*\. [^.]*?{last:D}" + _SAID + r"an? <near><delay> of {length:T}")
+_DELAY = pattern(r"(?:^|\. )[^.]{0,200}?{first:D}[^.]{0,200}\. [^.]{0,200}?{last:D}" + _SAID + r"an? <near><delay> of {length:T}")
 _LIFE = pattern(r"\bborn\b<gap>{first:D}[^.]{0,80}?\b(?:died|death)\b[^.]{0,40}?{last:D}[^.]{0,30}?\b(?:aged|at the age of|at) {age:A}")
 
 

@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from atodds.arithmetic.patterns import find, pattern, whole_words, words
+from atodds.arithmetic.patterns import GAP, find, pattern, whole_words, words
 from atodds.arithmetic.slips import NEAR_SUM, Slip, in_unit, quoted
 from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK, Term, added, admitted, is_counted, is_exact, minus, ratio, same_unit
 from atodds.model.values import EPSILON, Interval
@@ -17,34 +17,74 @@ if TYPE_CHECKING:
     from atodds.arithmetic.terms import Passage
 
 _LEVEL = "[" + "".join(MARK[k] for k in LEVELS) + "]"
-# Between two parts of a list: some words with a comma or "and" among them, and nothing that makes a part of a part.
-_BETWEEN = rf"(?:(?!\b(?:of (?:which|whom|them)|including|plus|than|over|after|before|while|but)\b)[^{ANY_MARK}.;()]|{MARK['D']}){{0,60}}?"
-_JOIN = r"(?:,|;|\band\b)"
-_LIST = rf"(?P<list>{_LEVEL}{_BETWEEN}(?:{_JOIN}{_BETWEEN}{_LEVEL}{_BETWEEN})*?,?\s*\band\b{_BETWEEN}{_LEVEL})"
-_WORDS = rf"[^{ANY_MARK}.;()]{{0,60}}?"
-_FEW_WORDS = rf"[^{ANY_MARK}.;()]{{0,20}}?"
-_TOTAL = rf"(?P<total>{_LEVEL})"
-_TAIL = r"(?P<tail>[^.;)]*)"
-_HEAD_FIRST = (
-    re.compile(rf"{_TOTAL}{_WORDS}[,:–—(] ?{words('made_of')} {_FEW_WORDS}{_LIST}{_TAIL}", re.IGNORECASE),
-    re.compile(rf"\ba total of {_TOTAL}{_WORDS}[:–—] ?{_FEW_WORDS}{_LIST}{_TAIL}", re.IGNORECASE),
+_WORDS = rf"[^{ANY_MARK}.;()]{{0,{GAP}}}?"
+_HEAD_FIRST = re.compile(
+    rf"(?P<total>{_LEVEL}){_WORDS}[,:–—(] ?{words('made_of')} |\ba total of (?P<other>{_LEVEL}){_WORDS}[:–—]", re.IGNORECASE
 )
 _HEAD_LAST = re.compile(
-    rf"{_LIST}{_WORDS}(?:[,:–—]|\bmaking\b|\bfor\b|\bor\b) ?(?:a total of )?{_TOTAL} (?:[\w-]+ ){{0,3}}?{words('in_all')}{_TAIL}",
+    rf"(?P<join>[,:–—]|\bmaking\b|\bfor\b|\bor\b) ?(?:a total of )?(?P<total>{_LEVEL}) (?:[\w-]+ ){{0,3}}?{words('in_all')}\b",
     re.IGNORECASE,
 )
+# A list of parts that is longer than this is no sentence.
+MOST_LETTERS = 600
+# Between two parts of a list stands a comma or "and", and nothing that makes a part of a part.
+_JOIN = re.compile(r",|;|\band\b")
+_NO_LIST = re.compile(r"[.()]|\b(?:of (?:which|whom|them)|including|plus|than|over|after|before|while|but)\b", re.IGNORECASE)
 
 
 def totals(passage: Passage) -> Iterator[Slip]:
     """ "342 persons, being 333 passengers and nine crew", "207 among the vaccinated and 400 on placebo, 607 in total"."""
-    for regex in (*_HEAD_FIRST, _HEAD_LAST):
-        for found in regex.finditer(passage.shape):
-            tail = found["tail"]
-            if any(c in tail for c in MARK.values() if c != MARK["D"]) or whole_words("beyond").search(tail):
-                continue
-            total = passage.at[found.start("total")]
-            parts = [t for t in passage.terms(*found.span("list")) if t.kind != "D"]
+    for found in _HEAD_FIRST.finditer(passage.shape):
+        total = passage.at[found.start("total") if found["total"] else found.start("other")]
+        end = min((i for stop in ".;)" if (i := passage.shape.find(stop, found.end())) >= 0), default=len(passage.shape))
+        end = min(end, found.end() + MOST_LETTERS)
+        parts, at = _list(passage, found.end(), end, total)
+        tail = passage.shape[at:end]
+        if not re.search(f"[{ANY_MARK}]", tail) and not whole_words("beyond").search(tail):
             yield from sum_of(total, parts)
+    for found in _HEAD_LAST.finditer(passage.shape):
+        total = passage.at[found.start("total")]
+        start, end = passage.sentence(*found.span())
+        if not whole_words("beyond").search(passage.shape[found.end() : end]):
+            yield from sum_of(total, _list_before(passage, start, found.start("join"), total))
+
+
+def _list(passage: Passage, start: int, end: int, total: Term) -> tuple[list[Term], int]:
+    """The terms of a list that begins at ``start``, with the index after the last; none where it is no list of parts with an "and"."""
+    parts: list[Term] = []
+    last = start
+    joined = False
+    for at, term in passage.placed(start, end):
+        if term.kind == "D":
+            continue
+        between = passage.shape[last:at]
+        if not _is_part(term, total, between) or (parts and not _JOIN.search(between)):
+            return [], start
+        joined = joined or (bool(parts) and " and " in between)
+        parts.append(term)
+        last = at + 1
+    return (parts if joined else []), last
+
+
+def _list_before(passage: Passage, start: int, end: int, total: Term) -> list[Term]:
+    """The terms of a list that ends at ``end``, going back from there as far as it is one; none without an "and"."""
+    parts: list[Term] = []
+    last = end
+    joined = False
+    for at, term in reversed(passage.placed(max(start, end - MOST_LETTERS), end)):
+        if term.kind == "D":
+            continue
+        between = passage.shape[at + 1 : last]
+        if not _is_part(term, total, between) or (parts and not _JOIN.search(between)):
+            break
+        joined = joined or (bool(parts) and " and " in between)
+        parts.insert(0, term)
+        last = at
+    return parts if joined else []
+
+
+def _is_part(term: Term, total: Term, between: str) -> bool:
+    return term.kind in LEVELS and same_unit(term, total) and len(between) <= GAP and not _NO_LIST.search(between)
 
 
 def sum_of(total: Term, parts: Sequence[Term]) -> Iterator[Slip]:
@@ -106,7 +146,7 @@ _STAKE = pattern(
     r"{paid:M}<near> for (?:an? |the |its |his |her |their )?<near>{share:P}"
     + rf"[^{ANY_MARK}.;]{{0,80}}?\bvalu(?:ed|es|ing)\b[^{ANY_MARK}.;]{{0,30}}?\bat "
     + "{total:M}"
-    + _TAIL
+    + r"(?P<tail>[^.;]*)"
 )
 _WITH_DEBT = re.compile(r"\b(?:debt|enterprise|liabilit\w+|options?|earn-?outs?)\b", re.IGNORECASE)
 
