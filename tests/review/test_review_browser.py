@@ -35,7 +35,7 @@ LAPTOP = {"width": 1366, "height": 655}  # what a browser leaves of 1366 x 768
 HOW = "no Chromium found: install it (Debian: apt install chromium) to run the browser tests"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while Playwright is there, no other event loop runs in this thread
 def browser() -> Iterator[Any]:
     required = os.environ.get("ATODDS_REQUIRE_BROWSER") == "1"
     path = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
@@ -74,7 +74,10 @@ class Server:
         self.server = uvicorn.Server(uvicorn.Config(self.datasette.app(), log_level="error", lifespan="on", timeout_graceful_shutdown=1))
         self.thread = threading.Thread(target=lambda: asyncio.run(self.server.serve(sockets=[self.socket])), daemon=True)
         self.thread.start()
+        deadline = time.monotonic() + 30
         while not self.server.started:
+            assert self.thread.is_alive(), "the server did not start"
+            assert time.monotonic() < deadline, "the server takes longer than 30 seconds to start"
             time.sleep(0.02)
 
     def link(self, name: str, role: Role = Role.REVIEWER) -> str:

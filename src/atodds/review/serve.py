@@ -98,14 +98,8 @@ def serve(
         StoreError: there is no database to serve.
         UsageError: the address cannot be used.
     """
-    import uvicorn  # noqa: PLC0415  as above
-    from datasette import handle_exception  # noqa: PLC0415
-
-    # Where `rich` is installed Datasette prints every local variable, sessions among them, for each address that is not found.
-    handle_exception.rich = None
-
     desk = make_desk(workspace, public=public, blind=blind, host=host)
-    datasette: Any = make_datasette(workspace, desk)
+    datasette = make_datasette(workspace, desk)
     reviewer = name or _user()
     with listen(host, port) as listening:
         base = f"http://{_printable(host)}:{listening.getsockname()[1]}"
@@ -123,13 +117,22 @@ def serve(
         if not _is_loopback(host):
             say("This address can be reached from other machines, without encryption: put a server with HTTPS in front of it.")
         say("Stop with Ctrl-C.")
-        config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", timeout_graceful_shutdown=SHUTDOWN_SECONDS)
         if open_browser:
             webbrowser.open(first)
         try:
-            asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
+            _run(datasette, listening)
         except KeyboardInterrupt:
             say("Stopped.")
+
+
+def _run(datasette: Any, listening: socket.socket) -> None:
+    import uvicorn  # noqa: PLC0415  as Datasette above
+    from datasette import handle_exception  # noqa: PLC0415
+
+    # Where `rich` is installed Datasette prints every local variable, sessions among them, for each address that is not found.
+    handle_exception.rich = None
+    config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", timeout_graceful_shutdown=SHUTDOWN_SECONDS)
+    asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
 
 
 def listen(host: str, port: int) -> socket.socket:
