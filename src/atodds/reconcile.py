@@ -27,6 +27,10 @@ from atodds.weigh import finding_of
 # must find one, so precision comes before recall.
 CONFLICT_BITS = -0.5
 
+# A change over time that is told as one though the link is weak costs a reader little: a contradiction that is none costs trust.
+UPDATED_EASE = 1.5
+# Pairs that are linked less than this are not compared: no cluster takes them in.
+FLOOR_BITS = -6.0
 # Why a clash is not called a conflict, in a code and in words.
 WEAK_LINK = "weak_link"
 UNSURE = "differ, but it is not sure enough that they are about the same thing."
@@ -89,28 +93,8 @@ def reconcile_claims(
     entities = _entities(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
     setting = Setting.of(claims, entities, lexicon)
-    by_id = {c.id: c for c in claims}
-    forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
-    pairs = with_rivals(score_all(candidate_pairs(claims), setting))
-    known = {frozenset((p.a.id, p.b.id)): p for p in pairs}
     table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
-    skipped: Counter[str] = Counter()
-    example: dict[str, tuple[str, str]] = {}
-    findings: list[Finding] = []
-    for item in data_items(pairs, forced):
-        members = sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id))
-        relations = []
-        for a, b in _combinations(members):
-            pair = _declared(known.get(frozenset((a.id, b.id))) or score(a, b, setting), forced)
-            relation = _relate(pair, table, entities, lexicon)
-            if relation.relation is RelationKind.NOT_COMPARABLE:
-                skipped[relation.reason] += 1
-                example.setdefault(relation.reason, (a.id, b.id))
-            relations.append(relation)
-        relations = closed(relations)
-        finding = finding_of(members, relations, entities)
-        if finding is not None:
-            findings.append(finding)
+    findings, skipped = _findings(claims, setting, curation, table)
     claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
     sums = check_arithmetic(documents, claims)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
@@ -122,8 +106,39 @@ def reconcile_claims(
         findings=tuple(findings),
         entities=tuple(entities.entities[k] for k in sorted(used) if k in entities.entities),
         problems=tuple(problems),
-        skipped=tuple(SkippedPairs(reason=r, count=n, example=example.get(r)) for r, n in sorted(skipped.items())),
+        skipped=skipped,
     )
+
+
+def _findings(claims: Sequence[Claim], setting: Setting, curation: Curation, rates: Rates) -> tuple[list[Finding], tuple[SkippedPairs, ...]]:
+    """Pairs to data items to findings; and how many pairs of one item were left alone, by reason."""
+    by_id = {c.id: c for c in claims}
+    forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
+    pairs = with_rivals(score_all(candidate_pairs(claims), setting))
+    relations = {frozenset((p.a.id, p.b.id)): _relate(_declared(p, forced), rates, setting) for p in pairs if p.weight >= FLOOR_BITS}
+    eased = [p._replace(weight=p.weight + _ease(relations.get(frozenset((p.a.id, p.b.id))))) for p in pairs]
+    counts: Counter[str] = Counter()
+    example: dict[str, tuple[str, str]] = {}
+    findings: list[Finding] = []
+    for item in data_items(eased, forced):
+        members = sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id))
+        told = []
+        for a, b in _combinations(members):
+            key = frozenset((a.id, b.id))
+            relation = relations.get(key) or _relate(_declared(score(a, b, setting), forced), rates, setting)
+            if relation.relation is RelationKind.NOT_COMPARABLE:
+                counts[relation.reason] += 1
+                example.setdefault(relation.reason, (a.id, b.id))
+            told.append(relation)
+        finding = finding_of(members, closed(told), setting.entities)
+        if finding is not None:
+            findings.append(finding)
+    return findings, tuple(SkippedPairs(reason=r, count=n, example=example[r]) for r, n in sorted(counts.items()))
+
+
+def _ease(relation: Relation | None) -> float:
+    """What is added to the weight of a pair that differs only by its time, when data items are formed."""
+    return UPDATED_EASE if relation is not None and relation.relation is RelationKind.UPDATED else 0.0
 
 
 def _combinations(members: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
@@ -151,9 +166,9 @@ def _entities(documents: Sequence[Document], claims: Sequence[Claim], curation: 
     return gather(names, [d.text for d in documents], curation.aliases, curation.apart)
 
 
-def _relate(pair: Pair, rates: Rates, entities: EntityIndex, lexicon: Lexicon) -> Relation:
+def _relate(pair: Pair, rates: Rates, setting: Setting) -> Relation:
     a, b = pair.a, pair.b
-    outcome = compare(a, b, rates=rates, key=entities.key, behaviour=_behaviour(a, b, lexicon))
+    outcome = compare(a, b, rates=rates, key=setting.entities.key, behaviour=_behaviour(a, b, setting.lexicon))
     barred = veto(pair.evidence, one_document=a.document == b.document) if outcome.clashes else None
     if barred is not None:
         outcome = Outcome(barred.relation, barred.reason, f"“{a.value_text}” and “{b.value_text}” {barred.words}")

@@ -64,13 +64,15 @@ def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, D
     if block.kind == "table":
         return table_drafts(context, block, before if len(before) <= _LONGEST_CAPTION else "")
     context.ellipsis = None
+    context.date = None
     if block.kind == "list_item":
         fields = field_drafts(context, block)
         if fields is not None:
             return fields
     drafts: list[Draft] = []
     for sentence, doc in parsed:
-        mentions = find_values(sentence.text, context.document.published)
+        mentions = find_values(sentence.text, context.document.published or context.date)
+        context.note_date(mentions)
         drafts.extend(sentence_drafts(context, block, sentence, doc, mentions))
     if block.kind == "heading" and parsed:
         doc = parsed[0][1]

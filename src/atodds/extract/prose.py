@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from atodds.extract.names import names
 from atodds.extract.periods import period_of
 from atodds.extract.polarity import polarity_drafts
 from atodds.extract.slots import name_drafts
+from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of
 from atodds.extract.subject import subject_of
 from atodds.model.records import Modality
@@ -43,8 +45,16 @@ class Context:
     discourse: Discourse
     section: tuple[str, ...] = ()
     section_keys: tuple[str, ...] = ()
+    # The last date of the paragraph, from which an undated document's "three years ago" counts.
+    date: dt.date | None = None
     # What the last share of the paragraph was of: "... of the researchers come from China, and only 18 % come from ...".
     ellipsis: dict[str, tuple[str, list[str]]] | None = None
+
+    def note_date(self, mentions: Sequence[Mention]) -> None:
+        """Remember the last date that is exact to a month or better."""
+        for mention in mentions:
+            if isinstance(mention.value, DateValue) and mention.value.precision in ("day", "week", "month"):
+                self.date = mention.value.high
     # Keys of the subject and object of the last sentence: what "it" may point to in a statement.
     spoken_of: tuple[str, ...] = ()
 
@@ -67,12 +77,13 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     taken = {i for p in placed for i in range(p.first, p.last)}
     found = names(doc, taken)
     drafts = []
-    for p in placed:
+    for p in _without_repeats(placed):
         others = taken - set(range(p.first, p.last)) - dated
         frame = frame_of(doc, p.first, p.last, others)
         drafts.append(_draft(context, block, sentence, words, p, frame, found, [q for q in placed if q is not p]))
-    drafts.extend(name_drafts(context, block, sentence, words, found))
-    drafts.extend(polarity_drafts(context, block, sentence, words, found, mentions))
+    spot = Spot(context, block, sentence, words)
+    drafts.extend(name_drafts(spot, found))
+    drafts.extend(polarity_drafts(spot, found, mentions))
     _move_on(context, doc, found)
     return drafts
 
@@ -100,7 +111,8 @@ def _draft(
     features["concepts"] = list(dict.fromkeys(c.key for t in local for c in words.concepts.get(t.i, ()) if kind in c.measures and not c.weak))
     modality = modality_of(frame)
     if isinstance(value, DateValue):
-        value, modality, prop = _event(context, words, p, frame, features, prop, modality)
+        counts = any(isinstance(o.mention.value, Quantity) for o in others)
+        value, modality, prop = _event(context, words, p, frame, features, prop, modality, counts=counts)
     low = block.to_document(sentence.start)
     high = block.to_document(sentence.end, end=True)
     at = sentence.start + p.mention.start
@@ -120,7 +132,7 @@ def _draft(
 
 
 def _event(
-    context: Context, words: Words, p: _Placed, frame: Frame, features: dict[str, list[str]], prop: str, modality: Modality
+    context: Context, words: Words, p: _Placed, frame: Frame, features: dict[str, list[str]], prop: str, modality: Modality, *, counts: bool
 ) -> tuple[DateValue, Modality, str]:
     """What a date is the date of, into ``features``; the date as its clause means it, its modality and its property."""
     value = p.mention.value
@@ -128,7 +140,7 @@ def _event(
     if p.mention.role == FOUNDED:
         features |= {"act": ["founding"], "theme": features.get("head", []), "concepts": ["founding"]}
         return value, Modality.ASSERTED, "founding"
-    features.update(event_features(words, frame, context.discourse))
+    features.update(event_features(words, frame, context.discourse, context.spoken_of, counts=counts))
     published = context.document.published
     text = words.doc.text
     value = ahead(value, text[p.mention.start : p.mention.end], frame, modality, published)
@@ -168,6 +180,17 @@ def _place(doc: Doc, mentions: Sequence[Mention]) -> list[_Placed]:
         if span is not None and len(span):
             placed.append(_Placed(mention, span.start, span.end))
     return placed
+
+
+def _without_repeats(placed: Sequence[_Placed]) -> list[_Placed]:
+    """Each date of a sentence once: "on 23 September, on Saturday" is one, by its fuller words."""
+    fullest: dict[tuple[object, object], _Placed] = {}
+    for p in placed:
+        if isinstance(p.mention.value, DateValue):
+            key = (p.mention.value.low, p.mention.value.high)
+            if key not in fullest or p.mention.end - p.mention.start > fullest[key].mention.end - fullest[key].mention.start:
+                fullest[key] = p
+    return [p for p in placed if not isinstance(p.mention.value, DateValue) or any(p is q for q in fullest.values())]
 
 
 def _move_on(context: Context, doc: Doc, found: Sequence[Name]) -> None:

@@ -226,7 +226,10 @@ class AspectComparison(Comparison):
 
 
 class PlaceComparison(Comparison):
-    """Where the claims stand: ``sentence`` (one sentence rarely gives two values for one thing), ``document``, ``other_document``."""
+    """Where the claims stand: ``sentence`` (one sentence rarely gives two values for one thing), ``section``, ``document``.
+
+    ``sentence_then`` and ``section_then``: so near, but the one is told of an earlier time ("38 % today, 27 % three years ago").
+    """
 
     name = "place"
 
@@ -234,7 +237,13 @@ class PlaceComparison(Comparison):
         """See the class."""
         if a.document != b.document:
             return None
-        return Level("sentence" if a.start == b.start else "section" if a.section == b.section else "document", a.document)
+        if a.start != b.start and a.section != b.section:
+            return Level("document", a.document)
+        near = "sentence" if a.start == b.start else "section"
+        marks = [set(c.features.get("mark", ())) for c in (a, b)]
+        dated = a.period is not None and b.period is not None and "document" not in (a.period.source, b.period.source)
+        then = ("prior" in marks[0]) != ("prior" in marks[1]) or (dated and (a.period.high < b.period.low or b.period.high < a.period.low))  # type: ignore[union-attr]
+        return Level(f"{near}_then" if then else near, a.document)
 
 
 class ModalityComparison(Comparison):
