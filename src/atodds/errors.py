@@ -17,6 +17,7 @@ class AtOddsError(Exception):
     """Base of all. ``advice`` says what to do about it; ``file`` and ``line`` say where, where known."""
 
     def __init__(self, message: str, *, advice: str = "", file: str | None = None, line: int | None = None) -> None:
+        """``message``: one sentence for the user."""
         super().__init__(message)
         self.message = message
         self.advice = advice
@@ -24,6 +25,7 @@ class AtOddsError(Exception):
         self.line = line
 
     def __str__(self) -> str:
+        """The message with the place before it."""
         where = f"{self.file}:{self.line}: " if self.file and self.line else f"{self.file}: " if self.file else ""
         return where + self.message
 

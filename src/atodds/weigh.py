@@ -65,7 +65,9 @@ def voices_of(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[V
     voices = []
     for group in groups:
         documents = tuple(sorted({c.document for c in group}))
-        voices.append(Voice(value_text=group[0].value_text, claims=tuple(c.id for c in group), documents=documents, independent=len(documents)))
+        voices.append(
+            Voice(value_text=group[0].value_text, claims=tuple(c.id for c in group), documents=documents, independent=len(documents))
+        )
     return tuple(voices)
 
 

@@ -21,7 +21,9 @@ def compare(a: Claim, b: Claim, *, rates: Rates, key: Callable[[str], str], beha
     ``rates``: exchange rates; ``key``: the entity of a name; ``behaviour``: how the property behaves over time (see ``times``).
     """
     if a.value.kind != b.value.kind:
-        return Outcome(RelationKind.NOT_COMPARABLE, "different_kind", f"“{a.value_text}” and “{b.value_text}” are values of different kinds.")
+        return Outcome(
+            RelationKind.NOT_COMPARABLE, "different_kind", f"“{a.value_text}” and “{b.value_text}” are values of different kinds."
+        )
     if a.value.kind == "quantity":
         outcome = compare_quantities(a, b, rates)
     elif a.value.kind == "date":

@@ -35,7 +35,9 @@ def compare_quantities(a: Claim, b: Claim, rates: Rates) -> Outcome:
         rate = rates.convert(y.unit, x.unit)
         if rate is None:
             return Outcome(
-                RelationKind.NOT_COMPARABLE, "no_exchange_rate", f"“{a.value_text}” and “{b.value_text}”: no exchange rate {y.unit}/{x.unit} is stated."
+                RelationKind.NOT_COMPARABLE,
+                "no_exchange_rate",
+                f"“{a.value_text}” and “{b.value_text}”: no exchange rate {y.unit}/{x.unit} is stated.",
             )
         y, slack = _scaled(y, rate, x.unit), RATE_SLACK
     if x.per and y.per and x.per != y.per:
@@ -53,7 +55,11 @@ def _judge(a: Claim, b: Claim, x: Quantity, y: Quantity, slack: float) -> Outcom
     strict_a, strict_b = _widen(x.strict, slack), _widen(y.strict, slack)
     if reader_a.overlaps(reader_b) or _written_meets(x, strict_b) or _written_meets(y, strict_a):
         if converted:
-            return Outcome(RelationKind.COMPATIBLE, "unit_conversion", f"{texts} are the same sum at the stated exchange rate, within {RATE_SLACK:.0%}.")
+            return Outcome(
+                RelationKind.COMPATIBLE,
+                "unit_conversion",
+                f"{texts} are the same sum at the stated exchange rate, within {RATE_SLACK:.0%}.",
+            )
         if x.is_range or y.is_range:
             return Outcome(RelationKind.COMPATIBLE, "range", f"{texts}: the one lies in the range of the other.")
         if Hedge.VAGUE in (x.hedge, y.hedge):
@@ -71,8 +77,10 @@ def _judge(a: Claim, b: Claim, x: Quantity, y: Quantity, slack: float) -> Outcom
 
 
 def _written_meets(x: Quantity, other: Interval) -> bool:
-    """Whether a plain number, as written, lies in what the other admits (412 and "at least 400"), for the bounds that imply nothing more."""
-    return x.hedge in (Hedge.PLAIN, Hedge.ABOUT) and other.contains(x.written) and (other.low == float("-inf")) == (other.high == float("inf"))
+    """Whether a plain number, as written, lies in what the other admits (412 and "at least 400"), for bounds that imply no more."""
+    return (
+        x.hedge in (Hedge.PLAIN, Hedge.ABOUT) and other.contains(x.written) and (other.low == float("-inf")) == (other.high == float("inf"))
+    )
 
 
 def _side(x: Quantity) -> int:

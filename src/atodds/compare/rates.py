@@ -1,4 +1,4 @@
-"""Exchange rates: those the workspace states, and those the documents themselves state ("$1 = 7.27 yuan", "2.8 billion yuan ($385 million)")."""
+"""Exchange rates: those the workspace states, and those the documents state ("$1 = 7.27 yuan", "2.8 billion yuan ($385 million)")."""
 
 from __future__ import annotations
 

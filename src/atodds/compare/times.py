@@ -58,14 +58,19 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
     if not outcome.clashes:
         return outcome
     if behaviour == "accumulates" and a.document != b.document and (a.period is None or b.period is None):
-        return Outcome(RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, and one of them is undated.")
-    former = {a.modality, b.modality} & {Modality.FORMER}
-    if former and a.modality != b.modality:
-        return Outcome(RelationKind.UPDATED, "former_plan", f"“{a.value_text}” and “{b.value_text}”: one of them is said of an earlier time.")
+        return Outcome(
+            RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, and one of them is undated."
+        )
+    if Modality.FORMER in (a.modality, b.modality) and a.modality != b.modality:
+        return Outcome(
+            RelationKind.UPDATED, "former_plan", f"“{a.value_text}” and “{b.value_text}”: one of them is said of an earlier time."
+        )
     if isinstance(a.value, DateValue) or a.value.kind == "name":
         return _dates_over_time(a, b, outcome, times)
     if (a.modality in _PLANS) != (b.modality in _PLANS) and Modality.FORMER not in (a.modality, b.modality):
-        return Outcome(RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"“{a.value_text}” and “{b.value_text}”: a plan or forecast and an outcome.")
+        return Outcome(
+            RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"“{a.value_text}” and “{b.value_text}”: a plan or forecast and an outcome."
+        )
     if not times.apart or behaviour == "fixed":
         return outcome
     when = f"{_words(a)} and {_words(b)}"
@@ -82,13 +87,22 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
 
 
 def _dates_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times) -> Outcome:
-    """A planned date changes with the plan: two plans made half a year apart are a change, a plan and what happened are too."""
+    """A planned date changes with the plan.
+
+    Two plans made half a year apart are a change; two of one season contradict each other. A plan and what happened are a change,
+    unless the event was past already when the plan was stated: then the one denies what the other says.
+    """
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return outcome
     planned = [c.modality in _PLANS for c in (a, b)]
-    if any(planned) and isinstance(a.value, DateValue):
-        if all(planned) and times.days < SLOW_DAYS:
-            return outcome
-        if times.days >= SLOW_DAYS or not all(planned):
-            return Outcome(RelationKind.UPDATED, "plan_changed", f"“{a.value_text}” and “{b.value_text}”: a plan, and what came of it later.")
+    texts = f"“{a.value_text}” and “{b.value_text}”"
+    if all(planned) and times.days >= SLOW_DAYS:
+        return Outcome(RelationKind.UPDATED, "plan_changed", f"{texts}: plans of different times, {_words(a)} and {_words(b)}.")
+    if any(planned) and not all(planned):
+        plan, fact = (a, b) if planned[0] else (b, a)
+        assert isinstance(fact.value, DateValue)
+        if plan.period is None or fact.value.high >= plan.period.low:
+            return Outcome(RelationKind.UPDATED, "plan_changed", f"{texts}: a plan, and what came of it later.")
     return outcome
 
 

@@ -59,7 +59,11 @@ def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
     own = range(first, last)
     root = root_of(doc, first, last)
     core = root
-    if root.head is not root and root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod") and root.head.pos_ in ("NOUN", "PROPN"):
+    if (
+        root.head is not root
+        and root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod")
+        and root.head.pos_ in ("NOUN", "PROPN")
+    ):
         core = root.head
         frame.head = core
         _add(frame, "head", [core], own)
@@ -72,9 +76,8 @@ def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
                 for pobj in _objects(child):
                     if not _holds(pobj, others):
                         _add(frame, role, _phrase(pobj), own)
-            elif child.dep_ in _MODIFIERS or child.dep_ in ("acl", "relcl"):
-                if not _holds(child, others):
-                    _add(frame, "mods", list(child.subtree), own)
+            elif (child.dep_ in _MODIFIERS or child.dep_ in ("acl", "relcl")) and not _holds(child, others):
+                _add(frame, "mods", list(child.subtree), own)
     _climb(frame, core, own, others)
     taken = {t.i for tokens in frame.roles.values() for t in tokens}
     _add(frame, "rest", [t for t in doc if t.i not in taken and t.i not in others], own)
@@ -96,7 +99,11 @@ def _climb(frame: Frame, core: Token, own: range, others: Collection[int]) -> No
             frame.preps.append(parent.lower_)
             if parent.head is not parent and parent.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") and parent.head.i not in others:
                 pass
-        elif parent.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM", "SYM", "X") and parent.i not in others and not (conj and parent.i in others):
+        elif (
+            parent.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM", "SYM", "X")
+            and parent.i not in others
+            and not (conj and parent.i in others)
+        ):
             _add(frame, "govs", _phrase(parent, skip=node), own)
             for child in parent.children:
                 if child.dep_ in ("acl", "relcl") and child is not node and not _holds(child, others):
@@ -110,7 +117,12 @@ def _climb(frame: Frame, core: Token, own: range, others: Collection[int]) -> No
 
 def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collection[int]) -> None:
     frame.verb = verb
-    _add(frame, "verb", [verb, *(c for c in verb.children if c.dep_ in ("prt", "acomp", "neg", "oprd") and c.i not in others and c is not below)], own)
+    _add(
+        frame,
+        "verb",
+        [verb, *(c for c in verb.children if c.dep_ in ("prt", "acomp", "neg", "oprd") and c.i not in others and c is not below)],
+        own,
+    )
     subject = below if below.dep_ in _SUBJECTS else next((c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"), None)
     if subject is None:
         subject = _shared_subject(verb)
@@ -122,9 +134,15 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     for child in verb.children:
         if child is below or child is subject or child.i in others or child.i in own:
             continue
-        if child.dep_ in ("dobj", "attr", "agent", "prep", "npadvmod", "dative", "acomp", "oprd", "advmod", "xcomp", "pobj") and not _holds(child, others):
+        if child.dep_ in ("dobj", "attr", "agent", "prep", "npadvmod", "dative", "acomp", "oprd", "advmod", "xcomp", "pobj") and not _holds(
+            child, others
+        ):
             _add(frame, "args", list(child.subtree), own)
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and verb.head is not subject:
+    if (
+        verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+        and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+        and verb.head is not subject
+    ):
         _add(frame, "args", [verb.head], own)
 
 

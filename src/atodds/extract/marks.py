@@ -11,24 +11,46 @@ if TYPE_CHECKING:
     from atodds.extract.frames import Frame
 
 # Words right before a value that make it a part: "among them 147", "of whom 412", "including 38 children".
-_PART_BEFORE = re.compile(r"(?:among (?:them|those|these|which|whom)|of (?:whom|which|them|these|those)|including|of the (?:dead|total|injured|victims))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"(?:among (?:them|those|these|which|whom)|of (?:whom|which|them|these|those)|including"
+    r"|of the (?:dead|total|injured|victims))\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
 # Words right behind: "eleven of its stations", "17 of the country's 27 districts", "131 of them"; and "Of the dead, 131 were".
 _PART_AFTER = re.compile(r"^\s*(?:\w+ ){0,2}?of (?:its|the|their|our|these|those|them|which|whom|his|her)\b", re.IGNORECASE)
 _PART_START = re.compile(r"^\W*of (?:the|these|those|its|their)\b[^,]{0,60},\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 # The whole that the part is of: "23 of 27 districts", "out of 122,000".
-_WHOLE_BEFORE = re.compile(r"\b(?:\d[\d,.]*|\w+) (?:\w+ ){0,3}?(?:out )?of (?:a |the |its |our |their |the country.s )?(?:total |target |some |about )?(?:of )?$", re.IGNORECASE)
+_WHOLE_BEFORE = re.compile(
+    r"\b(?:\d[\d,.]*|\w+) (?:\w+ ){0,3}?(?:out )?of (?:a |the |its |our |their |the country.s )?(?:total |target |some |about )?(?:of )?$",
+    re.IGNORECASE,
+)
 # The figure of an earlier period, for comparison: "up from 540", "compared with 34.9% a year earlier", "(2022: 17.6%)".
 _PRIOR_BEFORE = re.compile(
-    r"(?:\b(?:up|down|rose|rise|risen|fell|fall|fallen|grew|grown|increased?|decreased?|dropped|declined|widened|narrowed|jumped|climbed|cut|raised|lowered|lifted|extended|improved) from"
+    r"(?:\b(?:up|down|rose|rise|risen|fell|fall|fallen|grew|grown|increased?|decreased?|dropped|declined|widened|narrowed|jumped|climbed"
+    r"|cut|raised|lowered|lifted|extended|improved) from"
     r"|(?:compared|comparing) (?:with|to)|as against|against|versus|vs\.?|from)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
-_PRIOR_AFTER = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:a|one|the|two|three)\W+(?:year|week|month|quarter|day|season|decade)s?\W+(?:earlier|before|ago|previously|prior)|^\W*(?:\w+\W+){0,3}?(?:in|of|for) the (?:same|preceding|previous|prior|corresponding) (?:year|week|month|quarter|period|season)|^\W*(?:\w+\W+){0,2}?the (?:year|week|month|quarter) before", re.IGNORECASE)
-_SURE_PRIOR = re.compile(r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|declined|widened|narrowed|jumped|climbed|raised|lowered|lifted|extended|improved|cut) from\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_PRIOR_AFTER = re.compile(
+    r"^\W*(?:\w+\W+){0,4}?(?:a|one|the|two|three)\W+(?:year|week|month|quarter|day|season|decade)s?\W+(?:earlier|before|ago|previously|prior)"
+    r"|^\W*(?:\w+\W+){0,3}?(?:in|of|for) the (?:same|preceding|previous|prior|corresponding) (?:year|week|month|quarter|period|season)"
+    r"|^\W*(?:\w+\W+){0,2}?the (?:year|week|month|quarter) before",
+    re.IGNORECASE,
+)
+_SURE_PRIOR = re.compile(
+    r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|declined|widened|narrowed|jumped|climbed"
+    r"|raised|lowered|lifted|extended|improved|cut) from\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
 # What others expected: "consensus of NOK 262m", "vs our 2.27bn".
-_EXPECTED = re.compile(r"\b(?:consensus|expectations?|estimates?|forecasts?|our|pencilled in|target|goal)\W+(?:of\W+|for\W+|was\W+)?(?:\w+\W+){0,1}$", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"\b(?:consensus|expectations?|estimates?|forecasts?|our|pencilled in|target|goal)\W+(?:of\W+|for\W+|was\W+)?(?:\w+\W+){0,1}$",
+    re.IGNORECASE,
+)
 # A difference: "162 persons more than her licence permits", "54 per cent more than".
-_DIFFERENCE = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:more|fewer|less|higher|lower|longer|shorter|older|younger|larger|smaller) than\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"^\W*(?:\w+\W+){0,2}?(?:more|fewer|less|higher|lower|longer|shorter|older|younger|larger|smaller) than\b", re.IGNORECASE
+)
 # How many characters around the value are looked at: a clause, not a sentence.
 _NEAR = 70
 _SCOPE_PREPS = frozenset({"with", "in", "at", "among", "for", "against", "on", "under", "across", "within", "from", "between", "to", "by"})

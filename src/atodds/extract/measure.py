@@ -77,7 +77,12 @@ def kind_of(value: object) -> str:
 
 def property_of(words: Words, frame: Frame, kind: str, context: Sequence[Concept] = ()) -> str:
     """The property that a value of ``kind`` states: a concept's key, or open-class words, or empty."""
-    if kind == "count" and frame.preps[:1] == ["of"] and frame.roles["govs"] and frame.roles["govs"][0].lemma_.lower() in statements()["settlements"]["nouns"]:
+    if (
+        kind == "count"
+        and frame.preps[:1] == ["of"]
+        and frame.roles["govs"]
+        and frame.roles["govs"][0].lemma_.lower() in statements()["settlements"]["nouns"]
+    ):
         return "population"  # "a town of 38,000"
     for role in _PROPERTY_ROLES:
         for token in frame.roles[role]:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Words inside a name that are no proper nouns: "Bank of Japan", "Ludwig van Beethoven", "Tavares & Filhos".
-JOINERS = frozenset({"of", "de", "del", "da", "do", "dos", "di", "la", "le", "du", "van", "von", "der", "den", "bin", "al", "el", "&", "for"})
+JOINERS = frozenset(
+    {"of", "de", "del", "da", "do", "dos", "di", "la", "le", "du", "van", "von", "der", "den", "bin", "al", "el", "&", "for"}
+)
 # Joiners that a name may not be held together by on their own unless a capitalised word stands on both sides and the
 # left one is a kind of institution: "the Ministry of Health", but not "investors of Qilan".
 # A letter-and-digit name ("QX-3", "LANTERN-2", "A320") is a name whatever its tag.
@@ -55,11 +57,7 @@ def names(doc: Doc, excluded: Collection[int] = ()) -> list[Name]:
         while j < n:
             if j not in excluded and is_name_token(doc[j]):
                 j += 1
-            elif doc[j].text in ("-", "–", "/", ".", "’", "'") and not doc[j].whitespace_ and j + 1 < n and (
-                j + 1 not in excluded and is_name_token(doc[j + 1]) and not doc[j - 1].whitespace_
-            ):
-                j += 2
-            elif doc[j].lower_ in JOINERS and j + 1 < n and j + 1 not in excluded and is_name_token(doc[j + 1]) and _joins(doc, i, j):
+            elif j + 1 < n and j + 1 not in excluded and is_name_token(doc[j + 1]) and (_is_glue(doc, j) or _joins(doc, i, j)):
                 j += 2
             else:
                 break
@@ -77,8 +75,16 @@ _INSTITUTIONS = frozenset(
 )
 
 
+def _is_glue(doc: Doc, at: int) -> bool:
+    """Whether a sign holds the words on its sides together without a space: "A-B", "J.P.", "O’Neill"."""
+    return doc[at].text in ("-", "–", "/", ".", "’", "'") and not doc[at].whitespace_ and not doc[at - 1].whitespace_
+
+
 def _joins(doc: Doc, first: int, joiner: int) -> bool:
-    if doc[joiner].lower_ not in ("of", "for", "the"):
+    """Whether a small word belongs to the name it follows: always, but for "of" and the like only behind an institution."""
+    if doc[joiner].lower_ not in JOINERS:
+        return False
+    if doc[joiner].lower_ not in ("of", "for"):
         return True
     return any(doc[k].lower_ in _INSTITUTIONS for k in range(first, joiner))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ def _outright(document: Document, line: str) -> Iterable[StatedRate]:
     if "1" not in line or not any(sign in line for sign in ("=", " to ", " per ", ":")):
         return
     mentions = find_values(line, document.published)
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         a, b = _money(left.value), _money(right.value)
         if a is None or b is None or a.unit == b.unit or not _BETWEEN.match(line[left.end : right.start]):
             continue
@@ -71,7 +72,9 @@ def _by_bracket(document: Document, line: str) -> Iterable[StatedRate]:
         match = _BRACKET.match(words)
         if match is None:
             continue
-        sides = [next((q for m in find_values(part) if (q := _money(m.value)) is not None), None) for part in match.group("first", "second")]
+        sides = [
+            next((q for m in find_values(part) if (q := _money(m.value)) is not None), None) for part in match.group("first", "second")
+        ]
         if sides[0] is not None and sides[1] is not None and sides[0].unit != sides[1].unit:
             yield _sorted_rate(sides[0].unit, sides[1].unit, sides[1].low / sides[0].low, document.id, words)
 

@@ -24,11 +24,13 @@ _NAME = r"[A-Z][\w&.’'\-]*(?:[ \u00a0](?:(?:of|de|del|da|van|von|the|for|and|&
 _BRACKET = re.compile(rf"({_NAME})\s*\((?:the\s+)?[\"“']?(?:the\s+)?([A-Z][\w&.\-]{{1,30}})[\"”']?\)")
 # "often shortened to KCT or simply Kaveri", "known as X", "called X", "better known as X"
 _SHORT = re.compile(
-    rf"({_NAME})[*_]*,?\s+(?:\w+\s+){{0,2}}(?:shortened to|abbreviated to|known as|known simply as|called)\s+[*_\"“]*({_NAME})[*_\"”]*(?:,?\s+or\s+(?:simply\s+)?[*_\"“]*({_NAME}))?"
+    rf"({_NAME})[*_]*,?\s+(?:\w+\s+){{0,2}}(?:shortened to|abbreviated to|known as|known simply as|called)\s+"
+    rf"[*_\"“]*({_NAME})[*_\"”]*(?:,?\s+or\s+(?:simply\s+)?[*_\"“]*({_NAME}))?"
 )
 # "X, formerly Y", "X (formerly Y)", "previously called Y", "known until 2019 as Y", "X, renamed from Y"
 _FORMER = re.compile(
-    rf"({_NAME})[*_]*\s*[,(]\s*(?:formerly|previously|until \d{{4}}|once|originally)(?:\s+(?:known|called|named|trading))?(?:\s+as)?\s+(?:the\s+)?({_NAME})"
+    rf"({_NAME})[*_]*\s*[,(]\s*(?:formerly|previously|until \d{{4}}|once|originally)"
+    rf"(?:\s+(?:known|called|named|trading))?(?:\s+as)?\s+(?:the\s+)?({_NAME})"
 )
 _KNOWN_UNTIL = re.compile(rf"({_NAME})[^.;:()\n]{{0,40}},\s+known\s+(?:until|before|till)\s+\d{{4}}\s+as\s+({_NAME})")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "del", "da", "van", "von", "la", "le", "&"})
@@ -152,10 +154,12 @@ def _introduced(groups: _Groups, text: str) -> None:
 def is_short_for(short: str, long: str) -> bool:
     """Whether a word in brackets abbreviates the name before it: its initials, or one of its words."""
     low = short.casefold().replace(".", "")
-    words = [w for w in re.findall(r"[\w&]+", long.casefold())]
+    words = re.findall(r"[\w&]+", long.casefold())
     initials = "".join(w[0] for w in words)
     content = "".join(w[0] for w in words if w not in _SMALL)
-    return len(words) > 1 and (low in (initials, content) or low in words or (len(low) >= 2 and (initials.endswith(low) or content.endswith(low))))
+    return len(words) > 1 and (
+        low in (initials, content) or low in words or (len(low) >= 2 and (initials.endswith(low) or content.endswith(low)))
+    )
 
 
 def _spelling(groups: _Groups, forms: Sequence[str]) -> None:
@@ -184,13 +188,15 @@ def _short_names(groups: _Groups, forms: Sequence[str], counts: Counter[str]) ->
     for form in forms:
         words = form.split()
         longer = [f for f in by_first.get(words[0], ()) if f != form and f.split()[: len(words)] == words]
-        plain = [f for f in longer if not any(w in lists["kinds"] or any(c.isdigit() for c in w) or w in _SMALL for w in f.split()[len(words) :])]
+        plain = [
+            f for f in longer if not any(w in lists["kinds"] or any(c.isdigit() for c in w) or w in _SMALL for w in f.split()[len(words) :])
+        ]
         named = [f for f in plain if f.split()[len(words)] in lists["organisation"]] or plain
         roots = {groups.find(f) for f in named}
         if len(roots) == 1 and len(words) <= 2:
             groups.join(named[0], form, f"“{form}” begins only “{named[0]}”")
         elif len(words) == 1 and not longer:
-            last = by_last.get(words[0], ())
+            last = by_last.get(words[0], [])
             if len({groups.find(f) for f in last}) == 1:
                 groups.join(last[0], form, f"“{form}” is the last word only of “{last[0]}”")
 
@@ -203,7 +209,7 @@ def _initials(groups: _Groups, forms: Sequence[str]) -> None:
             for initials in {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)}:
                 long[initials].append(form)
     for form in forms:
-        found = long.get(form.replace(".", ""), ()) if 2 < len(form.replace(".", "")) <= 6 else ()
+        found = long.get(form.replace(".", ""), []) if 2 < len(form.replace(".", "")) <= 6 else []
         if len({groups.find(f) for f in found}) == 1:
             groups.join(found[0], form, f"“{form.upper()}” are the initials of “{found[0]}”")
 
@@ -219,5 +225,7 @@ def _index(groups: _Groups, counts: Counter[str], spelled: Mapping[str, Counter[
         for form in forms:
             index.key_of[form] = key
         name = max(spelled.get(key, Counter({key: 1})).items(), key=lambda kv: (kv[1], kv[0]))[0]
-        index.entities[key] = Entity(key=key, name=name, names=tuple(dict.fromkeys(spellings)) or (key,), reasons=tuple(dict.fromkeys(groups.reasons.get(root, ()))))
+        index.entities[key] = Entity(
+            key=key, name=name, names=tuple(dict.fromkeys(spellings)) or (key,), reasons=tuple(dict.fromkeys(groups.reasons.get(root, ())))
+        )
     return index

@@ -102,7 +102,10 @@ class Modality(StrEnum):
 
 
 class Period(Record):
-    """The time a claim speaks of. ``source`` says how it is known: stated in the sentence, taken from its context, or from the document's date."""
+    """The time a claim speaks of.
+
+    ``source`` says how it is known: stated in the sentence, taken from its context, or from the document's date.
+    """
 
     low: dt.date
     high: dt.date
@@ -302,7 +305,7 @@ def finding_id(anchor: str) -> str:
 
 def finding_version(finding: Finding, claims: dict[str, Claim]) -> str:
     """A hash of the evidence a reviewer sees: claims, their quotes, and the relations between them."""
-    parts = [finding.status]
+    parts: list[str] = [finding.status]
     parts += [f"{c}|{claims[c].quote}|{claims[c].value_text}" for c in finding.claims]
     parts += [f"{r.a}|{r.b}|{r.relation}|{r.reason}" for r in finding.relations]
     return _digest(*parts)

@@ -80,7 +80,7 @@ def menu_links(datasette: Any, actor: dict[str, Any] | None) -> Any:
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:  # noqa: PLR0917  by name
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:  # hooks are called by name
     """Ids as links to the pages, statuses with their signs, JSON as words."""
     from atodds.review import cells
 
