@@ -32,7 +32,7 @@ def workspace(tmp_path, without_parser):
 
 
 def files(folder):
-    return {p.name: p.read_bytes() for p in folder.iterdir()}
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_first_run(workspace):
@@ -48,13 +48,13 @@ def test_second_run_does_nothing(workspace):
     run(workspace)
     before = files(workspace.reports)
     extracted.clear()
-    times = {p: p.stat().st_mtime_ns for p in workspace.reports.iterdir()}
+    times = {p: p.stat().st_mtime_ns for p in workspace.reports.rglob("*")}
     done = run(workspace)
     assert (done.changed, done.unchanged, done.read, done.claims, done.run, done.reports) == (False, 2, 0, 2, 1, ())
     assert done.findings == {"conflict": 1}
     assert extracted == []
     assert files(workspace.reports) == before
-    assert times == {p: p.stat().st_mtime_ns for p in workspace.reports.iterdir()}
+    assert times == {p: p.stat().st_mtime_ns for p in workspace.reports.rglob("*")}
 
 
 def test_only_what_changed_is_extracted(workspace):
@@ -74,7 +74,10 @@ def test_the_result_does_not_depend_on_the_way_there(workspace, tmp_path):
     for path in workspace.sources.iterdir():
         (other.sources / path.name).write_bytes(path.read_bytes())
     run(other)
-    assert files(workspace.reports) == files(other.reports)
+    told = {"latest/report.md", "latest/report.html"}  # these also tell what changed on the way
+    assert {k: v for k, v in files(workspace.reports).items() if k not in told} == {
+        k: v for k, v in files(other.reports).items() if k not in told
+    }
     with Store.open(workspace.database) as one, Store.open(other.database) as two:
         assert one.load() == two.load()
 
@@ -122,7 +125,7 @@ def test_force(workspace):
 def test_a_missing_report_is_written_again(workspace):
     run(workspace)
     before = files(workspace.reports)
-    (workspace.reports / "report.md").unlink()
+    (workspace.reports / "latest" / "report.md").unlink()
     done = run(workspace)
     assert not done.changed
     assert done.reports
@@ -150,7 +153,7 @@ def test_a_verdict_survives_and_shows_in_the_report(workspace):
     done = run(workspace)
     assert not done.changed
     assert done.unreviewed == 0
-    assert "seen by ana" in (workspace.reports / "report.md").read_text("utf-8")
+    assert "seen by ana" in (workspace.reports / "latest" / "report.md").read_text("utf-8")
     (workspace.sources / "b.md").write_text("Later 227 died.\n")
     assert run(workspace).unreviewed == 1  # stale
     with Store.open(workspace.database) as store:
@@ -163,8 +166,7 @@ def test_report_alone(workspace):
         report(workspace)
     run(workspace)
     before = files(workspace.reports)
-    for path in workspace.reports.iterdir():
-        path.unlink()
+    shutil.rmtree(workspace.reports)
     report(workspace)
     assert files(workspace.reports) == before
 
@@ -357,8 +359,8 @@ def test_killed_run(workspace, delay):
     with Store.open(workspace.database) as store:
         assert [c.value_text for c in store.load().claims] in (["212", "226"], ["212", "227"])
         assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    for path in workspace.reports.iterdir():
-        if not path.name.startswith("."):
+    for path in workspace.reports.rglob("*"):
+        if path.is_file() and not path.name.startswith("."):
             assert path.stat().st_size > 0
     done = run(workspace, wait_seconds=0)
     assert done.claims == 2

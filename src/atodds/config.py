@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 # Larger documents are most often not what somebody meant to reconcile (a data dump, a scanned book); the limit can be raised.
 MAX_DOCUMENT_MB = 20.0
+# Results of so many runs are kept for `atodds diff`: two weeks of working days. One of 100,000 findings takes some 10 MB.
+KEPT_RUNS = 10
 
 
 def _currency_pair(pair: str) -> str:
@@ -36,6 +38,12 @@ class Run(Table):
     wait_seconds: float = Field(default=60.0, ge=0, allow_inf_nan=False)
 
 
+class Reports(Table):
+    """``[reports]``."""
+
+    keep_runs: int = Field(default=KEPT_RUNS, ge=0, le=10_000)
+
+
 class Review(Table):
     """``[review]``."""
 
@@ -52,4 +60,5 @@ class Config(Table):
         default_factory=dict
     )
     run: Run = Run()
+    reports: Reports = Reports()
     review: Review = Review()

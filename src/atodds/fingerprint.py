@@ -16,7 +16,10 @@ _PACKAGE = Path(__file__).parent
 # The rooms whose code decides what is read, what is extracted, what a result is, and how a report looks.
 _READING = ("model", "read")
 _EXTRACTION = ("model", "extract")
-_RESULT = ("model", "read", "extract", "link", "compare", "weigh.py", "reconcile.py", "curation.py", "yamlfile.py")
+_RESULT = (
+    *("model", "read", "extract", "link", "compare", "arithmetic"),
+    *("weigh.py", "reconcile.py", "curated.py", "curation.py", "yamlfile.py"),
+)
 _REPORT = ("model", "report", "store/verdicts.py")
 # Libraries that the outcome depends on, by room.
 _READERS = ("charset-normalizer", "lxml", "markdown-it-py", "pypdf", "python-docx", "trafilatura")

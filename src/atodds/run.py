@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ import filelock
 
 from atodds import __version__, fingerprint
 from atodds.errors import SchemaError, StoreError, WorkspaceError
+from atodds.publish import Published, Trouble, publish
 from atodds.store.connection import reading
 
 if TYPE_CHECKING:
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 # Called with the name of the step, and how much of how much is done.
 Progress = Callable[[str, int, int], None]
 MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something a run could not do. ``line`` and ``advice`` where there are any."""
-
-    file: str
-    message: str
-    line: int | None = None
-    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +97,14 @@ def run(
             done = _reconcile(workspace, mark, last, progress, workers or config.run.workers, force=force)
         else:
             done = _unchanged(workspace.database)
-        done = _write_reports(workspace, done, progress)
+        done = _published(done, publish(workspace, changed=done.changed, progress=progress))
     return replace(done, seconds=time.monotonic() - started)
 
 
-def report(workspace: Workspace) -> RunReport:
+def report(workspace: Workspace, *, date: dt.date | None = None) -> RunReport:
     """Write the reports anew from the database, with the verdicts as they are now; nothing is read or compared.
+
+    ``date``: names the folder of the report (default: the date of the newest document).
 
     Raises:
         StoreError: there is no database, or it cannot be read.
@@ -121,8 +113,12 @@ def report(workspace: Workspace) -> RunReport:
     with reading(workspace.database):
         pass  # before a lock is made: says clearly that there is no database
     with _locked(workspace, workspace.config.run.wait_seconds, None):
-        written = _write_reports(workspace, _unchanged(workspace.database), None, anyway=True)
+        written = _published(_unchanged(workspace.database), publish(workspace, changed=True, date=date))
     return replace(written, seconds=time.monotonic() - started)
+
+
+def _published(done: RunReport, published: Published) -> RunReport:
+    return replace(done, reports=published.reports, problems=(*done.problems, *published.problems))
 
 
 @contextlib.contextmanager
@@ -292,55 +288,3 @@ def _chain(
 
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.message)))
-
-
-def _write_reports(workspace: Workspace, report: RunReport, progress: Progress | None, *, anyway: bool = False) -> RunReport:
-    """Write the reports where result, verdicts or their look changed, or one is missing. A folder that cannot be written is a problem."""
-    with reading(workspace.database) as connection:
-        verdicts = connection.execute("SELECT id FROM verdicts ORDER BY id").fetchall()
-        row = connection.execute("SELECT fingerprint FROM runs ORDER BY id DESC LIMIT 1").fetchone()
-    mark = "\n".join((fingerprint.report_version(), row["fingerprint"], *(v["id"] for v in verdicts)))
-    state = _ReportState(workspace)
-    if not (anyway or report.changed) and state.is_current(mark):
-        return report
-    from atodds.report import write_reports  # noqa: PLC0415  (templates and renderers only where something is written)
-    from atodds.store import Store  # noqa: PLC0415
-
-    if progress:
-        progress("report", 0, 1)
-    with Store.open(workspace.database, create=False, write=False) as store:
-        result, given = store.load(), store.verdicts()
-    about = {"At Odds": __version__, "rates": ", ".join(f"{k} {v:g}" for k, v in sorted(workspace.config.rates.items())) or "none"}
-    try:
-        written = write_reports(result, workspace.reports, verdicts=given, run=about)
-    except OSError as error:
-        trouble = Trouble(
-            str(workspace.reports), f"the reports cannot be written: {error.strerror}", advice="check the folder's permissions"
-        )
-        return replace(report, problems=(*report.problems, trouble))
-    state.remember(mark, written)
-    return replace(report, reports=tuple(written))
-
-
-class _ReportState:
-    """Of what the reports in the folder were made: kept beside the caches, for it can be made again."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.path = workspace.claims / "reports.db.state"
-
-    def is_current(self, mark: str) -> bool:
-        try:
-            kept, *names = self.path.read_text("utf-8").splitlines()
-        except (OSError, ValueError):
-            return False
-        return kept == _short(mark) and all((self.workspace.reports / name).is_file() for name in names)
-
-    def remember(self, mark: str, written: Sequence[Path]) -> None:
-        lines = [_short(mark), *(p.relative_to(self.workspace.reports).as_posix() for p in written)]
-        with contextlib.suppress(OSError):  # then they are written again next time
-            self.path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def _short(mark: str) -> str:
-    return hashlib.sha256(mark.encode()).hexdigest()

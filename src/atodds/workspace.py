@@ -35,6 +35,10 @@ TEMPLATE = """\
 # How long a run waits for another run in the same workspace, in seconds.
 # wait_seconds = 60
 
+[reports]
+# Results of so many runs are kept, for `atodds diff` and for what the report says has changed. 0 keeps none.
+# keep_runs = 10
+
 [review]
 # Where `atodds serve` listens.
 # host = "127.0.0.1"
@@ -123,6 +127,11 @@ class Workspace:
     def cache(self) -> Path:
         """What is kept between runs to save time; it can be deleted at any time."""
         return self.claims / "cache.db"
+
+    @property
+    def history(self) -> Path:
+        """The results of earlier runs; it can be deleted at any time."""
+        return self.claims / "history.db"
 
     @property
     def lock(self) -> Path:

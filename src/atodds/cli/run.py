@@ -15,6 +15,8 @@ from atodds.cli.options import in_workspace
 from atodds.cli.out import clean, count, dim, status, table, terminal_width
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from atodds.run import Progress, RunReport
     from atodds.workspace import Workspace
 
@@ -64,21 +66,31 @@ def run(ctx: click.Context, workspace: Workspace, *, force: bool, workers: int |
 
 
 @click.command(short_help="Write the reports anew.")
+@click.option(
+    "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Name the folder by this date (default: the newest document's)."
+)
 @in_workspace
 @click.pass_context
-def report(ctx: click.Context, workspace: Workspace) -> None:
-    """Write reports/ anew from the database, with the verdicts as they stand now.
+def report(ctx: click.Context, workspace: Workspace, *, date: dt.datetime | None) -> None:
+    """Write reports/latest/, a folder named by a date, and reports/findings.json anew from the database, with the verdicts as they
+    stand now.
 
-    A run does this by itself. The same database gives the same bytes.
+    A run does this by itself. The date is that of the newest document, so that the same database gives the same bytes in the
+    same place on any day.
+
+    \b
+    Example:
+      atodds report --date 2024-05-31
     """
     from atodds.cli import EXIT_INCOMPLETE  # noqa: PLC0415
     from atodds.run import report as write  # noqa: PLC0415
 
-    result = write(workspace)
+    result = write(workspace, date=date.date() if date else None)
     for path in result.reports:
         click.echo(os.path.relpath(path))
     for trouble in result.problems:
         _say_problem(trouble)
+    if not result.complete:
         ctx.exit(EXIT_INCOMPLETE)
 
 
@@ -115,7 +127,7 @@ def _top(workspace: Workspace) -> None:
 
 
 def _next(workspace: Workspace, report: RunReport) -> None:
-    html = workspace.reports / "report.html"
+    html = workspace.reports / "latest" / "report.html"
     if html.is_file():
         click.echo(f"Report:  {os.path.relpath(html)}")
     click.echo("Look:    atodds show ID      both quotes, the reason, why the claims were linked")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from atodds.model.records import Result, Verdict
+from atodds.model.records import Document, Result, Verdict
 from atodds.report.diff import Diff
-from atodds.report.export import SCHEMA_FILE, export, schema, to_json
+from atodds.report.export import SCHEMA_FILE, Export, export, schema, to_json
 from atodds.report.html import report_html, report_markdown
 from atodds.report.page import build_page
 from atodds.report.tables import CLAIMS_FILE, FINDINGS_FILE, METADATA_FILE, claims_csv, csv_metadata, findings_csv
@@ -17,6 +18,9 @@ from atodds.store.verdicts import apply_verdicts
 
 # A workspace keeps reports in reports/ or one folder below it; the folder of sources is a sibling of reports/.
 _LEVELS_UP = 3
+FINDINGS_JSON = "findings.json"
+# Below the folder of reports: the newest ones, under a name that does not change.
+LATEST = "latest"
 
 
 def write_reports(
@@ -35,10 +39,44 @@ def write_reports(
     documents as seen from ``folder``, ending in "/"; by default a folder ``sources`` beside or above ``folder`` is looked for.
     Each file is written beside its place and moved there, so that a reader finds the old one or the new one. Raises ``OSError``.
     """
-    page = build_page(result, verdicts, run=run, changes=changes, sources=sources if sources is not None else _find_sources(folder))
+    exported = export(result, verdicts=verdicts, run=run)
+    return _write(folder, _files(result, exported, verdicts, changes, sources if sources is not None else _find_sources(folder)))
+
+
+def write_dated_reports(
+    result: Result,
+    folder: Path,
+    exported: Export,
+    *,
+    verdicts: Sequence[Verdict] = (),
+    changes: Diff | None = None,
+    date: dt.date | None = None,
+) -> list[Path]:
+    """Write the reports into ``folder/latest``, into a folder named by the date, and ``findings.json`` (+ schema) into ``folder`` itself.
+
+    ``date``: by default that of the newest document (see :func:`report_date`); where no document has one, only ``latest`` is
+    written. ``exported``: the export of the result with these verdicts, whose ``run`` is printed. Both folders hold the same bytes.
+    Raises ``OSError``.
+    """
+    latest = folder / LATEST
+    files = _files(result, exported, verdicts, changes, _find_sources(latest))
+    date = date or report_date(result.documents)
+    written = _write(folder / date.isoformat(), files) if date else []
+    written += _write(latest, files)
+    return written + _write(folder, {name: files[name] for name in (FINDINGS_JSON, SCHEMA_FILE)})
+
+
+def report_date(documents: Iterable[Document]) -> dt.date | None:
+    """The date of a report: that of its newest document, so that the same documents give the same folder on any day."""
+    return max((d.published for d in documents if d.published), default=None)
+
+
+def _files(result: Result, exported: Export, verdicts: Sequence[Verdict], changes: Diff | None, sources: str | None) -> dict[str, bytes]:
+    """The reports by name; ``sources`` as in :func:`write_reports`."""
+    page = build_page(result, verdicts, run=exported.run, changes=changes, sources=sources)
     reviews = apply_verdicts(result.findings, {c.id: c for c in result.claims}, verdicts)
     texts = {
-        "findings.json": to_json(export(result, verdicts=verdicts, run=run)),
+        FINDINGS_JSON: to_json(exported),
         SCHEMA_FILE: schema(),
         "report.html": report_html(page),
         "report.md": report_markdown(page),
@@ -46,10 +84,14 @@ def write_reports(
         FINDINGS_FILE: findings_csv(result, reviews.findings),
         METADATA_FILE: csv_metadata(),
     }
+    return {name: text.encode("utf-8", "replace") for name, text in texts.items()}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        write_atomically(folder / name, text.encode("utf-8", "replace"))
-    return [folder / name for name in texts]
+    for name, data in files.items():
+        write_atomically(folder / name, data)
+    return [folder / name for name in files]
 
 
 def write_atomically(path: Path, data: bytes) -> None:

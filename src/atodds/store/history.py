@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from atodds.errors import StoreError
+from atodds.errors import SchemaError, StoreError
 from atodds.store.connection import connect, translated
 
 # Raised when the table changes: files of another version are emptied.
@@ -48,7 +48,7 @@ def _opened(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
                 connection.commit()
             elif found != HISTORY_VERSION:
                 message = "the results of earlier runs were kept by another version of atodds"
-                raise StoreError(message, file=str(path), advice="they are kept anew from the next run on that finds a change")
+                raise SchemaError(message, file=str(path), advice="they are kept anew from the next run on that finds a change")
             yield connection
     finally:
         connection.close()
@@ -72,6 +72,7 @@ def kept(path: Path) -> list[KeptRun]:
     """The runs whose results are kept, oldest first; none where there is no file.
 
     Raises:
+        SchemaError: another version of atodds wrote the file.
         StoreError: the file cannot be read.
     """
     if not path.is_file():
@@ -79,6 +80,14 @@ def kept(path: Path) -> list[KeptRun]:
     with _opened(path) as connection:
         rows = connection.execute("SELECT run, at, version, documents, claims, findings FROM results ORDER BY run").fetchall()
     return [KeptRun(*row) for row in rows]
+
+
+def kept_or_none(path: Path) -> list[KeptRun]:
+    """The same, or none where the file was written by another version: it is about to be made anew."""
+    try:
+        return kept(path)
+    except SchemaError:
+        return []
 
 
 def get(path: Path, run: int) -> bytes:
