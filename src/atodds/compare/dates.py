@@ -2,9 +2,56 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import NamedTuple
+
 from atodds.compare.outcome import Outcome
 from atodds.model.records import Claim, RelationKind
 from atodds.model.values import DateValue, Hedge
+
+_DAY = dt.timedelta(days=1)
+
+
+class Days(NamedTuple):
+    """The days that the wording of a date admits, both ends included."""
+
+    low: dt.date
+    high: dt.date
+
+    def overlaps(self, other: Days) -> bool:
+        """Whether the two share a day."""
+        return self.low <= other.high and other.low <= self.high
+
+    def contains(self, other: Days) -> bool:
+        """Whether ``other`` lies inside."""
+        return self.low <= other.low and other.high <= self.high
+
+
+def admitted(value: DateValue) -> Days:
+    """The days that a date admits: "by June" all until the end of June, "after 5 May" all from 6 May.
+
+    "About" admits as long again on either side.
+    """
+    match value.hedge:
+        case Hedge.UP_TO:
+            return Days(dt.date.min, value.high)
+        case Hedge.LESS_THAN | Hedge.NEARLY:
+            return Days(dt.date.min, max(value.low, dt.date.min + _DAY) - _DAY)
+        case Hedge.AT_LEAST:
+            return Days(value.low, dt.date.max)
+        case Hedge.MORE_THAN | Hedge.JUST_OVER:
+            return Days(min(value.high, dt.date.max - _DAY) + _DAY, dt.date.max)
+        case Hedge.ABOUT:
+            return _widened(value)
+        case _:
+            return Days(value.low, value.high)
+
+
+def _widened(value: DateValue) -> Days:
+    length = (value.high - value.low) + _DAY
+    low = value.low - length if value.low - dt.date.min > length else dt.date.min
+    high = value.high + length if dt.date.max - value.high > length else dt.date.max
+    return Days(low, high)
 
 
 def compare_dates(a: Claim, b: Claim) -> Outcome:
@@ -13,12 +60,13 @@ def compare_dates(a: Claim, b: Claim) -> Outcome:
     assert isinstance(x, DateValue)
     assert isinstance(y, DateValue)
     texts = f"“{a.value_text}” and “{b.value_text}”"
-    if (x.low, x.high) == (y.low, y.high):
+    if (x.low, x.high, x.hedge) == (y.low, y.high, y.hedge):
         return Outcome(RelationKind.AGREES, "same_value", f"{texts} are the same date.")
-    if x.contains(y) or y.contains(x):
-        return Outcome(RelationKind.COMPATIBLE, "date_precision", f"{texts}: the one date lies in the other.")
-    if x.overlaps(y):
+    left, right = admitted(x), admitted(y)
+    if left.overlaps(right):
+        if x.hedge is not Hedge.PLAIN or y.hedge is not Hedge.PLAIN:
+            return Outcome(RelationKind.COMPATIBLE, "hedge", f"{texts}: the wording admits both.")
+        if left.contains(right) or right.contains(left):
+            return Outcome(RelationKind.COMPATIBLE, "date_precision", f"{texts}: the one date lies in the other.")
         return Outcome(RelationKind.COMPATIBLE, "date_overlap", f"{texts} have days in common.")
-    if Hedge.ABOUT in (x.hedge, y.hedge) and abs((x.low - y.low).days) <= max((x.high - x.low).days, (y.high - y.low).days, 1):
-        return Outcome(RelationKind.COMPATIBLE, "hedge", f"{texts}: the wording admits both.")
     return Outcome(RelationKind.CONFLICT, "disjoint_dates", f"{texts} are different dates.")

@@ -27,10 +27,13 @@ _ORDINALS = {
     for n, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(), 1
     )
-} | {"twentieth": 20, "twenty-fifth": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "hundredth": 100}
-# "its tenth anniversary", "the club's 50th birthday", but not the anniversary of something else.
+} | {
+    "twentieth": 20, "twenty-fifth": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "hundredth": 100,
+}  # fmt: skip
+# "its tenth anniversary", "the club's 50th anniversary", but not the anniversary of something else.
 _ANNIVERSARY = re.compile(
-    r"\b(?:its|our|their|(?P<whose>[\w.&-]+)[’']s?) (?P<n>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?) (?:anniversary|birthday)\b(?! (?:of|since)\b(?! (?:its|the) (?:founding|foundation)))",
+    r"\b(?:its|our|their|(?P<whose>[\w.&-]+)[’']s?) (?P<n>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?) anniversary\b"
+    r"(?! (?:of|since)\b(?! (?:its|the) (?:founding|foundation)))",
     re.IGNORECASE,
 )
 # Verbs that state an age: "turned five".

@@ -44,13 +44,14 @@ def anaphor_nouns() -> frozenset[str]:
 
 @dataclass(slots=True)
 class Discourse:
-    """Who is spoken of, as the text goes on. Each is a name's words, or empty."""
+    """Who is spoken of, as the text goes on. Each is a name's words, or empty; ``act``: what happened on the last date."""
 
     topic: str = ""
     publisher: str = ""
     section: str = ""
     section_level: int = 0
     current: str = ""
+    act: str = ""
     headings: list[tuple[int, str]] = field(default_factory=list)
 
     @classmethod
@@ -71,6 +72,7 @@ class Discourse:
         elif level <= self.section_level:
             self.section, self.section_level = "", 0
         self.current = ""
+        self.act = ""
 
     def paragraph(self) -> None:
         """A paragraph begins: "it" may still point to the last one, but the section's entity comes first."""

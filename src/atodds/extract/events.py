@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from atodds.extract.discourse import Discourse
     from atodds.extract.frames import Frame
     from atodds.extract.measure import Words
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # An act that no concept names is the verb or the noun itself, marked so that it is no concept's key.
 OPEN = "="
+# Words that stand for an event or a thing of the sentence before.
+_POINTERS = frozenset({"it", "this", "they"})
 
 
 @functools.cache
@@ -35,14 +38,28 @@ def event_words() -> dict[str, Any]:
     return tomllib.loads(files("atodds.extract").joinpath("data/events.toml").read_text(encoding="utf-8"))
 
 
-def event_features(words: Words, frame: Frame) -> dict[str, list[str]]:
+def event_features(words: Words, frame: Frame, discourse: Discourse, spoken_of: Sequence[str], *, counts: bool) -> dict[str, list[str]]:
     """What a date in a sentence is the date of.
 
-    ``act``: the concept of what happened, or the verb itself as ``=verb``; empty where the sentence does not say.
-    ``theme``: keys of the nouns that take part. ``since``: the date begins or ends a state ("closed since", "shut until").
+    ``act``: the concept of what happened, or the verb itself as ``=verb``; where the sentence says only "it" ("the ministry now
+    schedules it for May"), the act of the date before; empty where it does not say.
+    ``theme``: keys of the nouns that take part, without those that point back ("the company"): the subject stands for them.
+    ``edge``: the date begins or ends a state ("closed since", "shut until").
+    ``spoken_of``: keys of what the sentence before spoke of: what "they" stands for. ``counts``: the sentence states a number, so
+    that a verb that names no event only tells of that number.
     """
     act, told = _act(words, frame)
-    theme = _theme(words, frame, told)
+    back = _points_back(frame)
+    planned = any(link.lemma_.lower() in event_words()["planning"] for link in verb_chain(frame.verb))
+    if counts and act.startswith(OPEN):
+        act = ""
+    if act:
+        discourse.act = act
+    elif back and planned:
+        act = discourse.act
+    theme = words_of_theme(words, [t for t in _theme(frame, told) if not _is_pointer(t, discourse)])
+    if back and not theme:
+        theme = list(spoken_of)
     features = {"act": [act] if act else [], "theme": [k for k in theme if k != act]}
     edge = next((p for p in frame.preps[:1] if p in ("since", "until", "till")), None)
     if edge is not None:
@@ -52,6 +69,9 @@ def event_features(words: Words, frame: Frame) -> dict[str, list[str]]:
 
 def _act(words: Words, frame: Frame) -> tuple[str, Token | None]:
     """The act and the token that names it."""
+    if frame.head is not None and frame.head.pos_ in _NOUNS:
+        key = _event_noun(words, frame.head)  # "the 2022 launch"; "the 2022 results" are no event of 2022
+        return key, frame.head
     for token in frame.roles["govs"][:1]:
         key = _event_noun(words, token)
         if key:
@@ -64,14 +84,16 @@ def _act(words: Words, frame: Frame) -> tuple[str, Token | None]:
         lemma = link.lemma_.lower()
         if lemma in lists["happen"]:
             key, token = _from_nouns(words, frame.roles["subj"])
-            return (key, token) if key else (_concept(words, link) or OPEN + lemma, link)
+            concept = words.concept(link, "date")
+            return (key, token) if key else (concept.key if concept is not None else OPEN + lemma, link)
         if lemma in lists["begin"]:
             return "start", link
-        key = _concept(words, link)
-        if key and lemma not in lists["carriers"]:
-            return key, link
-        if key and not words.concepts[link.i][0].words[0].startswith(lemma):
-            return key, link  # a phrase of which the carrier is a part: "take place", "come into force"
+        concept = words.concept(link, "date")
+        if concept is not None and concept.key in lists["happening"]:
+            key, token = _from_nouns(words, frame.roles["subj"])
+            return (key, token) if key else (concept.key, link)
+        if concept is not None and concept.over_time != "plan":
+            return concept.key, link
         if lemma not in lists["carriers"]:
             return OPEN + lemma, link
     around = [*frame.roles["subj"], *frame.roles["args"], *frame.roles["mods"]]
@@ -90,29 +112,54 @@ def _event_noun(words: Words, token: Token) -> str:
     """The concept of a token that names an event by itself: a noun, or a participle that describes one ("the ship, completed in")."""
     if token.lemma_.lower() in event_words()["time"]:
         return ""
-    if token.pos_ not in _NOUNS and not (token.pos_ == "VERB" and token.dep_ in ("amod", "acl", "ROOT", "pcomp", "compound")):
-        return ""
-    return _concept(words, token)
+    named = token.pos_ in _NOUNS or token.tag_ == "VBG" or (token.pos_ == "VERB" and token.dep_ in ("amod", "compound"))
+    concept = words.concept(token, "date") if named else None
+    return concept.key if concept is not None and concept.over_time != "plan" and concept.key != "dating" else ""
 
 
-def _concept(words: Words, token: Token) -> str:
-    concept = words.concept(token, "date")
-    return concept.key if concept is not None else ""
-
-
-def _theme(words: Words, frame: Frame, told: Token | None) -> list[str]:
-    """Keys of the nouns that take part in the event, nearest first: what it is done to before who does it."""
+def _theme(frame: Frame, told: Token | None) -> list[Token]:
+    """The nouns that take part in the event, nearest first: what it is done to before who does it."""
     groups: list[Sequence[Token]] = [frame.roles["govs"], frame.roles["head"]]
     if frame.verb is not None:
-        done = [t for c in frame.verb.children if c.dep_ in ("dobj", "attr") for t in c.subtree]
-        groups += [[t for t in done if t in frame.roles["args"]], frame.roles["subj"]]
-        complements = [c for link in verb_chain(frame.verb) for c in link.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
-        groups.append([t for c in complements for t in c.subtree if t.i not in {u.i for u in frame.roles["rest"]}])
+        gathered = [t for role in ("args", "subj") for t in frame.roles[role]]
+        for link in verb_chain(frame.verb):
+            done = {t.i for c in link.children if c.dep_ in ("dobj", "attr", "nsubjpass") for t in c.subtree}
+            groups.append([t for t in gathered if t.i in done])
+        groups.append(frame.roles["subj"])
     else:
         groups += [frame.roles["mods"], frame.roles["base"]]
-    tokens = [t for group in groups for t in group if t.pos_ in (*_NOUNS, "ADJ") and (told is None or t.i != told.i)]
-    times = event_words()["time"]
-    return words.keys(t for t in tokens if t.lemma_.lower() not in times and not _in_clause(t, frame))
+    tokens = dict.fromkeys(t for group in groups for t in group if _may_take_part(t, frame) and (told is None or t.i != told.i))
+    return [t for t in tokens if not _in_clause(t, frame)]
+
+
+def _may_take_part(token: Token, frame: Frame) -> bool:
+    subject = frame.subject
+    return token.pos_ in (*_NOUNS, "ADJ") or (subject is not None and token.i == subject.i)
+
+
+def words_of_theme(words: Words, tokens: Sequence[Token]) -> list[str]:
+    """The keys of participants: no nouns of time, and one key for the many words of building works."""
+    lists = event_words()
+    keys: dict[str, None] = {}
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        key = lists["themes"].get(lemma) or words.key(token)
+        if key is not None and lemma not in lists["time"]:
+            keys[key] = None
+    return list(keys)
+
+
+def _is_pointer(token: Token, discourse: Discourse) -> bool:
+    """Whether a noun only points back to an organisation: "the company". Things ("the ferry") stay participants."""
+    return token.lemma_.lower() in event_words()["institutions"] and bool(discourse.resolve(token))
+
+
+def _points_back(frame: Frame) -> bool:
+    """Whether the event is only an "it" or a "this"."""
+    verb = frame.verb
+    if verb is None:
+        return False
+    return any(c.lower_ in _POINTERS for link in verb_chain(verb) for c in link.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))
 
 
 def _in_clause(token: Token, frame: Frame) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MODALITY_ORDER = (Modality.FORMER, Modality.HYPOTHETICAL, Modality.TARGET, Modality.FORECAST, Modality.ESTIMATE)
 # Auxiliaries that make a statement one about the future or about what might be.
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+# Words for the first in a row as well as for an earlier time: "the first deliveries".
+_ORDINAL = frozenset({"first", "once"})
 _LONGEST_SOURCE = 12  # words of an attribution that are kept: longer ones are clauses, not sources
 
 
@@ -41,10 +43,12 @@ def modality_of(frame: Frame) -> Modality:
         t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children
     )
     planned = bool(lemmas & set(lists["target"])) and past
-    if planned or near & set(lists["former"]):
+    if planned or near & set(lists["former"]) - _ORDINAL:
         return Modality.FORMER
     for modality in _MODALITY_ORDER:
         words = set(lists[modality.value])
+        if modality is Modality.FORMER and not lemmas & {*lists["target"], *lists["forecast"], *lists["estimate"]}:
+            words -= _ORDINAL  # "was first traded in 2012" is no former plan, "was first planned for 2012" is one
         if lemmas & words or (modality is not Modality.FORMER and near & words):
             return modality
     if any(t.lower_ in _FUTURE for verb in verbs for t in verb.children):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from atodds.extract.values import Mention
     from atodds.model.records import Block, Cell
 
+# Shorter words of a label are articles and prepositions more often than things.
+_TELLING_LETTERS = 4
 # A cell with more words than this is prose in a table.
 _LONGEST_CELL = 14
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:\.\d+)?")
@@ -34,7 +36,7 @@ def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
     if not rows:
         return []
     head = rows[0] if any(cell.header and cell.text for cell in rows[0]) else ()
-    drafts = []
+    drafts: list[Draft] = []
     for row, (low, high) in zip(rows, block.row_spans, strict=True):
         if row is head or len(row) < 2:
             continue
@@ -116,7 +118,7 @@ def labelled_draft(
     if kind == "date":
         prop = next((k for k in keys if k in acts), prop)
     features = {
-        "act": (prop,) if prop in acts else (), "theme": tuple(k for k in keys if kind == "date" and k != prop),
+        "act": (prop,) if prop in acts else (), "theme": _label_theme(context, keys) if kind == "date" else (),
         "head": tuple(keys), "section": tuple(dict.fromkeys([*context.section_keys, *below])), "aspect": (aspect,), "kind": (kind,),
         "how": ("default",), "quals": tuple(dict.fromkeys(quals)), "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
         "label": tuple(label for label in labels if label.strip()), "row": tuple(_row_keys(context, entity)),
@@ -142,6 +144,12 @@ def _row_keys(context: Context, side: str) -> list[str]:
     """The words of a row's head that tell its row from the others; none for a row of totals."""
     words = [w.lower() for w in _WORD.findall(side)]
     return [] if set(words) & _WHOLE else _keys(context, [words])
+
+
+def _label_theme(context: Context, keys: Sequence[str]) -> tuple[str, ...]:
+    """The words of a date's labels that name who takes part: those that name no event or role, and no small words."""
+    known = context.lexicon.concepts
+    return tuple(k for k in keys if len(k) >= _TELLING_LETTERS and (k not in known or not known[k].measures & {"date", "name"}))
 
 
 def _label_period(context: Context, labels: Iterable[str]) -> Period | None:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from atodds.link.comparisons import COMPARISONS, weights
+from atodds.link.events import act_of, families_of, is_event, score_events
 from atodds.link.profiles import ROLE_WEIGHT, Setting
 from atodds.link.statements import is_statement, score_statements
 from atodds.model.records import Claim, Evidence
@@ -37,6 +38,8 @@ def blocking_keys(claim: Claim) -> Iterator[tuple[str, str]]:
     keys = {claim.property, *claim.features.get("concepts", ())}
     for role in ROLE_WEIGHT:
         keys.update(claim.features.get(role, ()))
+    if is_event(claim):
+        keys.update((act_of(claim), *(f"~{family}" for family in families_of(claim))))
     for cls in value_classes(claim):
         for key in keys:
             if key:
@@ -60,6 +63,8 @@ def score(a: Claim, b: Claim, setting: Setting) -> Pair:
     """The match weight of two claims, with its parts."""
     if is_statement(a):
         return Pair(a, b, *score_statements(a, b, setting))
+    if is_event(a):
+        return Pair(a, b, *score_events(a, b, setting))
     table = weights()
     total = table["prior"]["pair"]
     evidence = []

@@ -20,9 +20,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from atodds.link.comparisons import weights
+from atodds.link.events import event_weights, is_event
 from atodds.link.linker import Pair
 from atodds.link.profiles import Level
-from atodds.link.statements import is_statement
 from atodds.link.statements import is_statement
 from atodds.model.records import Evidence
 
@@ -47,14 +47,14 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
         if pair.weight >= LINKED:
             partners[pair.a.id].add(pair.b.id)
             partners[pair.b.id].add(pair.a.id)
-    table = weights()[NAME]
+    tables = {True: event_weights()[NAME], False: weights()[NAME]}
     found = []
     for pair in pairs:
         if is_statement(pair.a):
             found.append(pair)
             continue
         level = _level(pair, best, partners)
-        weight = table[level.name]
+        weight = tables[is_event(pair.a)][level.name]
         evidence = Evidence(comparison=NAME, level=level.name, weight=weight, detail=level.detail)
         found.append(Pair(pair.a, pair.b, round(pair.weight + weight, 2), (*pair.evidence, evidence)))
     return found
