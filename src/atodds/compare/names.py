@@ -18,11 +18,12 @@ from atodds.model.values import NameValue, PolarityValue
 _LONG_WORD = 5
 _ALIKE = 0.8
 # Words of names that many bodies share: sharing one of these is not sharing a name.
-_COMMON = frozenset(
-    "the of and for de la le group fund bank capital company partners holdings ventures university institute ministry agency division department "
-    "commission authority national federal state international technologies technology systems corporation foundation office council board "
-    "hospital school college city north south east west new first".split()
-)
+_COMMON = frozenset({
+    "the", "of", "and", "for", "de", "la", "le", "group", "fund", "bank", "capital", "company", "partners", "holdings", "ventures", "university",
+    "institute", "ministry", "agency", "division", "department", "commission", "authority", "national", "federal", "state", "international",
+    "technologies", "technology", "systems", "corporation", "foundation", "office", "council", "board", "hospital", "school", "college", "city",
+    "north", "south", "east", "west", "new", "first",
+})  # fmt: skip
 _ORGANISATION = re.compile(
     r"\b(group|fund|bank|capital|compan(?:y|ies)|partners|holdings?|ventures?|universit(?:y|ies)|institutes?|ministry|agency|division|department|"
     r"commission|authority|technolog(?:y|ies)|systems|corporation|foundation|office|council|board|reserve|trust|inc|ltd|llc|plc|gmbh|co|corp|sons|"
@@ -58,13 +59,14 @@ def compare_names(a: Claim, b: Claim, key: Callable[[str], str]) -> Outcome:
 
 def _names_over_time(a: Claim, b: Claim, texts: str) -> Outcome:
     times = times_of(a.period, b.period)
-    if "varies" in a.features.get("over_time", ()) and times.apart and times.days >= SLOW_DAYS:
+    varies = any("varies" in c.features.get("over_time", ()) for c in (a, b))
+    if varies and times.apart and times.days >= SLOW_DAYS:
         return Outcome(RelationKind.UPDATED, "later_holder", f"{texts} held the role at different times.")
     return Outcome(RelationKind.CONFLICT, "different_names", f"{texts} are not the same.")
 
 
 def may_be_one(a: str, b: str) -> bool:
-    """Whether two names may be one: they share a word that few names have, or a word spelled nearly alike, or one is the other's initials."""
+    """Whether two names may be one: they share a rare word, or one spelled nearly alike, or one is the other's initials."""
     x, y = _words(a), _words(b)
     if any(v == w or (min(len(v), len(w)) >= _LONG_WORD and difflib.SequenceMatcher(None, v, w).ratio() >= _ALIKE) for v in x for w in y):
         return True

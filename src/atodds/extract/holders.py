@@ -38,8 +38,11 @@ def named_tokens(doc: Doc, found: list[Name]) -> dict[int, Name]:
     by_token: dict[int, Name] = {}
     for name in found:
         last = name.last
-        while last + 1 < len(doc) and doc[last].text in ("-", "–", "‑") and doc[last - 1].whitespace_ == "" == doc[last].whitespace_ and (
-            doc[last + 1].text.isalpha() and doc[last + 1].text.islower() and last - name.first > 1
+        while (
+            last + 1 < len(doc)
+            and doc[last].text in ("-", "–", "‑")
+            and doc[last - 1].whitespace_ == "" == doc[last].whitespace_
+            and (doc[last + 1].text.isalpha() and doc[last + 1].text.islower() and last - name.first > 1)
         ):
             last += 2
         whole = name if last == name.last else Name(name.first, last, doc[name.first : last].text)
@@ -50,13 +53,16 @@ def named_tokens(doc: Doc, found: list[Name]) -> dict[int, Name]:
 def holders_of(token: Token, end: int, by_token: Mapping[int, Name]) -> list[Name]:
     """The names that fill the role named at ``token``; the words that name it end before ``end``."""
     found = _of_verb(token, by_token) if token.pos_ in ("VERB", "AUX") else _of_noun(token, end, by_token)
-    unique = list(dict.fromkeys(found))
-    return unique
+    return list(dict.fromkeys(found))
 
 
 def _of_verb(verb: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
-    agents = [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in c.children if p.dep_ == "pobj"]
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl"))
+    agents = [
+        p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in c.children if p.dep_ == "pobj"
+    ]
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl")
+    )
     hyphen = verb.i >= 2 and verb.nbor(-1).text in ("-", "–", "‑") and not verb.nbor(-1).whitespace_
     if hyphen and verb.i - 2 in by_token:
         yield by_token[verb.i - 2]
@@ -119,7 +125,11 @@ def _apposed(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
         if child.dep_ == "appos" and child.i in by_token:
             yield from _joined(child, by_token)
             return
-        if child.lower_ == "by" and [t.lower_ for t in noun.doc[child.i : child.i + 4]] == ["by", "the", "name", "of"] and child.i + 4 in by_token:
+        if (
+            child.lower_ == "by"
+            and [t.lower_ for t in noun.doc[child.i : child.i + 4]] == ["by", "the", "name", "of"]
+            and child.i + 4 in by_token
+        ):
             yield by_token[child.i + 4]
             return
         if child.dep_ == "acl" and child.lemma_.lower() in _NAMING:
@@ -161,7 +171,9 @@ def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
         if lemma in _SERVING | _APPOINTING:
             yield from _of_subject(head.head, by_token, active=lemma in _APPOINTING)
     elif noun.dep_ == "pobj" and head.lower_ == "at" and any(c.lower_ == "the" for c in noun.children):
-        yield from _of_subject(head.head, by_token, active=False)
+        found = list(_of_subject(head.head, by_token, active=False))
+        behind = (c for c in head.head.children if c.dep_ in ("dobj", "attr"))  # "at the head stood X": X is taken for an object
+        yield from found or (n for c in behind for n in named(c, by_token))
 
 
 def _of_subject(verb: Token, by_token: Mapping[int, Name], *, active: bool) -> Iterator[Name]:
@@ -180,7 +192,7 @@ def _of_subject(verb: Token, by_token: Mapping[int, Name], *, active: bool) -> I
 
 
 def named(token: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
-    """The names of a noun phrase with what is joined to it: itself, its apposition ("the minister X"), or its naming ("a fellow named X")."""
+    """The names of a noun phrase with what is joined to it: itself, its apposition, or its naming ("a fellow named X")."""
     apposed = next((c for c in token.children if c.dep_ == "appos" and c.i in by_token and c.i > token.i), None)
     if token.i in by_token and not (apposed is not None and _is_office(token)):
         yield from _joined(token, by_token)

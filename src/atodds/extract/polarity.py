@@ -7,16 +7,13 @@ of the predicate, ``terms`` those of what it is said of; a statement meets its d
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from atodds.extract.claims import Draft
 from atodds.extract.discourse import is_we, statements
 from atodds.extract.holders import named_tokens, subject_of_clause
+from atodds.extract.kindred import key_of, key_of_word, words_of
 from atodds.extract.periods import document_period
 from atodds.extract.things import RELATIVE, Things, antecedent_of
 from atodds.model.records import Modality, Period
@@ -27,44 +24,22 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from atodds.extract.claims import Draft
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
-    from atodds.extract.parse import Sentence
     from atodds.extract.prose import Context
+    from atodds.extract.spot import Spot
     from atodds.extract.values import Mention
-    from atodds.model.records import Block
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _COMPLEMENTS = ("dobj", "attr", "acomp", "oprd")
-_NO = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "zero"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
 _CONDITION = frozenset({"if", "unless", "whether", "until", "lest", "in case"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 # "unprotected", "uninsured": a participle or adjective with its opposite inside.
 _UN = re.compile(r"(?:un|non-?)([a-z]{3,}(?:ed|able|ible|ful|safe|paid|sold|built|told|known|even|armed))")
-# Endings by which words of one stem differ: "collaborate", "collaboration", "collaborating".
-_ENDINGS = re.compile(r"(?:ations?|itions?|ions?|ments?|ances?|ings?|ates?|ises?|izes?|ers?|ors?|ed|es|e|s|y)$")
-_SHORTEST_STEM = 4
 # A clause of more content words than this is an enumeration or a parser's mistake, and says no one thing.
 _MOST_TERMS = 14
-
-
-@functools.cache
-def _lists() -> Mapping[str, frozenset[str]]:
-    raw = tomllib.loads(files("atodds.extract").joinpath("data/kindred.toml").read_text(encoding="utf-8"))
-    return {key: frozenset(words) for key, words in raw.items() if key != "groups"}
-
-
-@functools.cache
-def _kindred() -> Mapping[str, str]:
-    raw = tomllib.loads(files("atodds.extract").joinpath("data/kindred.toml").read_text(encoding="utf-8"))
-    return {stem(word): group[0] for group in reversed(raw["groups"]) for word in group}
-
-
-def stem(word: str) -> str:
-    """The stem of a word, crudely: what is left without its ending, if that is long enough to be told apart."""
-    short = _ENDINGS.sub("", word)
-    return short if len(short) >= _SHORTEST_STEM else word
 
 
 @dataclass(slots=True)
@@ -85,12 +60,10 @@ class Statement:
     existence: str = ""
 
 
-def polarity_drafts(
-    context: Context, block: Block, sentence: Sentence, words: Words, found: Sequence[Name], mentions: Sequence[Mention] = ()
-) -> list[Draft]:
-    """The drafts of the statements of one sentence; none of a question."""
-    doc = words.doc
-    if len(doc) < 2 or doc[len(doc) - 1].text == "?" or block.kind == "heading":
+def polarity_drafts(spot: Spot, found: Sequence[Name], mentions: Sequence[Mention] = ()) -> list[Draft]:
+    """The drafts of the statements of one sentence, none of a question; ``found`` and ``mentions``: its names and values."""
+    doc, words, context = spot.words.doc, spot.words, spot.context
+    if len(doc) < 2 or doc[len(doc) - 1].text == "?" or spot.block.kind == "heading":
         return []
     by_token = named_tokens(doc, list(found))
     things = Things(words, by_token, context.discourse)
@@ -100,7 +73,7 @@ def polarity_drafts(
         if _points_back(statement.subject):
             spoken_of = reader.spoken_of(statement.subject) or context.spoken_of
             statement.terms.update(dict.fromkeys(k for k in spoken_of if k not in statement.focus))
-    drafts = [_draft(context, block, sentence, things, statement, mentions) for statement in found_here]
+    drafts = [_draft(spot, things, statement, mentions) for statement in found_here]
     context.spoken_of = reader.spoken_of() or context.spoken_of
     return drafts
 
@@ -128,14 +101,20 @@ class _Reader:
 
     def spoken_of(self, before: Token | None = None) -> tuple[str, ...]:
         """The things that "it" and "they" may point to: subjects and objects of the sentence, those before a token if it is given."""
-        heads = [t for t in self.words.doc[: before.i if before is not None else None] if t.dep_ in ("nsubj", "nsubjpass", "dobj") and t.pos_ in ("NOUN", "PROPN")]
+        heads = [
+            t
+            for t in self.words.doc[: before.i if before is not None else None]
+            if t.dep_ in ("nsubj", "nsubjpass", "dobj") and t.pos_ in ("NOUN", "PROPN")
+        ]
         return tuple(dict.fromkeys(k for t in heads if (k := self.key(t)) is not None))
 
     def _clause(self, verb: Token) -> Statement | None:
         lemma = verb.lemma_.lower()
         children = list(verb.children)
-        aux = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass", "mark", "advmod")} | {c.lower_ for c in verb.head.children if c.dep_ == "mark" and verb.dep_ == "conj"}
-        if aux & _HYPOTHETICAL or aux & _CONDITION or lemma in _lists()["mental"]:
+        aux = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass", "mark", "advmod")} | {
+            c.lower_ for c in verb.head.children if c.dep_ == "mark" and verb.dep_ == "conj"
+        }
+        if aux & _HYPOTHETICAL or aux & _CONDITION or lemma in words_of("mental"):
             return None
         subject = subject_of_clause(verb)
         if subject is not None and subject.lower_ in RELATIVE:
@@ -171,14 +150,14 @@ class _Reader:
             return not refused
         behind = self.words.doc[negation.i + 1].lower_ if negation.i + 1 < len(self.words.doc) else ""
         before = self.words.doc[negation.i - 1].lower_ if negation.i else ""
-        return None if behind in _lists()["bounding"] or before in ("if", "why", "or", "whether") else False
+        return None if behind in words_of("bounding") or before in ("if", "why", "or", "whether") else False
 
     def _focus(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[dict[str, None], bool]:
         """The keys of the predicate, and whether it is the opposite of what its key says."""
         lexicon = self.words.lexicon
         for match in lexicon.predicates([t.lemma_.lower() for t in core], [t.pos_ for t in core], [t.text for t in core]):
             said = core[match.start : match.end]
-            if len(said) == 1 and said[0].lemma_.lower() in _lists()["literal"]:
+            if len(said) == 1 and said[0].lemma_.lower() in words_of("literal"):
                 continue
             # The word itself tells only on the side that affirms: "charged" meets "pays", but "banned" does not meet "a ban".
             own = [k for t in said if match.item.holds and (k := self.key(t)) is not None]
@@ -186,13 +165,13 @@ class _Reader:
         for token in core:
             inner = _UN.fullmatch(token.lower_)
             if inner is not None and token.pos_ in ("ADJ", "VERB"):
-                return {self._key_of(inner.group(1)): None}, True
-        existential = verb.lemma_.lower() in _lists()["existential"]
+                return {key_of_word(inner.group(1), lexicon): None}, True
+        existential = verb.lemma_.lower() in words_of("existential")
         heads = [t for n in negated for t in (n, *_of(n))]
         if existential:
             there = heads or [t for t in verb.children if t.dep_ in ("attr", "dobj", "acomp", "oprd")] or [t for t in core if t is not verb]
             return dict.fromkeys(k for t in there if (k := self.key(t)) is not None), False
-        if verb.lemma_.lower() in _lists()["supporting"]:
+        if verb.lemma_.lower() in words_of("supporting"):
             heads += [c for c in verb.children if c.dep_ == "dobj"]
         keys = [k for t in (verb, *heads) if (k := self.key(t)) is not None]
         if not keys or verb.lemma_.lower() in lexicon.light:
@@ -238,21 +217,38 @@ class _Reader:
             if missing is not None and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN"):
                 noun = token.head if token.dep_ == "amod" else subject_of_clause(token.head)
                 terms = [k for k in (self.key(noun) if noun is not None else None,) if k is not None]
-                yield Statement(token, False, {self._key_of(missing): None}, dict.fromkeys(terms), [token], {}, noun, "lacking")
-            elif token.pos_ in ("ADJ", "VERB") and token.dep_ in ("pobj", "prep", "amod", "advcl", "dep", "nmod") and (inner := _UN.fullmatch(token.lower_)):
+                yield Statement(token, False, {key_of_word(missing, lexicon): None}, dict.fromkeys(terms), [token], {}, noun, "lacking")
+            elif (
+                token.pos_ in ("ADJ", "VERB")
+                and token.dep_ in ("pobj", "prep", "amod", "advcl", "dep", "nmod")
+                and (inner := _UN.fullmatch(token.lower_))
+            ):
                 yield from self._undone(token, inner.group(1))
-            elif token.dep_ == "pobj" and (token.head.lower_ == "without" or (token.head.lower_ == "with" and _is_no(token))) and (key := self.key(token)):
+            elif (
+                token.dep_ == "pobj"
+                and (token.head.lower_ == "without" or (token.head.lower_ == "with" and _is_no(token)))
+                and (key := self.key(token))
+            ):
                 clause = token.head.head
                 terms_ = self._terms(clause, []) if clause.pos_ in ("VERB", "AUX") else {}
                 start = token.head if token.head.lower_ == "without" else token
-                yield Statement(token, False, {key: None}, {k: None for k in terms_ if k != key}, [start, *_inner(token)], {}, subject_of_clause(clause), "lacking")
+                yield Statement(
+                    token,
+                    False,
+                    {key: None},
+                    {k: None for k in terms_ if k != key},
+                    [start, *_inner(token)],
+                    {},
+                    subject_of_clause(clause),
+                    "lacking",
+                )
 
     def _undone(self, token: Token, word: str) -> Iterator[Statement]:
         """ "an unpaid bill", "regards the strike as unprotected": said of the noun it modifies, or of the object of its verb."""
         above = token.head.head if token.head.lower_ == "as" else token.head
         noun = next((c for c in above.children if c.dep_ == "dobj"), None) if above.pos_ == "VERB" else above
         if noun is not None and (key := self.key(noun)) is not None:
-            yield Statement(token, False, {self._key_of(word): None}, {key: None}, [token], {key: None}, noun)
+            yield Statement(token, False, {key_of_word(word, self.words.lexicon): None}, {key: None}, [token], {key: None}, noun)
 
     def _says_enough(self, statement: Statement) -> bool:
         if not statement.focus or len(statement.terms) > _MOST_TERMS:
@@ -261,19 +257,7 @@ class _Reader:
         return bool(statement.terms) or paired or not statement.holds
 
     def key(self, token: Token) -> str | None:
-        """The key of a content word: its group of kindred words, its concept, or its stem; None for words that say nothing."""
-        if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") or token.lower_ in _NO:
-            return None
-        lemma = token.lemma_.lower()
-        kindred = _kindred().get(stem(lemma))
-        key = self.words.key(token)
-        if key is None or key.isdigit() or (token.pos_ == "VERB" and lemma in _lists()["existential"]):
-            return kindred if token.pos_ == "NOUN" else None
-        return kindred or (key if self.words.concepts.get(token.i) else stem(lemma))
-
-    def _key_of(self, word: str) -> str:
-        known = self.words.lexicon.concepts_of(word)
-        return _kindred().get(stem(word)) or (known[0].key if known else stem(word))
+        return key_of(token, self.words)
 
 
 # What follows these is said to be untrue: "denied that", "rejected the suggestion that".
@@ -293,10 +277,12 @@ def _is_denied(verb: Token) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    """Whether a clause states something of its own: no infinitive, participle or condition, but also "cargo stowed and lashed" by itself."""
+    """Whether a clause states something of its own: no infinitive or participle, but also "cargo stowed and lashed"."""
     if verb.dep_ == "xcomp":
         return False
-    if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children):
+    if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children
+    ):
         return True
     if verb.dep_ == "conj" and verb.head.i != verb.i:
         return _is_finite(verb.head)
@@ -310,7 +296,7 @@ def _is_no(noun: Token) -> bool:
     children = [c.lower_ for c in noun.children if c.i < noun.i]
     if children[:1] == ["no"] or "no" in children:
         after = noun.doc[next(c.i for c in noun.children if c.lower_ == "no") + 1].lower_
-        return after not in _lists()["bounding"]
+        return after not in words_of("bounding")
     return children[:2] in (["not", "one"], ["not", "any"], ["not", "a"]) or children[:1] == ["neither"]
 
 
@@ -324,7 +310,9 @@ def _inner(token: Token) -> list[Token]:
     """A phrase without the clauses that hang on it."""
     found = [token]
     for child in token.children:
-        if child.dep_ not in ("relcl", "advcl", "ccomp", "acl", "parataxis") and not (child.dep_ in ("conj", "cc") and token.pos_ in ("VERB", "AUX")):
+        if child.dep_ not in ("relcl", "advcl", "ccomp", "acl", "parataxis") and not (
+            child.dep_ in ("conj", "cc") and token.pos_ in ("VERB", "AUX")
+        ):
             found.extend(_inner(child))
     return found
 
@@ -339,10 +327,12 @@ def _modality(statement: Statement) -> Modality:
     aux = {c.lower_ for v in chain for c in v.children if c.dep_ in ("aux", "auxpass")}
     if aux & _FUTURE:
         return Modality.FORECAST
-    if any(v.lemma_.lower() in (*_lists()["intending"], *statements()["modality"]["target"]) for v in chain[1:]):
+    if any(v.lemma_.lower() in (*words_of("intending"), *statements()["modality"]["target"]) for v in chain[1:]):
         return Modality.TARGET
     # The present progressive tells of what is arranged as well as of what goes on ("they're changing the crest").
-    progressive = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBP", "VBZ") for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    progressive = verb.tag_ == "VBG" and any(
+        c.lemma_ == "be" and c.tag_ in ("VBP", "VBZ") for c in verb.children if c.dep_ in ("aux", "auxpass")
+    )
     return Modality.FORECAST if progressive else Modality.ASSERTED
 
 
@@ -359,34 +349,33 @@ def _period(context: Context, statement: Statement, mentions: Sequence[Mention])
     return document_period(context.document, context.section)
 
 
-def _draft(context: Context, block: Block, sentence: Sentence, things: Things, statement: Statement, mentions: Sequence[Mention]) -> Draft:
-    doc = statement.root.doc
-    told = [t for t in statement.tokens if not t.is_punct and t.tag_ != "IN" or t.lower_ == "without" or t.pos_ == "VERB"]
-    first, last = min(t.i for t in told), max(t.i for t in told)
-    low, high = sentence.start + doc[first].idx, sentence.start + doc[last].idx + len(doc[last].text)
+def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[Mention]) -> Draft:
+    told = [t.i for t in statement.tokens if (not t.is_punct and t.tag_ != "IN") or t.lower_ == "without" or t.pos_ == "VERB"]
     subject, how = "", "default"
     if statement.subject is not None:
         thing = things.of(statement.subject)
         subject, how = thing.name, thing.how if thing.name else "default"
         if statement.subject.tag_ in ("PRP", "DT") and not is_we(statement.subject):
             how = "pronoun"
-    names = _names(statement, things.by_token)
+    focus, terms = tuple(statement.focus), tuple(statement.terms)
     features = {
-        "kind": ("polarity",), "aspect": ("polarity",), "how": (how,), "focus": tuple(statement.focus), "terms": tuple(statement.terms),
+        "kind": ("polarity",),
+        "aspect": ("polarity",),
+        "how": (how,),
+        "focus": focus,
+        "terms": terms,
         "core": tuple(k for k in statement.core if k not in statement.focus),
-        "existence": (statement.existence,) if statement.existence else (), "names": names, "section": context.section_keys, "concepts": (*statement.focus, *statement.terms),
-    }  # fmt: skip
-    return Draft(
-        quote=(block.to_document(sentence.start), block.to_document(sentence.end, end=True)),
-        span=(block.to_document(low), block.to_document(high, end=True)),
-        value=PolarityValue(holds=statement.holds, predicate=" ".join(statement.focus)),
-        property=" ".join(k.lstrip("=") for k in statement.focus),
-        subject=subject,
-        period=_period(context, statement, mentions),
+        "existence": (statement.existence,) if statement.existence else (),
+        "names": _names(statement, things.by_token),
+        "concepts": (*focus, *terms),
+    }
+    return spot.draft(
+        (min(told), max(told) + 1),
+        PolarityValue(holds=statement.holds, predicate=" ".join(focus)),
+        about=(" ".join(k.lstrip("=") for k in focus), subject),
+        period=_period(spot.context, statement, mentions),
         modality=_modality(statement),
-        section=context.section,
-        page=block.page,
-        features={k: v for k, v in features.items() if v},
+        features=features,
     )
 
 

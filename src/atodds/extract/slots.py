@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from atodds.extract.claims import Draft
 from atodds.extract.holders import holders_of, named_tokens
 from atodds.extract.periods import document_period
 from atodds.extract.statement import is_title
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from atodds.extract.claims import Draft
     from atodds.extract.lexicon import Concept
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
-    from atodds.extract.parse import Sentence
     from atodds.extract.prose import Context
-    from atodds.model.records import Block
+    from atodds.extract.spot import Spot
 
 _PREPOSITIONS = frozenset({"of", "at", "for", "to", "in", "behind", "on"})
 # Events that happen to a thing once, by the hand of somebody: who did it is asked like a role.
@@ -45,12 +44,16 @@ SHARED_ROLES = frozenset({
 _FORMER = frozenset({"former", "ex", "previous", "erstwhile", "then", "late", "outgoing", "past", "onetime", "sometime", "retired"})
 _COMING = frozenset({"incoming", "designate", "elect", "next", "future", "acting", "interim", "would-be"})
 # Words before a role that make it one of several.
-_PARTIAL = frozenset({"co", "a", "an", "another", "one", "fellow", "joint", "some", "deputy", "vice", "assistant", "regional", "many", "two"})
+_PARTIAL = frozenset(
+    {"co", "a", "an", "another", "one", "fellow", "joint", "some", "deputy", "vice", "assistant", "regional", "many", "two"}
+)
 # Verbs that are a role whatever they are done to, if it is a certain thing: "led the trial". Others need a name: "started Kaveri",
 # but not "started a fire".
 _TELLING = frozenset({"lead", "head", "chair", "captain", "skipper", "pilot", "coach"})
 # Letters behind a person's name, and words that end an office or an institution, not the name of one who holds a role.
-_NO_HOLDER = re.compile(r"(?:[A-Z][a-z]?\.){2,}|Officer|Director|Executive|Department|President|Secretary|Minister|Chair(?:man|woman)?|Health|Inc\.?")
+_NO_HOLDER = re.compile(
+    r"(?:[A-Z][a-z]?\.){2,}|Officer|Director|Executive|Department|President|Secretary|Minister|Chair(?:man|woman)?|Health|Inc\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,13 @@ class Role:
     concept: Concept
 
 
-def name_drafts(context: Context, block: Block, sentence: Sentence, words: Words, found: Sequence[Name]) -> list[Draft]:
-    """The drafts of the roles that are filled in one sentence."""
+def name_drafts(spot: Spot, found: Sequence[Name]) -> list[Draft]:
+    """The drafts of the roles that are filled in one sentence, none of a question; ``found``: its names."""
+    words = spot.words
     if words.doc[len(words.doc) - 1].text == "?":
         return []
     by_token = named_tokens(words.doc, list(found))
-    things = Things(words, by_token, context.discourse)
+    things = Things(words, by_token, spot.context.discourse)
     drafts = []
     done: set[tuple[str, int]] = set()
     for role in _roles(words):
@@ -77,7 +81,7 @@ def name_drafts(context: Context, block: Block, sentence: Sentence, words: Words
         if not holders or (role.key, holders[0].first) in done or (thing := _thing(role, holders, things)) is None:
             continue
         done.add((role.key, holders[0].first))
-        drafts.append(_draft(context, block, sentence, words, role, holders, thing))
+        drafts.append(_draft(spot, role, holders, thing))
     return drafts
 
 
@@ -101,7 +105,9 @@ def _may_hold(name: Name, words: Words) -> bool:
     if _NO_HOLDER.fullmatch(name.text.split()[-1]):
         return False
     tokens = [words.doc[i] for i in range(name.first, name.last)]
-    return any(t.tag_ in ("NNP", "NNPS", "NN", "NNS", "FW") or t.text[:1].isupper() for t in tokens) and not all(t.is_stop or t.pos_ == "ADJ" for t in tokens)
+    return any(t.tag_ in ("NNP", "NNPS", "NN", "NNS", "FW") or t.text[:1].isupper() for t in tokens) and not all(
+        t.is_stop or t.pos_ == "ADJ" for t in tokens
+    )
 
 
 def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
@@ -110,7 +116,12 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
     token = role.token
     if token.pos_ in ("VERB", "AUX"):
         noun = _object_of_verb(token)
-        if noun is None or noun.i in held or noun.pos_ not in ("NOUN", "PROPN", "PRON", "DET") or any(c.dep_ == "nummod" for c in noun.children):
+        if (
+            noun is None
+            or noun.i in held
+            or noun.pos_ not in ("NOUN", "PROPN", "PRON", "DET")
+            or any(c.dep_ == "nummod" for c in noun.children)
+        ):
             return None
         thing = things.of(noun)
         certain = thing.definite if token.lemma_.lower() in _TELLING else bool(thing.name)
@@ -135,7 +146,7 @@ def _inside_title(role: Role, things: Things) -> Thing | None:
     if name is None:
         return None
     doc = things.words.doc
-    of = doc[role.end - 1].lower_ in ("of", "for") or role.end < name.last and doc[role.end].lower_ in ("of", "for")
+    of = doc[role.end - 1].lower_ in ("of", "for") or (role.end < name.last and doc[role.end].lower_ in ("of", "for"))
     rest = [t for t in doc[name.first : name.last] if t.pos_ in ("NOUN", "PROPN") and (t.i < role.start or (of and t.i >= role.end))]
     keys = tuple(dict.fromkeys(t.lemma_.lower() for t in rest if not is_title(t.text)))
     body = [t for t in rest if t.i < role.start]
@@ -148,7 +159,13 @@ def _merged(a: Thing, b: Thing) -> Thing:
     if not a.words and not a.name:
         return b
     first = a if a.name or not b.name else b
-    return replace(first, head=(*a.head, *b.head), words=tuple(dict.fromkeys((*a.words, *b.words))), names=(*a.names, *b.names), definite=a.definite or b.definite)
+    return replace(
+        first,
+        head=(*a.head, *b.head),
+        words=tuple(dict.fromkeys((*a.words, *b.words))),
+        names=(*a.names, *b.names),
+        definite=a.definite or b.definite,
+    )
 
 
 def _object_of_verb(verb: Token) -> Token | None:
@@ -167,33 +184,37 @@ def _object_of_verb(verb: Token) -> Token | None:
     return None
 
 
-def _draft(context: Context, block: Block, sentence: Sentence, words: Words, role: Role, holders: Sequence[Name], thing: Thing) -> Draft:
-    doc = words.doc
-    first, last = min(h.first for h in holders), max(h.last for h in holders)
+def _draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) -> Draft:
+    words, context = spot.words, spot.context
     held = {i for h in holders for i in range(h.first, h.last)}
-    low = sentence.start + doc[first].idx
-    high = sentence.start + doc[last - 1].idx + len(doc[last - 1].text)
     around = [t for t in (role.token, *role.token.subtree) if t.i not in held]
     quals = words.lexicon.qualifiers([t.lemma_.lower() for t in around], [t.pos_ for t in around], [t.text for t in around])
+    names = tuple(_plain(h.text) for h in holders)
+    yes = ("yes",)
     features = {
-        "kind": ("name",), "aspect": ("name",), "how": (thing.how,), "concepts": (role.key, "leader") if _leads(role.concept) else (role.key,),
-        "object": thing.words, "object_head": thing.head, "candidates": _candidates(context) if thing.how == "anaphor" else (), "definite": ("yes",) if thing.definite else (),
-        "alone": ("yes",) if _is_alone(role) else (), "partial": ("yes",) if _is_partial(role) else (), "over_time": (role.concept.over_time,),
-        "names": (*(_plain(h.text) for h in holders), *thing.names), "names_of_object": thing.names, "the": ("yes",) if "the" in _before(role) else (),
-        "section": context.section_keys,
+        "kind": ("name",),
+        "aspect": ("name",),
+        "how": (thing.how,),
+        "concepts": (role.key, "leader") if _leads(role.concept) else (role.key,),
+        "object": thing.words,
+        "object_head": thing.head,
+        "names_of_object": thing.names,
+        "candidates": _candidates(context) if thing.how == "anaphor" else (),
+        "definite": yes if thing.definite else (),
+        "alone": yes if _is_alone(role) else (),
+        "partial": yes if _is_partial(role) else (),
+        "the": yes if "the" in _before(role) else (),
+        "over_time": (role.concept.over_time,),
+        "names": (*names, *thing.names),
         "quals": tuple(dict.fromkeys(f"{q.group}={q.member}" for q in quals)),
-    }  # fmt: skip
-    return Draft(
-        quote=(block.to_document(sentence.start), block.to_document(sentence.end, end=True)),
-        span=(block.to_document(low), block.to_document(high, end=True)),
-        value=NameValue(names=tuple(_plain(h.text) for h in holders)),
-        property=role.key,
-        subject=thing.name or _default(context),
+    }
+    return spot.draft(
+        (min(h.first for h in holders), max(h.last for h in holders)),
+        NameValue(names=names),
+        about=(role.key, thing.name or _default(context)),
         period=document_period(context.document, context.section),
         modality=_modality(role),
-        section=context.section,
-        page=block.page,
-        features={k: v for k, v in features.items() if v},
+        features=features,
     )
 
 
@@ -210,7 +231,9 @@ def _candidates(context: Context) -> tuple[str, ...]:
 
 def _before(role: Role) -> set[str]:
     doc = role.token.doc
-    return {t.lower_ for t in role.token.children if t.i < role.token.i} | {doc[i].lower_ for i in range(max(0, role.token.left_edge.i), role.token.i)}
+    return {t.lower_ for t in role.token.children if t.i < role.token.i} | {
+        doc[i].lower_ for i in range(max(0, role.token.left_edge.i), role.token.i)
+    }
 
 
 def _leads(concept: Concept) -> bool:
@@ -227,7 +250,8 @@ def _is_alone(role: Role) -> bool:
     doc = role.token.doc
     words = [t.lower_ for t in sorted(role.token.subtree, key=lambda t: t.i)]
     return role.token.pos_ == "VERB" and bool(
-        {"alone", "single-handedly", "singlehandedly", "solo"} & set(words) or any(t.lower_ == "own" and t.i >= 2 and doc[t.i - 2].lower_ == "on" for t in role.token.subtree)
+        {"alone", "single-handedly", "singlehandedly", "solo"} & set(words)
+        or any(t.lower_ == "own" and t.i >= 2 and doc[t.i - 2].lower_ == "on" for t in role.token.subtree)
     )
 
 

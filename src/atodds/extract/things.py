@@ -72,7 +72,9 @@ class Things:
             if other is not None:
                 there = self.of(other, steps + 1)
                 return replace(there, head=(*plain.head, *there.head), words=_both(plain.words, there.words), definite=True)
-        pointed = self.discourse.resolve(token)
+        # "The law school" is not whatever school was spoken of, "the school" is.
+        narrowed = token.pos_ == "NOUN" and any(c.dep_ in ("amod", "compound", "nmod") for c in token.children)
+        pointed = "" if narrowed else self.discourse.resolve(token)
         return replace(plain, name=pointed, how="anaphor", definite=True) if pointed else plain
 
     def _named(self, token: Token) -> Thing:
@@ -115,8 +117,12 @@ class Things:
         number = "Plur" if token.lower_ in ("they", "their", "them") else "Sing"
         for other in reversed(doc[: token.i]):
             definite = any(c.lower_ in ("the", "this", "that", "our") for c in other.children) or other.i in self.by_token
-            if other.pos_ in ("NOUN", "PROPN") and definite and other.dep_ not in ("compound", "poss", "npadvmod") and not _is_person(other) and (
-                number in other.morph.get("Number")
+            if (
+                other.pos_ in ("NOUN", "PROPN")
+                and definite
+                and other.dep_ not in ("compound", "poss", "npadvmod")
+                and not _is_person(other)
+                and (number in other.morph.get("Number", []))
             ):
                 return other
         return None

@@ -191,6 +191,7 @@ def score_statements(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple
             evidence.append(Evidence(comparison=comparison.name, level=level.name, weight=weight, detail=level.detail))
     return round(total, 2), tuple(evidence)
 
+
 # A word of fewer bits than this says nothing about what a statement is about; two statements that share rarer ones beside their
 # predicate are about one thing. (Bits as in ``Setting.bits``: a word of one claim in 500 has 9.)
 TELLING_BITS = 3.0
@@ -266,7 +267,7 @@ def _aside(a: Claim, b: Claim, common: frozenset[str], shared: set[str], setting
 
 
 class RarePredicateComparison(Comparison):
-    """How telling the shared predicate is: ``rare``, ``telling``, ``common``, by the rarest of its words; ``pair`` for a pair of opposites."""
+    """How telling the shared predicate is, by the rarest of its words: ``rare``, ``telling``, ``common``; ``pair`` for opposites."""
 
     name = "rarity"
 
@@ -315,14 +316,16 @@ def _holds(claim: Claim) -> bool:
 
 
 POLARITY_COMPARISONS: tuple[Comparison, ...] = (
-    PredicateComparison(), TermsComparison(), RarePredicateComparison(), AboutComparison(), OtherNamesComparison(), ApartComparison(), StatementTopic(),
+    PredicateComparison(), TermsComparison(), RarePredicateComparison(), AboutComparison(), OtherNamesComparison(), ApartComparison(),
+    StatementTopic(),
 )  # fmt: skip
 
 
 def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) -> list[Claim]:
-    """The claims without the affirmations that nobody denies: "the ferry sailed" is only a claim of its own where somebody says it did not.
+    """The claims without the affirmations that nobody denies.
 
-    Extraction cannot know what other documents deny, so it keeps every clause; what is denied nowhere leaves here.
+    "The ferry sailed" is only worth a claim where somebody says that it did not. Extraction cannot know what other
+    documents deny, so it keeps every clause; what is denied nowhere leaves here. What a person added stays.
     """
     others = [c for c in claims if not isinstance(c.value, PolarityValue)]
     denials: dict[str, list[Claim]] = defaultdict(list)

@@ -1,0 +1,77 @@
+"""What is affirmed and what is denied: one table of sentences with their sign and the words that say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from atodds.extract.extractor import extract
+from atodds.extract.kindred import stem
+from atodds.extract.lexicon import Lexicon
+from atodds.model.records import Block, Claim, Document, Modality, Segment
+
+
+def statements(text: str) -> list[Claim]:
+    block = Block(kind="paragraph", start=0, end=len(text), text=text, segments=(Segment(plain=0, start=0, length=len(text)),))
+    made = Document(id="a.md", sha256="0", media_type="text/markdown", text=text, blocks=(block,), title="Notes")
+    return [c for c in extract(made, Lexicon.load()) if c.value.kind == "polarity"]
+
+
+CASES = [
+    ("not", "Nordvik will not apply for a listing.", False, "will not apply"),
+    ("affirmed", "Nordvik will submit the listing application.", True, "will submit the listing application"),
+    ("no object", "Students at the school pay no tuition.", False, "pay no tuition"),
+    ("no subject", "No new shares were issued.", False, "No new shares were issued"),
+    ("no existence", "No cracks of the dam were found.", False, "No cracks of the dam were found"),
+    ("nobody", "Nobody is being forced.", False, "Nobody is being forced"),
+    ("none of it", "None of it was lashed.", False, "None of it was lashed"),
+    ("with no", "It will run with no driver on board.", False, "no driver on board"),
+    ("privative", "They say it will be driverless.", False, "driverless"),
+    ("there is", "There will be a driver in every train.", True, "will be a driver in every train"),
+    ("opposite", "Motorcycles are banned on the bridge.", False, "are banned"),
+    ("opposite denied", "Motorcycles are not permitted on the bridge.", False, "are not permitted"),
+    ("opposite affirmed", "Motorcycles are allowed on the bridge.", True, "are allowed"),
+    ("two negations", "Motorcycles are not banned on the bridge.", True, "are not banned"),
+    ("un-", "The company regards the strike as unprotected.", False, "unprotected"),
+    ("denied clause", "The suggestion that the ferry hit a rock is rejected.", False, "hit a rock"),
+]
+
+
+@pytest.mark.parametrize(("text", "holds", "words"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_sign_and_words(text: str, holds: bool, words: str) -> None:
+    found = [c for c in statements(text) if words in c.value_text or c.value_text in words]
+    assert found
+    assert [c.value.holds for c in found] == [holds] * len(found)  # type: ignore[union-attr]
+    for claim in found:
+        assert claim.quote[claim.value_start :].startswith(claim.value_text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will the crest change?",
+        "If the crest changes, the members will leave.",
+        "The crest would not change.",
+        "The crest did not only change its colour.",
+        "I don't know the crest.",
+    ],
+)
+def test_nothing_is_denied(text: str) -> None:
+    assert not [c for c in statements(text) if not c.value.holds and "chang" in " ".join(c.features["focus"])]  # type: ignore[union-attr]
+
+
+def test_modality_of_plans_and_arrangements() -> None:
+    assert statements("The crest will not change.")[0].modality is Modality.FORECAST
+    assert statements("They are changing the crest.")[0].modality is Modality.FORECAST
+    assert statements("They did not change the crest.")[0].modality is Modality.ASSERTED
+
+
+def test_it_is_what_was_spoken_of() -> None:
+    found = [c for c in statements("The ferry carried maize. None of it was lashed.") if "lash" in c.features["focus"]]
+    assert "maiz" in found[0].features["terms"] or "maize" in found[0].features["terms"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("collaborate", "collaboration"), ("inspect", "inspection"), ("crack", "cracks"), ("drive", "driver")]
+)
+def test_words_of_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)

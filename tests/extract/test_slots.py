@@ -1,0 +1,88 @@
+"""Who fills a role, and what it is a role in: one table of sentences, in the patterns of ``atodds.extract.holders``."""
+
+from __future__ import annotations
+
+import pytest
+
+from atodds.extract.extractor import extract
+from atodds.extract.lexicon import Lexicon
+from atodds.model.records import Block, Claim, Document, Modality, Segment
+
+
+def document(text: str, title: str = "Annual report") -> Document:
+    block = Block(kind="paragraph", start=0, end=len(text), text=text, segments=(Segment(plain=0, start=0, length=len(text)),))
+    return Document(id="a.md", sha256="0", media_type="text/markdown", text=text, blocks=(block,), title=title)
+
+
+def roles(text: str, title: str = "Annual report") -> list[Claim]:
+    return [c for c in extract(document(text, title), Lexicon.load()) if c.value.kind == "name"]
+
+
+CASES = [
+    # pattern, sentence, role, names, what it is a role in (the subject of the claim, or "")
+    ("passive", "Nordvik Labs was founded in 2012 by Ada Lund and Pia Moe.", "founder", ("Ada Lund", "Pia Moe"), "Nordvik Labs"),
+    (
+        "passive, far",
+        "Nordvik was founded in 2012 by Ada Lund, formerly of Meta, and Pia Moe.",
+        "founder",
+        ("Ada Lund", "Pia Moe"),
+        "Nordvik",
+    ),
+    ("active", "Ada Lund, a former pilot, founded Nordvik Labs in Oslo.", "founder", ("Ada Lund",), "Nordvik Labs"),
+    ("relative object", "Nordvik Labs is the Oslo outfit that Ada Lund founded in 2012.", "founder", ("Ada Lund",), "Nordvik Labs"),
+    ("relative subject", "Dr. Ada Lund from Oslo, who led the trial, spoke first.", "lead_researcher", ("Ada Lund",), ""),
+    ("hyphen", "Kystbane, the Bergstal-led joint venture, had driven the tunnel.", "head", ("Bergstal",), "Kystbane"),
+    ("reduced", "The contract went to Kystbane, a joint venture led by Bergstal.", "head", ("Bergstal",), "Kystbane"),
+    ("office before name", "The commission headed by the Deputy Chairman of the Cabinet, Ada Lund, met.", "head", ("Ada Lund",), ""),
+    ("apposition behind", "We met Ada Lund, founding dean of the school.", "dean", ("Ada Lund",), ""),
+    ("apposition before", "The master, Ada Lund, had left the bridge.", "captain", ("Ada Lund",), ""),
+    ("by the name of", "The captain, by the name of Ada Lund, was ashore.", "captain", ("Ada Lund",), ""),
+    ("copula", "The lead investor of this round is Sundal Capital.", "lead_investor", ("Sundal Capital",), ""),
+    ("copula turned", "Ada Lund becomes chair of the supervisory board.", "chair", ("Ada Lund",), ""),
+    ("relative copula", "Ada Lund, who was chief executive of Nordvik until May, spoke.", "chief_executive", ("Ada Lund",), "Nordvik"),
+    ("appointment", "A young engineer named Ada Lund was made chief executive.", "chief_executive", ("Ada Lund",), ""),
+    ("place of honour", "At the head of the supervisory board stood Ada Lund.", "head", ("Ada Lund",), ""),
+    ("title", "Chief executive Ada Lund told the staff in a message.", "chief_executive", ("Ada Lund",), ""),
+    ("office as a name", "The letter was signed by Ada Lund, Minister of Health.", "minister_role", ("Ada Lund",), ""),
+    ("event", "Nordvik Bank was closed on Friday by the Banking Authority.", "closure", ("Banking Authority",), "Nordvik Bank"),
+    ("possessive pronoun", "It was decided by the Harbour commission, its head is the minister Ada Lund.", "head", ("Ada Lund",), ""),
+    ("hyphenated given name", "We met Professor Seo Min-jae, founding dean of the school.", "dean", ("Seo Min-jae",), ""),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "names", "subject"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_role_is_filled(text: str, role: str, names: tuple[str, ...], subject: str) -> None:
+    found = {c.property: c for c in roles(text)}
+    assert role in found
+    claim = found[role]
+    assert claim.value.names == names  # type: ignore[union-attr]
+    assert text[claim.start :][: len(claim.quote)] == claim.quote
+    assert claim.quote[claim.value_start :].startswith(claim.value_text)
+    if subject:
+        assert claim.subject == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who founded Nordvik?",  # a question claims nothing
+        "Ada Lund started a fire in the kitchen.",  # not a founder
+        "Ada Lund led 3,000 people to the coast.",  # a number of people is no thing to lead
+        "The company was founded in 2012 in Oslo.",  # nobody is named
+        "Ada Lund is a judge of the district.",  # a role that many fill
+    ],
+)
+def test_no_role_is_filled(text: str) -> None:
+    assert not [c for c in roles(text) if "partial" not in c.features]
+
+
+def test_words_that_make_a_role_partial_former_or_sole() -> None:
+    assert "partial" in roles("Ada Lund, a founder of Nordvik Labs, spoke.")[0].features
+    assert roles("Ada Lund, former chief executive of Nordvik, spoke.")[0].modality is Modality.FORMER
+    assert "alone" in roles("Ada Lund founded Nordvik Labs alone.")[0].features
+
+
+def test_object_is_kept_for_linking() -> None:
+    claim = roles("The Series D round was led by Sundal Fund.")[0]
+    assert "funding" in claim.features["object_head"]
+    assert "series=D" in claim.features["quals"]
