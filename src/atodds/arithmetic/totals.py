@@ -45,7 +45,7 @@ def totals(passage: Passage) -> Iterator[Slip]:
     for found in _HEAD_LAST.finditer(passage.shape):
         total = passage.at[found.start("total")]
         start, end = passage.sentence(*found.span())
-        if not whole_words("beyond").search(passage.shape[found.end() : end]):
+        if not whole_words("beyond").search(passage.shape[found.end() : min(end, found.end() + GAP)]):
             yield from sum_of(total, _list_before(passage, start, found.start("join"), total))
 
 
