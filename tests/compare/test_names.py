@@ -17,9 +17,8 @@ UPDATED, NOT_COMPARABLE = RelationKind.UPDATED, RelationKind.NOT_COMPARABLE
 
 def named(text: str, *names: str, day: dt.date | None = None, **features: tuple[str, ...]) -> Claim:
     period = Period(low=day, high=day, source="document") if day else None
-    return Claim(
-        id=text, document=text, start=0, quote=text, value_text=text, value_start=0, value=NameValue(names=names or (text,)), period=period, features=features
-    )  # fmt: skip
+    value = NameValue(names=names or (text,))
+    return Claim(id=text, document=text, start=0, quote=text, value_text=text, value_start=0, value=value, period=period, features=features)
 
 
 YES = ("yes",)

@@ -29,7 +29,7 @@ CASES = [
         "Nordvik",
     ),
     ("active", "Ada Lund, a former pilot, founded Nordvik Labs in Oslo.", "founder", ("Ada Lund",), "Nordvik Labs"),
-    ("relative object", "Nordvik Labs is the Oslo outfit that Ada Lund founded in 2012.", "founder", ("Ada Lund",), "Nordvik Labs"),
+    ("relative object", "Nordvik Labs is the company that Ada Lund founded in 2012.", "founder", ("Ada Lund",), "Nordvik Labs"),
     ("relative subject", "Dr. Ada Lund from Oslo, who led the trial, spoke first.", "lead_researcher", ("Ada Lund",), ""),
     ("hyphen", "Kystbane, the Bergstal-led joint venture, had driven the tunnel.", "head", ("Bergstal",), "Kystbane"),
     ("reduced", "The contract went to Kystbane, a joint venture led by Bergstal.", "head", ("Bergstal",), "Kystbane"),

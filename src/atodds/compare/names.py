@@ -19,15 +19,15 @@ _LONG_WORD = 5
 _ALIKE = 0.8
 # Words of names that many bodies share: sharing one of these is not sharing a name.
 _COMMON = frozenset({
-    "the", "of", "and", "for", "de", "la", "le", "group", "fund", "bank", "capital", "company", "partners", "holdings", "ventures", "university",
-    "institute", "ministry", "agency", "division", "department", "commission", "authority", "national", "federal", "state", "international",
-    "technologies", "technology", "systems", "corporation", "foundation", "office", "council", "board", "hospital", "school", "college", "city",
-    "north", "south", "east", "west", "new", "first",
+    "the", "of", "and", "for", "de", "la", "le", "group", "fund", "bank", "capital", "company", "partners", "holdings", "ventures",
+    "university", "institute", "ministry", "agency", "division", "department", "commission", "authority", "national", "federal",
+    "state", "international", "technologies", "technology", "systems", "corporation", "foundation", "office", "council", "board", "hospital",
+    "school", "college", "city", "north", "south", "east", "west", "new", "first",
 })  # fmt: skip
 _ORGANISATION = re.compile(
-    r"\b(group|fund|bank|capital|compan(?:y|ies)|partners|holdings?|ventures?|universit(?:y|ies)|institutes?|ministry|agency|division|department|"
-    r"commission|authority|technolog(?:y|ies)|systems|corporation|foundation|office|council|board|reserve|trust|inc|ltd|llc|plc|gmbh|co|corp|sons|"
-    r"association|consortium|union|society|club|industries|works|labs?|laborator(?:y|ies))\b|&",
+    r"\b(group|fund|bank|capital|compan(?:y|ies)|partners|holdings?|ventures?|universit(?:y|ies)|institutes?|ministry|agency|division|"
+    r"department|commission|authority|technolog(?:y|ies)|systems|corporation|foundation|office|council|board|reserve|trust|inc|ltd|llc|plc|gmbh|co|corp|"
+    r"sons|association|consortium|union|society|club|industries|works|labs?|laborator(?:y|ies))\b|&",
     re.IGNORECASE,
 )
 

@@ -172,7 +172,7 @@ def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
             yield from _of_subject(head.head, by_token, active=lemma in _APPOINTING)
     elif noun.dep_ == "pobj" and head.lower_ == "at" and any(c.lower_ == "the" for c in noun.children):
         found = list(_of_subject(head.head, by_token, active=False))
-        behind = (c for c in head.head.children if c.dep_ in ("dobj", "attr"))  # "at the head stood X": X is taken for an object
+        behind = (c for c in head.head.children if c.dep_ in ("dobj", "attr", "npadvmod"))  # "at the head stood X" is misread
         yield from found or (n for c in behind for n in named(c, by_token))
 
 
