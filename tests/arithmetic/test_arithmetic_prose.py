@@ -37,6 +37,15 @@ GROWTH = [
     ("Revenue rose 12% to $2,384 million, and profit to $200 million from $150 million.", None),
     ("Net profit rose 8% to 41 million euros; the margin went up to 12% from 9%.", None),
 ]
+GROWTH += [
+    ("From 2,129 million euros, revenue rose 21% to 2,384 million euros.", "is an increase of 12.0%, not “21%”"),
+    ("Operating profit rose 36% to NOK 291 million (NOK 214 million).", None),
+    ("Operating profit rose 26% to NOK 291 million (NOK 214 million).", "is an increase of 36.0%, not “26%”"),
+    ("Revenue was $31.4 million, up 36%. A year earlier it was $24.8 million.", "is an increase of 26.6%, not “36%”"),
+    ("Revenue was $31.4 million, up 27%. A year earlier it was $24.8 million.", None),
+    ("Membership fell by a third, from 612 to 498.", "is a decrease of 18.6%, not “a third”"),
+    ("Membership fell by a third, from 612 to 408.", None),
+]
 MULTIPLES = [
     ("Sales tripled to 90 million euros from 30 million euros.", None),
     ("Sales tripled to 75 million euros from 30 million euros.", "“75 million euros” is 2.5 times “30 million euros”, not “tripled”."),
@@ -52,6 +61,11 @@ MULTIPLES = [
     ("The first makes 8 GWh, the second 4 GWh. Capacity is to reach 20 GWh, triple what it is now.", None),
     ("Firms there employ 60% of them. This is six times the 10.6% of the second.", None),
     ("Firms there employ 60% of them. This is nine times the 10.6% of the second.", "is 5.66 times"),
+]
+MULTIPLES += [
+    ("The staff more than doubled in five years, from 1,212 to 1,987.", "is 1.639 times"),
+    ("The staff doubled to 1,987. A year earlier it was 1,212.", "is 1.639 times"),
+    ("The staff doubled to 2,431. A year earlier it was 1,212.", None),
 ]
 SHARES = [
     ("In all 126 of 206 patients (61.2%) responded.", None),
@@ -84,6 +98,19 @@ SHARES = [
     ("They paid €54 million for four-fifths of a company which is thus valued at €67.5 million before debt.", None),
     ("They paid €54 million for 80% of a company valued at €76.5 million.", "makes EUR 67.5 million for the whole"),
 ]
+SHARES += [
+    ("It lost 520 people, or 40% of the 1,200 employed.", "“520” of “1,200” is 43.3%, not “40%”."),
+    ("It lost 480 people, or 40% of the 1,200 employed.", None),
+    ("It lost 40% of its 1,200 people, or 520.", "is 43.3%"),
+    ("A third (40%) of the pupils were absent.", "“A third” is not “40%”."),
+    ("A third (34%) of the pupils were absent.", None),
+    ("Nearly half (47%) of the pupils were absent.", None),
+    ("The share was 62% (58%).", None),
+    ("Of the 612 employees 451 are men and 250 are women.", "451 + 250 = 701, more than the “612” that they are parts of."),
+    ("Of the 612 employees 451 speak French and 250 speak German.", None),
+    ("There were 512 guests (300 men and 202 women).", None),
+    ("There were 512 guests (300 men and 252 women).", "300 + 252 = 552, more than"),
+]
 TOTALS = [
     ("There were 342 persons on board, being 333 passengers and nine crew.", None),
     ("There were 351 persons on board, being 333 passengers and nine crew.", "333 + nine = 342, not “351”."),
@@ -100,6 +127,11 @@ TOTALS = [
         "= 113.2 million, not “131 million”.",
     ),
 ]
+TOTALS += [
+    ("The panel had 22 doctors, 18 nurses and 20 patients, a total of 61.", "22 + 18 + 20 = 60, not “61”."),
+    ("The panel had 22 doctors, 18 nurses and 20 patients, together 60.", None),
+    ("There came 22 doctors, 18 of whom were late, and 20 patients, a total of 42.", None),
+]
 TIMES = [
     ("Opening was planned for June 2025. It is now scheduled for December 2027, that is, a delay of 30 months.", None),
     ("Opening was planned for June 2025. It is now scheduled for December 2027, that is, a delay of 18 months.", "not “18 months”"),
@@ -109,6 +141,10 @@ TIMES = [
     ("It had 100 million users as of June 30, 2024, six months after its release on August 31, 2023.", "is 10 months, not “six months”"),
     ("He was born in 1950 in Leeds and died in 2019 at the age of 69.", None),
     ("He was born in 1950 in Leeds and died in 2019 at the age of 79.", "is 68 or 69 years, not “79”"),
+]
+TIMES += [
+    ("She led the firm for ten years, from 2014 to 2023.", None),
+    ("She led the firm for fifteen years, from 2014 to 2023.", "not “fifteen years”"),
 ]
 CONVERSIONS = [
     ("The 13.4 km (8.3-mile) line runs to the coast.", None),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from atodds.arithmetic.patterns import find, pattern, whole_words
+from atodds.arithmetic.patterns import GAP, NEAR, find, pattern, whole_words
 from atodds.arithmetic.slips import Slip, in_unit, middle, number, percent, quoted
-from atodds.arithmetic.terms import ANY_MARK, admitted, admitted_multiple, derived, ends, minus, ratio, same_unit
+from atodds.arithmetic.terms import ANY_MARK, MARK, admitted, admitted_multiple, derived, ends, minus, ratio, same_unit
 from atodds.model.values import Interval
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class Direction(NamedTuple):
 
 _LEVEL_PAIRS = (r"\bfrom {old:L}<gap>\bto <near>{new:L}<gap>", r"{new:L}<gap><against> <near>{old:L}<gap>", "{both:L}<gap>")
 _SAID = r"[,(–—-] ?(?:that is,? |i\.e\.,? |or |which is |being |representing )?(?:an? )?"
+_DATED = MARK["D"] + "[:,]? "
+_NEXT = rf"[^{ANY_MARK}.]{{0,{GAP}}}\. [^{ANY_MARK}.]{{0,{NEAR}}}?<year_before>[^{ANY_MARK}.]{{0,{NEAR}}}?"
 # What a change can be: its size, and the levels it is a change of.
 _PERCENT = ("{rate:P}", "L")
 _ABSOLUTE = ("{rate:L}", "L")
@@ -42,6 +44,11 @@ def _directions(size: str, levels: str) -> tuple[Direction, ...]:
     ):
         texts = [
             f"{verb} <near>{size}<near>\\bto <near>{{new:L}}<gap>,? ?(?:up |down )?\\bfrom <near>{{old:L}}",
+            f"\\bfrom <near>{{old:L}}<gap>,? <near>{verb} <near>{size}<near>\\bto <near>{{new:L}}",
+            f"{verb} <near>{size}<near>\\bto <near>{{new:L}}<near> ?\\((?:{_DATED})?{{old:L}} ?\\)",
+            f"{verb} <near>{size}<near>\\bto <near>{{new:L}}{_NEXT}{{old:L}}",
+            f"{{new:L}}<gap>[,(–—] ?{adverb} (?:by )?{size}{_NEXT}{{old:L}}",
+            f"{{new:L}}<gap>[,(–—] ?(?:an? )?<near>{noun} of {size}{_NEXT}{{old:L}}",
             f"{verb} <near>{size}<near>,? ?\\bfrom <near>{{old:L}}<gap>\\bto <near>{{new:L}}",
             f"{verb} <near>\\bfrom <near>{{old:L}}<gap>\\bto <near>{{new:L}}<gap>[,(] ?(?:or |by |that is,? )?{size}(?=[).,;]| on | year)",
             f"{{new:L}}<gap>[,(–—] ?{adverb} (?:by )?<near>{size} (?:from|on|compared with|against) <near>{{old:L}}",
@@ -140,8 +147,9 @@ _BASE = (
 _MULTIPLES = tuple(
     pattern(text)
     for text in (
-        r"{by:X}<near> ?,? ?\bfrom <near>{old:L}<gap>\bto <near>{new:L}",
+        r"{by:X}<gap>,? ?\bfrom <near>{old:L}<gap>\bto <near>{new:L}",
         r"{by:X}<near> \bto <near>{new:L}<gap>,? ?(?:up )?\bfrom <near>{old:L}",
+        r"{by:X}<near> \bto <near>{new:L}" + _NEXT + "{old:L}",
         r"\bfrom <near>{old:L}<gap>\bto <near>{new:L}<gap>[,(–—] ?(?:or |that is,? )?(?:an? )?{by:X}(?! \w+ (?:of|the))",
         r"{both:L}<gap>[,(–—] ?(?:or |that is,? )?(?:an? )?{by:X}(?! \w+ (?:of|the))",
         r"{new:LP}<gap>[,–—(] ?(?:or |which is |that is,? |being |some )?{by:X} (?:what |of )?" + _BASE + r"<near>{old:LP}",

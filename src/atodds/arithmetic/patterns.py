@@ -3,7 +3,7 @@
 * ``{old:L}`` one value; the letters say of which kinds ("L": any level), the name what it is in the sum. A digit behind the name
   is left out, so that one pattern can hold ``rate1`` and ``rate2``.
 * ``<up_verb>`` one entry of that list in ``data/words.toml``
-* ``<gap>`` a few words without another value (dates aside), without a stop and without a new clause
+* ``<gap>`` a few words without another value (dates and spans of time aside), without a stop and without a new clause
 * ``<near>`` the same, a few letters long and without dates
 """
 
@@ -14,7 +14,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK
 
@@ -28,19 +28,24 @@ GAP = 60
 NEAR = 32
 # Words that begin another clause, about something else.
 _CLAUSE = r"(?:and|but|while|whereas|although|though|or|when|where|because|then)\b"
-_DATES = MARK["D"]
+_TIMES = "[" + MARK["D"] + MARK["T"] + "]"
 _HOLE = re.compile(r"\{(?P<name>[a-z]+)(?P<nth>\d?):(?P<kinds>[A-Z]+)\}|(?<!\?P)<(?P<list>[a-z_]+)>")
 
 
 @functools.cache
 def words(name: str) -> str:
     """A list of ``data/words.toml`` as one alternative of a regular expression, the longest entries first."""
-    entries = sorted(_table()[name], key=lambda entry: (-len(entry), entry))
-    return "(?:" + "|".join(entries) + ")"
+    found: list[str] = sorted(_table()[name], key=lambda entry: (-len(entry), entry))
+    return "(?:" + "|".join(found) + ")"
+
+
+def opposites() -> list[list[str]]:
+    """Pairs of regular expressions for what excludes each other."""
+    return _table()["opposites"]
 
 
 @functools.cache
-def _table() -> dict[str, list[str]]:
+def _table() -> dict[str, list[Any]]:
     return tomllib.loads(resources.files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8"))
 
 
@@ -55,7 +60,7 @@ def pattern(text: str) -> re.Pattern[str]:
 
     def fill(match: re.Match[str]) -> str:
         if match["list"] == "gap":
-            return rf"(?:(?!\b{_CLAUSE})[^{ANY_MARK}.;:!?()]|{_DATES}){{0,{GAP}}}?"
+            return rf"(?:(?!\b{_CLAUSE})[^{ANY_MARK}.;:!?()]|{_TIMES}){{0,{GAP}}}?"
         if match["list"] == "near":
             return rf"(?:(?!\b{_CLAUSE})[^{ANY_MARK}.,;:!?()]){{0,{NEAR}}}?"
         if match["list"]:

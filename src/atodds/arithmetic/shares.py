@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from atodds.arithmetic.patterns import NEAR, find, pattern, whole_words
+from atodds.arithmetic.patterns import NEAR, find, opposites, pattern, whole_words
 from atodds.arithmetic.slips import NEAR_SUM, Slip, number, percent, quoted
 from atodds.arithmetic.terms import ANY_MARK, MARK, Term, added, admitted, derived, minus, ratio, same_unit, scaled
-from atodds.model.values import EPSILON, Interval
+from atodds.model.values import EPSILON, Hedge, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from atodds.arithmetic.terms import Passage
+    from atodds.model.values import Quantity
 
 _THE = r"(?:the |its |our |their |his |her |all |these |those |some |a total of |an estimated |every )*"
 _OR = r"(?:or|that is,?|i\.e\.,?|equal to|equivalent to|being|which is)"
@@ -24,6 +25,7 @@ _RATIOS = tuple(
     for text in (
         rf"{{part:L}}<near> ?(?:out )?of {_THE}<near>{{whole:L}}<gap>\( ?(?:or |i\.e\. )?{{share:P}}{_CLOSED}",
         rf"{{part:L}}<near> ?(?:out )?of {_THE}<near>{{whole:L}}<gap>, {_OR} {{share:P}}(?=[,.;)]|$| of )",
+        rf"{{part:L}}<gap>(?:, | ?\()(?:{_OR} )?{{share:P}} of {_THE}{{whole:L}}",
         rf"{{share:P}}<near> ?\( ?{{part:L}} ?(?:of|/|out of) {_THE}<near>{{whole:L}}",
         rf"{{part:L}}[^{ANY_MARK}.;:()]{{0,{NEAR}}} ?out of {_THE}<near>{{whole:L}}[^{ANY_MARK}.]*\. {_IT_IS} {{share:P}}",
         rf"{{share:P}} of {_THE}<near>{{whole:L}}<gap>, (?:or|that is,?|i\.e\.,?) {{part:L}}",
@@ -64,6 +66,61 @@ def parts_over_whole(passage: Passage) -> Iterator[Slip]:
             if same_unit(part, whole) and admitted(part.quantity).low > admitted(whole.quantity).high:
                 told = f"{quoted(part)} is more than the {quoted(whole)} that it is said to be a part of."
                 yield Slip("part_over_whole", "a part larger than its whole", told, part, (whole,))
+
+
+_OPPOSED = tuple(
+    pattern(text)
+    for text in (
+        rf"\bof {_THE}{{whole:N}}<gap>,? ?<near>{{part:N}}(?P<one><near>),? and <near>{{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
+        rf"{{whole:N}}<near> ?[:(–,] ?{{part:N}}(?P<one><near>),? and {{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
+    )
+)
+
+
+def opposites_over_whole(passage: Passage) -> Iterator[Slip]:
+    """ "Of 600 employees 450 are men and 250 are women": two parts that exclude each other and are more than their whole."""
+    for regex in _OPPOSED:
+        for m in find(passage, regex):
+            parts, whole = (m["part"], m["other"]), m["whole"]
+            if not same_unit(*parts, whole) or not _opposed(m.words["one"], m.words["two"]):
+                continue
+            if added(admitted(t.quantity) for t in parts).low > admitted(whole.quantity).high:
+                found = sum(t.quantity.low for t in parts)
+                told = f"{' + '.join(t.words for t in parts)} = {number(found)}, more than the {quoted(whole)} that they are parts of."
+                yield Slip("part_over_whole", "parts larger than their whole", told, whole, parts)
+
+
+def _opposed(one: str, two: str) -> bool:
+    """Whether the words behind two parts say that nothing is in both."""
+    return any((_says(a, one) and _says(b, two)) or (_says(b, one) and _says(a, two)) for a, b in opposites())
+
+
+def _says(entry: str, text: str) -> bool:
+    return re.search(rf"\b(?:{entry})\b", text, re.IGNORECASE) is not None
+
+
+# "Almost one in ten (7%)": the words are only a manner of speaking where the figure stands beside them.
+LOOSE_FRACTION = 1 / 3
+_TWICE = pattern(r"{share:P}<near> ?\( ?{other:P} ?\)")
+_TWICE_OR = pattern(r"{share:P}, (?:or|that is,?|i\.e\.,?) {other:P}\b")
+
+
+def shares_said_twice(passage: Passage) -> Iterator[Slip]:
+    """ "A quarter (30%)": one share in words and in figures."""
+    for regex in (_TWICE, _TWICE_OR):
+        for m in find(passage, regex):
+            share, other = m["share"], m["other"]
+            if share.quantity.fraction == other.quantity.fraction or _loose(share.quantity).overlaps(_loose(other.quantity)):
+                continue
+            yield Slip("share", "a share in words and in figures", f"{quoted(share)} is not {quoted(other)}.", other, (share,))
+
+
+def _loose(share: Quantity) -> Interval:
+    found = derived(share)
+    if not share.fraction or share.hedge not in (Hedge.ABOUT, Hedge.NEARLY):
+        return found
+    slack = LOOSE_FRACTION * share.low
+    return Interval(min(found.low, share.low - slack), max(found.high, share.high + (slack if share.hedge is Hedge.ABOUT else 0)))
 
 
 # "Companies employed 78.5% of the total, universities 13.1% and institutes 8.4%": each part a few words, all of one list.

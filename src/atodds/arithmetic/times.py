@@ -23,6 +23,8 @@ _UNITS = (("year", 365.25), ("month", 30.4375), ("week", 7.0), ("day", 1.0))
 _SAID = r"[,(–—] ?(?:that is,? |i\.e\.,? |or |which is )?"
 _SPANS = (
     pattern(r"\bfrom {first:D}<near>\bto <near>{last:D}<near>" + _SAID + r"an? <near><span> of {length:T}"),
+    pattern(r"\b(?:for|over|during|in) (?:the )?(?:whole |full |entire )?{length:T},? (?:\()?from {both:D}"),
+    pattern(r"{both:D} ?\({length:T}\)"),
     pattern(r"{both:D}<near>" + _SAID + r"an? <near><span> of {length:T}"),
 )
 _AFTER = pattern(r"{last:D}<near>, {length:T} (?:after|later than) <near>{first:D}")

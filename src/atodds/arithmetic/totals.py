@@ -22,7 +22,8 @@ _HEAD_FIRST = re.compile(
     rf"(?P<total>{_LEVEL}){_WORDS}[,:–—(] ?{words('made_of')} |\ba total of (?P<other>{_LEVEL}){_WORDS}[:–—]", re.IGNORECASE
 )
 _HEAD_LAST = re.compile(
-    rf"(?P<join>[,:–—]|\bmaking\b|\bfor\b|\bor\b) ?(?:a total of )?(?P<total>{_LEVEL}) (?:[\w-]+ ){{0,3}}?{words('in_all')}\b",
+    rf"(?P<join>[,:–—]|\bmaking\b|\bfor\b|\bor\b) ?(?:a total of |together |in all )?(?P<total>{_LEVEL})"
+    rf"(?:(?<=a total of {_LEVEL})|(?<=together {_LEVEL})|(?<=in all {_LEVEL})| (?:[\w-]+ ){{0,3}}?{words('in_all')}\b)",
     re.IGNORECASE,
 )
 # A list of parts that is longer than this is no sentence.
