@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from atodds.model.values import Hedge, Quantity
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -17,11 +19,11 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # Words right behind: "eleven of its stations", "17 of the country's 27 districts", "131 of them"; and "Of the dead, 131 were".
-_PART_AFTER = re.compile(r"^\s*(?:\w+ ){0,2}?of (?:its|the|their|our|these|those|them|which|whom|his|her)\b", re.IGNORECASE)
+_PART_AFTER = re.compile(r"^\s*(?:\w+ ){0,2}?of (?:its|the|their|our|these|those|them|which|whom|his|her)\b|^[^.;:]{0,30}?,? out of\b", re.IGNORECASE)
 _PART_START = re.compile(r"^\W*of (?:the|these|those|its|their)\b[^,]{0,60},\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 # The whole that the part is of: "23 of 27 districts", "out of 122,000".
 _WHOLE_BEFORE = re.compile(
-    r"\b(?:\d[\d,.]*|\w+) (?:\w+ ){0,3}?(?:out )?of (?:a |the |its |our |their |the country.s )?(?:total |target |some |about )?(?:of )?$",
+    r"\b(?:\d[\d,.]*|\w+) (?:\w+,? ){0,3}?(?:out )?of (?:a |the |its |our |their |the country.s )?(?:total |target |some |about )?(?:of )?$",
     re.IGNORECASE,
 )
 # The figure of an earlier period, for comparison: "up from 540", "compared with 34.9% a year earlier", "(2022: 17.6%)".
@@ -42,6 +44,8 @@ _SURE_PRIOR = re.compile(
     r"|raised|lowered|lifted|extended|improved|cut) from\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+# "... to NOK 5.6bn at the end of June, from 5.9bn in March"
+_FROM = re.compile(r"\bto\W+(?:\S+\W+){1,9}?(?:,? )?from\W+(?:\w+\W+){0,1}$", re.IGNORECASE)
 # What others expected: "consensus of NOK 262m", "vs our 2.27bn".
 _EXPECTED = re.compile(
     r"\b(?:consensus|expectations?|estimates?|forecasts?|our|pencilled in|target|goal)\W+(?:of\W+|for\W+|was\W+)?(?:\w+\W+){0,1}$",
@@ -66,13 +70,25 @@ def marks_of(doc: Doc, first: int, last: int, frame: Frame) -> dict[str, list[st
         marks.append("part")
     elif _WHOLE_BEFORE.search(before) and any(ch.isdigit() for ch in before[-25:]):
         marks.append("whole")
-    if _SURE_PRIOR.search(before) or (_PRIOR_AFTER.match(after) and not _PRIOR_AFTER.match(after).group(0).count(",") > 1):  # type: ignore[union-attr]
+    if _SURE_PRIOR.search(before) or _FROM.search(before) or (_PRIOR_AFTER.match(after) and not _PRIOR_AFTER.match(after).group(0).count(",") > 1):  # type: ignore[union-attr]
         marks.append("prior")
     if _EXPECTED.search(before):
         marks.append("expected")
     if _DIFFERENCE.match(after):
         marks.append("difference")
     return {"mark": marks} if marks else {}
+
+
+# People who are told apart by an age: "children under 17", "those over 60", "aged at least 18".
+_AGED = frozenset({"child", "person", "people", "those", "adult", "patient", "man", "woman", "boy", "girl", "age", "aged", "anyone", "everyone", "woman", "resident"})
+OLDEST = 120  # a larger number is no age
+
+
+def is_age_limit(doc: Doc, first: int, value: object) -> bool:
+    """Whether a bare number is the limit of an age group: "children under 17"."""
+    if not isinstance(value, Quantity) or value.unit != "1" or value.hedge is Hedge.PLAIN or value.high > OLDEST or first == 0:
+        return False
+    return doc[first - 1].lemma_.lower() in _AGED and doc[first].lower_ in ("under", "over", "below", "above", "at", "older", "younger", "less", "more", "up")
 
 
 def scope_tokens(frame: Frame) -> list[Token]:

@@ -20,12 +20,29 @@ _NOW = re.compile(r"\b(now|today|currently|at present|so far|to date|these days|
 
 def period_of(document: Document, own: object, others: Sequence[object], doc: Doc, section: Sequence[str]) -> Period | None:
     """The period of a value: the date nearest to it in the sentence, else one of its headings, else the document's date."""
-    dates = [o for o in others if isinstance(o.mention.value, DateValue)]  # type: ignore[attr-defined]
+    dates = [o for o in others if isinstance(o.mention.value, DateValue) and not _belongs_to_another(o, own, others, doc)]  # type: ignore[attr-defined]
     if dates and not isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
         near = min(dates, key=lambda d: _distance(doc, own, d))
         value = near.mention.value  # type: ignore[attr-defined]
         return Period(low=value.low, high=value.high, source="stated", words=doc[near.first : near.last].text)  # type: ignore[attr-defined]
     return document_period(document, section)
+
+
+def _belongs_to_another(date: object, own: object, others: Sequence[object], doc: Doc) -> bool:
+    """Whether a date stands right behind another value ("... to A, from B in the second quarter"): then it dates that one."""
+    for other in others:
+        gap = doc[other.last : date.first] if other.last <= date.first else None  # type: ignore[attr-defined]
+        if gap is None or other is date or len(gap) > _ADJACENT or isinstance(other.mention.value, DateValue):  # type: ignore[attr-defined]
+            continue
+        if all(t.pos_ in ("ADP", "DET", "NOUN", "ADJ") and t.text != "," for t in gap) and own.last <= other.first and any(  # type: ignore[attr-defined]
+            t.lower_ in ("from", "against", "than", "versus") for t in doc[own.last : other.first]  # type: ignore[attr-defined]
+        ):
+            return True
+    return False
+
+
+# Words between a value and the date that is its own: "in the", "at the end of the".
+_ADJACENT = 4
 
 
 def document_period(document: Document, section: Sequence[str]) -> Period | None:

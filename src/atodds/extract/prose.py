@@ -11,7 +11,7 @@ from atodds.extract.claims import Draft
 from atodds.extract.dating import ahead, bounded, expected
 from atodds.extract.events import OPEN, event_features
 from atodds.extract.frames import Frame, frame_of
-from atodds.extract.marks import marks_of, scope_tokens
+from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import Words, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.periods import period_of
@@ -92,7 +92,7 @@ def _draft(
     context: Context, block: Block, sentence: Sentence, words: Words, p: _Placed, frame: Frame, found: list[Name], others: list[_Placed]
 ) -> Draft:
     value = p.mention.value
-    kind = kind_of(value)
+    kind = "age" if is_age_limit(words.doc, p.first, value) else kind_of(value)
     subject = subject_of(words.doc, frame, found, context.discourse)
     features = features_of(words, frame)
     prop = property_of(words, frame, kind)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _TELLING_LETTERS = 4
 # A cell with more words than this is prose in a table.
 _LONGEST_CELL = 14
+# Heads of columns that hold the bounds of an estimate: "95% CI", "confidence interval".
+_ESTIMATE_RANGE = re.compile(r"\bCI\b|confidence|credible interval|margin of error|\binterval\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:\.\d+)?")
 
 
@@ -60,13 +63,24 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
     if len(cell.text.split()) > _LONGEST_CELL:
         return
     top, side, _, caption = heads
+    if _ESTIMATE_RANGE.search(top):
+        return  # the bounds of an estimate's error are no claims of their own
     mentions = find_values(cell.text, context.document.published)
+    period = _cell_period(mentions)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         value = _scaled(mention, heads)
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""
         inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
-        yield labelled_draft(context, value, (inside, top, side), caption, span, _span(context, cell, mention), extractor="table", entity=side)
+        yield labelled_draft(context, value, (inside, top, side), caption, span, _span(context, cell, mention), extractor="table", entity=side, period=period)
+
+
+def _cell_period(mentions: Sequence[Mention]) -> Period | None:
+    """The date that a cell gives with its figure: "2,870 (end of 2023)"."""
+    dates = [m.value for m in mentions if isinstance(m.value, DateValue)]
+    if len(dates) != 1 or len(mentions) < 2:
+        return None
+    return Period(low=dates[0].low, high=dates[0].high, source="stated")
 
 
 def _span(context: Context, cell: Cell, mention: Mention) -> tuple[int, int]:
@@ -103,7 +117,7 @@ def labelled_draft(
 ) -> Draft:
     """A draft of a value whose property is told by labels, nearest first, and by a caption, not by syntax."""
     kind = kind_of(value)
-    words = [[w.lower() for w in _WORD.findall(label)] for label in labels]
+    words = [[_POSSESSIVE.sub("", w.lower()) for w in _WORD.findall(label)] for label in labels]
     concepts = [c for w in words for c in _concepts(context, w)]
     prop = next((c.key for c in concepts if kind in c.measures and not c.weak and c.group != "direction"), "")
     caption_words = [w.lower() for w in _WORD.findall(caption)]

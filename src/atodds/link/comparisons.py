@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from atodds.extract.lexicon import Lexicon
-from atodds.link.narrowing import MarkComparison, RowComparison, ScopeComparison, SiblingComparison
+from atodds.link.narrowing import ContrastComparison, MarkComparison, RowComparison, ScopeComparison, SiblingComparison
 from atodds.link.profiles import Comparison, Level, Setting
 from atodds.model.records import Claim, Modality
 from atodds.model.values import DateValue, Quantity
@@ -311,6 +311,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     ScopeComparison(),
     RowComparison(),
     SiblingComparison(),
+    ContrastComparison(),
     PlaceComparison(),
     ModalityComparison(),
     PeriodComparison(),

@@ -81,3 +81,17 @@ def _numbered(names: Iterable[str]) -> dict[str, set[str]]:
         if stem != name and any(ch.isalpha() for ch in stem):
             found.setdefault(stem.rstrip(" -"), set()).add(name[len(stem) :])
     return found
+
+
+class ContrastComparison(Comparison):
+    """Words near the values that exclude each other (destroyed, damaged; killed, injured): ``exclusive``; nothing otherwise."""
+
+    name = "contrast"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = setting.profiles[a.id].groups, setting.profiles[b.id].groups
+        clash = sorted(g for g in x.keys() & y.keys() if not x[g] & y[g])
+        if not clash:
+            return None
+        return Level("exclusive", "; ".join(f"{'/'.join(sorted(x[g]))} against {'/'.join(sorted(y[g]))}" for g in clash))

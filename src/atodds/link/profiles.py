@@ -41,6 +41,7 @@ class Profile:
     nouns: frozenset[str]
     concepts: tuple[str, ...]
     quals: dict[str, frozenset[str]]
+    groups: dict[str, frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -98,7 +99,24 @@ def _profile(claim: Claim, setting: Setting) -> Profile:
         nouns=frozenset(k for role in NOUN_ROLES for k in claim.features.get(role, ()) if k not in weak),
         concepts=claim.features.get("concepts", ()),
         quals={g: frozenset(m) for g, m in quals.items()},
+        groups=_groups(claim, setting),
     )
+
+
+# Groups whose members stand side by side without excluding each other: "the board's chair and chief executive".
+_NO_CONTRAST = frozenset({"direction", "role"})
+_CONTRAST_ROLES = ("head", "mods", "govs", "base", "verb", "subj")
+
+
+def _groups(claim: Claim, setting: Setting) -> dict[str, frozenset[str]]:
+    """The concepts near the value that belong to a group whose members exclude each other (destroyed, damaged), by group."""
+    found: dict[str, set[str]] = {}
+    for role in _CONTRAST_ROLES:
+        for key in claim.features.get(role, ()):
+            concept = setting.lexicon.concepts.get(key)
+            if concept is not None and concept.group and concept.group not in _NO_CONTRAST:
+                found.setdefault(concept.group, set()).add(key)
+    return {group: frozenset(keys) for group, keys in found.items()}
 
 
 class Comparison:

@@ -24,6 +24,7 @@ _APART = RelationKind.NOT_COMPARABLE
 _VETOES: dict[tuple[str, str], Veto] = {
     ("qualifiers", "exclusive"): Veto(_APART, "different_scope", "are of different scope ({detail})."),
     ("property", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
+    ("contrast", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
     ("subject", "different_named"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
     ("sibling", "sibling"): Veto(_APART, "different_subject", "are of different members of one series ({detail})."),
     ("place", "sentence"): Veto(_APART, "one_sentence", "stand in one sentence, which tells them apart."),

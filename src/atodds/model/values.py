@@ -29,6 +29,8 @@ EPSILON = 1e-9
 MEANT_DIGITS = 2
 # A fraction in words ("a third") is a round number: half a step either way is 5 % of it, a whole step ("about a third") 10 %.
 FRACTION_STEP = 0.10
+# "About 200,000" admits a tenth more or less: half of what one digit can tell apart at its coarsest (1 from 2).
+ONE_DIGIT_SLACK = 0.10
 
 
 class Hedge(StrEnum):
@@ -129,6 +131,12 @@ class Quantity(Value):
         return step
 
     @property
+    def _one_digit(self) -> bool:
+        """Whether only the first digit is not zero ("200,000"): the roundest way to say a number."""
+        size = max(abs(self.low), abs(self.high))
+        return size > 0 and self.round_step > 0 and size / self.round_step < 10 * (1 - EPSILON)
+
+    @property
     def strict(self) -> Interval:
         """What the wording admits logically, rounding included."""
         half = self.meant_step / 2
@@ -136,7 +144,8 @@ class Quantity(Value):
             case Hedge.PLAIN:
                 return Interval(self.low - half, self.high + half)
             case Hedge.ABOUT:
-                return Interval(self.low - 2 * half, self.high + 2 * half)
+                slack = max(2 * half, ONE_DIGIT_SLACK * abs(self.high)) if self._one_digit else 2 * half
+                return Interval(self.low - slack, self.high + slack)
             case Hedge.MORE_THAN | Hedge.JUST_OVER:
                 return Interval(math.nextafter(self.high, math.inf), math.inf)
             case Hedge.AT_LEAST:
