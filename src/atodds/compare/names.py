@@ -21,8 +21,8 @@ _ALIKE = 0.8
 _COMMON = frozenset({
     "the", "of", "and", "for", "de", "la", "le", "group", "fund", "bank", "capital", "company", "partners", "holdings", "ventures",
     "university", "institute", "ministry", "agency", "division", "department", "commission", "authority", "national", "federal",
-    "state", "international", "technologies", "technology", "systems", "corporation", "foundation", "office", "council", "board", "hospital",
-    "school", "college", "city", "north", "south", "east", "west", "new", "first",
+    "state", "international", "technologies", "technology", "systems", "corporation", "foundation", "office", "council", "board",
+    "hospital", "school", "college", "city", "north", "south", "east", "west", "new", "first",
 })  # fmt: skip
 _ORGANISATION = re.compile(
     r"\b(group|fund|bank|capital|compan(?:y|ies)|partners|holdings?|ventures?|universit(?:y|ies)|institutes?|ministry|agency|division|"

@@ -196,6 +196,8 @@ def score_statements(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple
 # predicate are about one thing. (Bits as in ``Setting.bits``: a word of one claim in 500 has 9.)
 TELLING_BITS = 3.0
 RARE_BITS = 6.5
+# A word in more denials than this is too common to look all of them up: as the blocks of ``linker``.
+LARGEST_DENIAL = 400
 # Statements that share at least this part of the shorter one's terms are about the same.
 LARGE_SHARE = 0.5
 
@@ -341,8 +343,12 @@ def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) ->
 
 
 def _is_denied(claim: Claim, denials: Mapping[str, Sequence[Claim]], setting: Setting) -> bool:
-    met = {d.id: d for key in claim.features.get("focus", ()) for d in denials.get(key, ())}
-    met |= {d.id: d for key in claim.features.get("terms", ()) for d in denials.get(key, ()) if key in d.features.get("focus", ())}
+    met: dict[str, Claim] = {}
+    for role in ("focus", "terms"):
+        for key in claim.features.get(role, ()):
+            found = denials.get(key, ())
+            if len(found) <= LARGEST_DENIAL:
+                met |= {d.id: d for d in found if role == "focus" or key in d.features.get("focus", ())}
     return any(score_statements(claim, d, setting)[0] >= 0 for d in met.values())
 
 
