@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from atodds.extract.events import event_words
+from atodds.extract.events import FOUNDED, event_words
 from atodds.extract.frames import root_of
 from atodds.extract.values import Mention
 from atodds.model.values import DateValue, Hedge, Quantity
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-# What a mention is called whose age was turned into a date of founding.
-FOUNDED = "founded"
 _ORDINALS = {
     word: n
     for n, word in enumerate(

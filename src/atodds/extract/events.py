@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # An act that no concept names is the verb or the noun itself, marked so that it is no concept's key.
 OPEN = "="
+# The role of a mention whose age was turned into a date of founding.
+FOUNDED = "founded"
 # Words that stand for an event or a thing of the sentence before.
 _POINTERS = frozenset({"it", "this", "they"})
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from atodds.extract.adjuncts import earlier, may_date, that_year
+from atodds.extract.events import FOUNDED
+from atodds.extract.frames import root_of
 from atodds.model.records import Document, Period
 from atodds.model.values import DateValue
 
@@ -18,9 +21,25 @@ _NOW = re.compile(r"\b(now|today|currently|at present|so far|to date|these days|
 # A span of more than this many days written as a date says little of when a level was true; it is kept as it is.
 
 
-def period_of(document: Document, own: object, others: Sequence[object], doc: Doc, section: Sequence[str]) -> Period | None:
-    """The period of a value: the date nearest to it in the sentence, else one of its headings, else the document's date."""
+def period_of(
+    document: Document, own: object, others: Sequence[object], doc: Doc, section: Sequence[str], before: Period | None = None
+) -> Period | None:
+    """The period of a value: the date nearest to it in the sentence, else one of its headings, else the document's date.
+
+    ``before``: of the sentence before, for "that year". "A week earlier" behind the value moves it back.
+    """
+    period = _nearest(document, own, others, doc, section)
+    if isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
+        return period
+    if period is None or period.source != "stated":
+        period = that_year(doc.text, before) or period
+    moved = earlier(doc.text[own.mention.end :], period) if period is not None else None  # type: ignore[attr-defined]
+    return moved or period
+
+
+def _nearest(document: Document, own: object, others: Sequence[object], doc: Doc, section: Sequence[str]) -> Period | None:
     dates = [o for o in others if isinstance(o.mention.value, DateValue) and not _belongs_to_another(o, own, others, doc)]  # type: ignore[attr-defined]
+    dates = [o for o in dates if o.mention.role != FOUNDED and may_date(doc, root_of(doc, o.first, o.last), doc[own.last - 1])]  # type: ignore[attr-defined]
     if dates and not isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
         near = min(dates, key=lambda d: _distance(doc, own, d))
         value = near.mention.value  # type: ignore[attr-defined]

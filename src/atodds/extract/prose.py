@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atodds.extract.ages import FOUNDED, with_foundings
+from atodds.extract.ages import with_foundings
 from atodds.extract.claims import Draft
 from atodds.extract.dating import ahead, bounded, expected
-from atodds.extract.events import OPEN, event_features
+from atodds.extract.events import FOUNDED, OPEN, event_features
 from atodds.extract.frames import Frame, frame_of
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import Words, aspect_of, features_of, kind_of, property_of
@@ -20,7 +20,7 @@ from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of
 from atodds.extract.subject import subject_of
-from atodds.model.records import Modality
+from atodds.model.records import Modality, Period
 from atodds.model.values import DateValue, Quantity
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Context:
     date: dt.date | None = None
     # What the last share of the paragraph was of: "... of the researchers come from China, and only 18 % come from ...".
     ellipsis: dict[str, tuple[str, list[str]]] | None = None
+    # The last date that a sentence of the section gave: what "that year" means.
+    period: Period | None = None
 
     def note_date(self, mentions: Sequence[Mention]) -> None:
         """Remember the last date that is exact to a month or better."""
@@ -82,6 +84,9 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
         frame = frame_of(doc, p.first, p.last, others)
         drafts.append(_draft(context, block, sentence, words, p, frame, found, [q for q in placed if q is not p]))
     spot = Spot(context, block, sentence, words)
+    dates = [p.mention.value for p in placed if isinstance(p.mention.value, DateValue) and p.mention.role != FOUNDED]
+    if dates:
+        context.period = Period(low=dates[-1].low, high=dates[-1].high, source="context")
     drafts.extend(name_drafts(spot, found))
     drafts.extend(polarity_drafts(spot, found, mentions))
     _move_on(context, doc, found)
@@ -122,7 +127,7 @@ def _draft(
         value=value,
         property=prop,
         subject=subject.text,
-        period=period_of(context.document, p, others, words.doc, context.section),
+        period=period_of(context.document, p, others, words.doc, context.section, context.period),
         attribution=attribution_of(words.doc, frame),
         modality=modality,
         section=context.section,

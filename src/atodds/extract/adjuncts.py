@@ -1,0 +1,80 @@
+"""Which date of a sentence tells when a value held, and what "a week earlier" and "that year" make of it."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from atodds.model.records import Period
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Clauses that describe a noun: their dates date what happened to it ("the campaign that started on 6 November has reached 31,000").
+_DESCRIBING = frozenset({"relcl", "acl"})
+_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1, "the": 1}
+_UNIT = "day|week|month|quarter|year"
+# "540 a week earlier", "19 three years ago", "34.9% the year before".
+_EARLIER = re.compile(rf"^\W*(?:[\w’'-]+\W+){{0,3}}?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{_UNIT})s? (?:earlier|before|ago|previously)\b", re.IGNORECASE)
+# "76,400 of the preceding year", "in the same quarter of the previous year".
+_PRECEDING = re.compile(rf"^\W*(?:[\w’'-]+\W+){{0,6}}?(?:the )?(?:preceding|previous|prior) (?P<unit>{_UNIT})\b", re.IGNORECASE)
+# "At the end of that year", "in the same year": the year of the date before.
+_THAT_YEAR = re.compile(r"\b(?P<end>(?:at|by|before) the end of )?(?:that|the same) year\b(?! (?:earlier|before))", re.IGNORECASE)
+# How far behind a value such words are looked for.
+_REACH = 70
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def may_date(doc: Doc, date: Token, value: Token) -> bool:
+    """Whether a date can say when a value held: not if it stands in a clause that describes something else in the sentence."""
+    for node in (date, *date.ancestors):
+        if node.dep_ in _DESCRIBING:
+            return node.i == value.i or node.is_ancestor(value)
+        if node.is_ancestor(value):
+            return True
+    return True
+
+
+def earlier(after: str, base: Period) -> Period | None:
+    """The period of a value that is said to be of an earlier time than the sentence's, by the words ``after`` it; None without such words."""
+    found = _EARLIER.match(after[:_REACH]) or _PRECEDING.match(after[:_REACH])
+    if found is None:
+        return None
+    groups = found.groupdict()
+    word = (groups.get("n") or "one").lower()
+    n, unit = _NUMBERS.get(word) or int(word), groups["unit"].lower()
+    if base.source == "document" and unit in _MONTHS:
+        # Nothing but the document's date to count from: the whole month, quarter or year is meant.
+        low, high = _whole(back(base.low, n, unit), unit)
+    else:
+        low, high = back(base.low, n, unit), back(base.high, n, unit)
+    return Period(low=low, high=high, source="stated", words=after[found.start("n") if groups.get("n") else found.start() : found.end()].strip())
+
+
+def back(day: dt.date, n: int, unit: str) -> dt.date:
+    """The day ``n`` units before ``day``; the last of a month stays the last."""
+    if unit in _DAYS:
+        return day - dt.timedelta(days=n * _DAYS[unit])
+    months = day.year * 12 + day.month - 1 - n * _MONTHS[unit]
+    year, month = divmod(months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    is_last = day.day == calendar.monthrange(day.year, day.month)[1]
+    return dt.date(year, month + 1, last if is_last else min(day.day, last))
+
+
+def _whole(day: dt.date, unit: str) -> tuple[dt.date, dt.date]:
+    first = 1 if unit == "year" else day.month - (day.month - 1) % _MONTHS[unit]
+    last = first + _MONTHS[unit] - 1
+    return dt.date(day.year, first, 1), dt.date(day.year, last, calendar.monthrange(day.year, last)[1])
+
+
+def that_year(text: str, before: Period | None) -> Period | None:
+    """The period that "that year" or "the end of that year" means after a sentence that spoke of ``before``."""
+    found = _THAT_YEAR.search(text)
+    if found is None or before is None:
+        return None
+    first = dt.date(before.low.year, 12 if found["end"] else 1, 1)
+    return Period(low=first, high=dt.date(before.low.year, 12, 31), source="context", words=found.group())
