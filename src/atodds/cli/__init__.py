@@ -37,6 +37,9 @@ COMMANDS = {
     "findings": Lazy("lists", "findings", "List the findings, worst first."),
     "show": Lazy("show", "show", "Show a claim or a finding with its quotes and reasons."),
     "report": Lazy("run", "report", "Write the reports anew."),
+    "diff": Lazy("diff", "diff", "Say what changed between two runs."),
+    "check": Lazy("check", "check", "Hold a draft against what the sources say."),
+    "export": Lazy("export", "export", "Write what is known in an open standard."),
     "serve": Lazy("serve", "serve", "Review in the browser."),
     "reviewers": Lazy("reviewers", "reviewers", "Give the people of a team their accounts."),
     "verdicts": Lazy("verdicts", "verdicts", "List, export and import verdicts."),
@@ -98,7 +101,7 @@ def _no_color() -> bool | None:
     cls=Main,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Every command takes -C DIR to work in another folder, and --help. Exit status: 0 done, 1 not all could be done, "
-    "2 wrong usage, 3 `--fail-on` found something.",
+    "2 wrong usage, 3 `--fail-on` or `check` found something.",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.option("-C", "directory", metavar="DIR", type=click.Path(file_okay=False), help="Work in this folder.")

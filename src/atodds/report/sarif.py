@@ -8,41 +8,66 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from atodds import __version__
-from atodds.model.records import Record
+from atodds.model.records import Record, RelationKind
 from atodds.report import render
 
 Level = Literal["error", "warning", "note"]
-Rule = Literal["contradicts", "deprecated-value", "arithmetic", "changed-since", "compatible", "agrees", "unsupported"]
+Rule = Literal[
+    "deprecated-value", "contradicts", "arithmetic", "disputed", "changed-since", "settled", "agrees", "compatible", "newer", "unsupported"
+]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 # Every kind of remark: its name, what it says, and the level it has unless a remark says otherwise.
 RULES: dict[Rule, tuple[str, str, Level]] = {
-    "contradicts": ("Contradicts a source", "A source says something that cannot be right together with this.", "error"),
     "deprecated-value": ("Value was found wrong", "A reviewer decided that this value does not hold.", "error"),
+    "contradicts": ("Contradicts a source", "A source says something that cannot be right together with this.", "error"),
     "arithmetic": ("Does not add up", "Figures of the draft do not fit each other.", "warning"),
-    "changed-since": ("Changed since", "A later source gives another value for a later time.", "warning"),
-    "compatible": ("Compatible with a source", "A source gives a value that can be right together with this.", "note"),
+    "disputed": ("Disputed by sources", "Sources contradict each other about this, as a reviewer has confirmed.", "warning"),
+    "changed-since": ("Changed since", "A source gives another value for a later time.", "warning"),
+    "settled": ("Settled by a verdict", "A source says otherwise, but a reviewer has settled that it does not count here.", "note"),
     "agrees": ("Agrees with a source", "A source says the same.", "note"),
-    "unsupported": ("Nobody else says so", "No source says anything about this.", "note"),
+    "compatible": ("Compatible with a source", "A source gives a value that can be right together with this.", "note"),
+    "newer": ("Newer than a source", "A source gives another value for an earlier time.", "note"),
+    "unsupported": ("Nobody else says so", "No source says anything about this that could be compared.", "note"),
 }
 
 
 class Place(Record):
-    """A span of a file. Lines and columns count from 1, columns in Unicode code points; the end column is the one after the span."""
+    """A span of a file. Lines and columns count from 1, columns in Unicode code points; the end column is the one after the span.
+
+    Without lines (a PDF, a web page, a text file that has changed) it is the file as a whole.
+    """
 
     file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    line: int | None = None
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        """As compilers print it: ``draft.md:12:34``."""
+        return self.file if self.line is None else f"{self.file}:{self.line}:{self.column}"
 
 
 class Related(Record):
-    """What a source says: its words, and where they stand if that is known."""
+    """What somebody else says: in words, where it stands if that is known, and how it stands to the claim of the draft.
+
+    ``source``: the document in words. ``verdict``: what was decided on this claim, in words; ``finding``: on which finding.
+    """
 
     message: str
     place: Place | None = None
+    relation: RelationKind | None = None
+    reason: str = ""
+    explanation: str = ""
+    document: str = ""
+    source: str = ""
+    claim: str = ""
+    value_text: str = ""
+    quote: str = ""
+    finding: str | None = None
+    verdict: str = ""
 
 
 class Remark(Record):
@@ -53,6 +78,8 @@ class Remark(Record):
     message: str
     place: Place
     claim: str
+    value_text: str = ""
+    quote: str = ""
     related: tuple[Related, ...] = ()
 
 
@@ -108,6 +135,8 @@ def _result(remark: Remark, index: int) -> dict[str, Any]:
 
 
 def _location(place: Place) -> dict[str, Any]:
+    if place.line is None:
+        return {"physicalLocation": {"artifactLocation": {"uri": _uri(place.file)}}}
     region = {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column}
     return {"physicalLocation": {"artifactLocation": {"uri": _uri(place.file)}, "region": region}}
 
@@ -121,10 +150,18 @@ def github(remarks: Sequence[Remark]) -> str:
     """Workflow commands of GitHub Actions, a line each, which show as notes beside the lines of the draft."""
     kinds = {"error": "error", "warning": "warning", "note": "notice"}
     return "".join(
-        f"::{kinds[r.level]} file={_property(r.place.file)},line={r.place.line},endLine={r.place.end_line},"
-        f"col={r.place.column},endColumn={r.place.end_column},title={_property(RULES[r.rule][0])}::{_data(_with_related(r))}\n"
+        f"::{kinds[r.level]} file={_property(r.place.file)}{_lines(r.place)},title={_property(RULES[r.rule][0])}"
+        f"::{_data(_with_related(r))}\n"
         for r in remarks
     )
+
+
+def _lines(place: Place) -> str:
+    if place.line is None:
+        return ""
+    # A column is only understood where the span does not go over lines.
+    columns = f",col={place.column},endColumn={place.end_column}" if place.line == place.end_line else ""
+    return f",line={place.line},endLine={place.end_line}{columns}"
 
 
 def _with_related(remark: Remark) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -32,14 +34,17 @@ class ExtractionCache:
     ``version``: of everything but the document that claims depend on (code, lexicon, configuration of the extractor).
     """
 
-    def __init__(self, path: Path | None, version: str) -> None:
-        """Open the file; a damaged one is replaced, and without ``path`` or in a read-only folder nothing is kept."""
+    def __init__(self, path: Path | None, version: str, *, write: bool = True) -> None:
+        """Open the file; a damaged one is replaced, and without ``path`` or in a read-only folder nothing is kept.
+
+        Without ``write`` the file is only read, and nothing is done where there is none.
+        """
         self.version = version
         self.hits = 0
         self.misses = 0
         self._pending = 0
         self._used: set[str] = set()
-        self._connection = _open(path) if path else None
+        self._connection = None if path is None else _open(path) if write else _open_to_read(path)
 
     def key(self, document: Document, kind: str = "claims") -> str:
         """The key of an entry for ``document``: ``kind`` tells what is kept apart."""
@@ -119,6 +124,16 @@ def _open(path: Path) -> sqlite3.Connection | None:
                 path.unlink()
                 return _connect(path)
         return None
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection | None:
+    with contextlib.suppress(sqlite3.DatabaseError):
+        connection = sqlite3.connect(f"file:{quote(os.fspath(path.absolute()))}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        with contextlib.suppress(sqlite3.DatabaseError):
+            if connection.execute("PRAGMA user_version").fetchone()[0] == CACHE_VERSION:
+                return connection
+        connection.close()
+    return None
 
 
 def _connect(path: Path) -> sqlite3.Connection:
