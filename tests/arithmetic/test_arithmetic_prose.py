@@ -46,6 +46,7 @@ GROWTH += [
     ("Membership fell by a third, from 612 to 498.", "is a decrease of 18.6%, not “a third”"),
     ("Membership fell by a third, from 612 to 408.", None),
 ]
+GROWTH += [("It can take 9,850 newcomers from towns in 2,430 boats, down 21 per cent.", None)]
 MULTIPLES = [
     ("Sales tripled to 90 million euros from 30 million euros.", None),
     ("Sales tripled to 75 million euros from 30 million euros.", "“75 million euros” is 2.5 times “30 million euros”, not “tripled”."),
@@ -110,6 +111,13 @@ SHARES += [
     ("Of the 612 employees 451 speak French and 250 speak German.", None),
     ("There were 512 guests (300 men and 202 women).", None),
     ("There were 512 guests (300 men and 252 women).", "300 + 252 = 552, more than"),
+]
+SHARES += [
+    ("There were 342 on board, being 333 passengers and nine crew. Of those on board 224 died and 118 survived.", None),
+    (
+        "There were 342 on board, being 333 passengers and nine crew. Of those on board 242 died and 118 survived.",
+        "242 + 118 = 360, more than the “342”",
+    ),
 ]
 TOTALS = [
     ("There were 342 persons on board, being 333 passengers and nine crew.", None),

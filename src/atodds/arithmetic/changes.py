@@ -25,7 +25,11 @@ class Direction(NamedTuple):
     sign: int
 
 
-_LEVEL_PAIRS = (r"\bfrom {old:L}<gap>\bto <near>{new:L}<gap>", r"{new:L}<gap><against> <near>{old:L}<gap>", "{both:L}<gap>")
+_LEVEL_PAIRS = (
+    r"\bfrom {old:L}<gap>\bto <near>{new:L}<gap>",
+    r"{new:L}<gap>(?:<against> <near>|\bfrom (?:the |a |some )?){old:L}<gap>",
+    "{both:L}<gap>",
+)
 _SAID = r"[,(–—-] ?(?:that is,? |i\.e\.,? |or |which is |being |representing )?(?:an? )?"
 _DATED = MARK["D"] + "[:,]? "
 _NEXT = rf"[^{ANY_MARK}.]{{0,{GAP}}}\. [^{ANY_MARK}.]{{0,{NEAR}}}?<year_before>[^{ANY_MARK}.]{{0,{NEAR}}}?"

@@ -72,6 +72,7 @@ _OPPOSED = tuple(
     pattern(text)
     for text in (
         rf"\bof {_THE}{{whole:N}}<gap>,? ?<near>{{part:N}}(?P<one><near>),? and <near>{{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
+        rf"\. Of (?:those|these|them)\b<near>{{part:N}}(?P<one><near>),? and <near>{{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
         rf"{{whole:N}}<near> ?[:(–,] ?{{part:N}}(?P<one><near>),? and {{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
     )
 )
@@ -81,13 +82,21 @@ def opposites_over_whole(passage: Passage) -> Iterator[Slip]:
     """ "Of 600 employees 450 are men and 250 are women": two parts that exclude each other and are more than their whole."""
     for regex in _OPPOSED:
         for m in find(passage, regex):
-            parts, whole = (m["part"], m["other"]), m["whole"]
-            if not same_unit(*parts, whole) or not _opposed(m.words["one"], m.words["two"]):
+            parts = (m["part"], m["other"])
+            whole = m["whole"] if "whole" in m else _largest_count(passage, m.start)
+            if whole is None or not same_unit(*parts, whole) or not _opposed(m.words["one"], m.words["two"]):
                 continue
             if added(admitted(t.quantity) for t in parts).low > admitted(whole.quantity).high:
                 found = sum(t.quantity.low for t in parts)
                 told = f"{' + '.join(t.words for t in parts)} = {number(found)}, more than the {quoted(whole)} that they are parts of."
                 yield Slip("part_over_whole", "parts larger than their whole", told, whole, parts)
+
+
+def _largest_count(passage: Passage, end: int) -> Term | None:
+    """The largest count of the sentence that ends at ``end``: what "of those" can be a part of at most."""
+    start, _ = passage.sentence(end - 1, end)
+    counts = [t for t in passage.terms(start, end) if t.kind == "N"]
+    return max(counts, key=lambda t: t.quantity.high, default=None)
 
 
 def _opposed(one: str, two: str) -> bool:
