@@ -66,6 +66,9 @@ CASES = {
         ),
         ["From “24,580” to “26,549” is an increase of 8.0%, not “6%”."],
     ),
+    "a list adds up": ("Staff\n\n- Doctors: 22 (37%)\n- Nurses: 18\n- Others: 20 (part-time)\n- Total: 60\n", []),
+    "a list does not": ("Staff\n\n- Doctors: 22\n- Nurses: 18\n- Others: 20\n- **Total:** 61\n", ["22 + 18 + 20 = 60, not “61”."]),
+    "a list of other things": ("Facts\n\n- Founded: 1964\n- Staff: 18\n- Sites: 20\n- Total area: 61 ha\n", []),
     "text of another row": (
         "Revenue from Games was $26.5 billion, an increase of 6%.\n\n"
         + table("Segment | 2023 (USD million) | 2024 (USD million)", "Cloud | 24,580 | 26,549"),

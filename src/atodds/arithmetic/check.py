@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from atodds.arithmetic import changes, conversions, crossed, shares, tables, times, totals
-from atodds.arithmetic.grids import grids
+from atodds.arithmetic.grids import grids, list_grids
 from atodds.arithmetic.terms import passages
 from atodds.model.records import Finding, Relation, RelationKind, Voice, finding_id
 from atodds.weigh import weight_of
@@ -79,6 +79,7 @@ def slips(document: Document, claims: Sequence[Claim]) -> list[Slip]:
     found = [slip for passage in prose for rule in PASSAGE_RULES for slip in rule(passage)]
     found += [slip for passage in prose for slip in conversions.conversions(passage, rates)]
     found += [slip for table in grid for rule in TABLE_RULES for slip in rule(table)]
+    found += [slip for fields in list_grids(document, prose) for slip in tables.table_totals(fields)]
     found += crossed.growth_in_tables(prose, grid)
     told: dict[str, Slip] = {}
     for slip in found:

@@ -13,8 +13,13 @@ from atodds.model.values import DateValue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from atodds.arithmetic.terms import Passage
     from atodds.model.records import Block, Claim, Document
 
+# A list of fewer items than two parts and a total adds nothing up.
+FEWEST_ITEMS = 3
+# A labelled value is followed by a few words at most; what is longer is a sentence.
+LONGEST_ITEM = 40
 # What an empty cell holds where nothing is meant by it.
 _NOTHING = frozenset({"", "-", "–", "—", "−", "nil", "0"})
 
@@ -70,6 +75,32 @@ def _grid(block: Block, claims: Sequence[Claim]) -> Grid:
         for n in range(1, width)
     )
     return Grid(tuple(rows), columns)
+
+
+def list_grids(document: Document, found: Sequence[Passage]) -> Iterator[Grid]:
+    """Lists of labelled values ("Doctors: 22") as tables of one column: three items at least that follow each other."""
+    by_start = {p.block.start: p for p in found}
+    run: list[Line] = []
+    for block in (*document.blocks, None):
+        line = _item(by_start.get(block.start)) if block is not None and block.kind == "list_item" else None
+        if line is not None:
+            run.append(line)
+            continue
+        if len(run) >= FEWEST_ITEMS:
+            cells, words = tuple(r.cells[0] for r in run), tuple(r.words[0] for r in run)
+            yield Grid(tuple(run), (Line("", cells, words),))
+        run = []
+
+
+def _item(passage: Passage | None) -> Line | None:
+    """The line of a list item that is a short label with one value; shares in brackets behind it are left aside."""
+    if passage is None:
+        return None
+    levels = [(at, t) for at, t in passage.placed(0, len(passage.shape)) if t.kind not in "PD"]
+    head, colon, rest = passage.shape.partition(":")
+    if len(levels) != 1 or not colon or levels[0][0] < len(head) or len(rest) > LONGEST_ITEM:
+        return None
+    return Line(head.strip(" -•0123456789."), (levels[0][1],), (levels[0][1].words,))
 
 
 def is_nothing(words: str) -> bool:
