@@ -17,9 +17,11 @@ _DESCRIBING = frozenset({"relcl", "acl"})
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1, "the": 1}
 _UNIT = "day|week|month|quarter|year"
 # "540 a week earlier", "19 three years ago", "34.9% the year before".
-_EARLIER = re.compile(rf"^\W*(?:[\w’'-]+\W+){{0,3}}?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{_UNIT})s? (?:earlier|before|ago|previously)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    rf"^[\s(]*(?:[\w’'-]+ ){{0,3}}?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{_UNIT})s? (?:earlier|before|ago|previously)\b", re.IGNORECASE
+)
 # "76,400 of the preceding year", "in the same quarter of the previous year".
-_PRECEDING = re.compile(rf"^\W*(?:[\w’'-]+\W+){{0,6}}?(?:the )?(?:preceding|previous|prior) (?P<unit>{_UNIT})\b", re.IGNORECASE)
+_PRECEDING = re.compile(rf"^[\s(]*(?:[\w’'-]+ ){{0,6}}?(?:the )?(?:preceding|previous|prior) (?P<unit>{_UNIT})\b", re.IGNORECASE)
 # "At the end of that year", "in the same year": the year of the date before.
 _THAT_YEAR = re.compile(r"\b(?P<end>(?:at|by|before) the end of )?(?:that|the same) year\b(?! (?:earlier|before))", re.IGNORECASE)
 # How far behind a value such words are looked for.
@@ -30,9 +32,10 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 def may_date(doc: Doc, date: Token, value: Token) -> bool:
     """Whether a date can say when a value held: not if it stands in a clause that describes something else in the sentence."""
+    counted = value.head if value.dep_ in ("nummod", "quantmod", "compound", "amod") else value
     for node in (date, *date.ancestors):
         if node.dep_ in _DESCRIBING:
-            return node.i == value.i or node.is_ancestor(value)
+            return node.head.i in (value.i, counted.i) or node.is_ancestor(value)
         if node.is_ancestor(value):
             return True
     return True

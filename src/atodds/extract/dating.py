@@ -37,9 +37,19 @@ def bounded(value: DateValue, before: str) -> DateValue:
     return value.model_copy(update={"hedge": hedge}) if hedge is not None else value
 
 
-def ahead(value: DateValue, words: str, frame: Frame, modality: Modality, published: dt.date | None) -> DateValue:
+def is_open(words: str) -> bool:
+    """Whether the words of a date leave open which year or week is meant: "June", "Monday", "5 May"."""
+    return _FIXED.search(words) is None
+
+
+def settled(value: DateValue, words: str, frame: Frame, modality: Modality, published: dt.date) -> DateValue:
+    """The June or the Monday that a clause means, by its tense and by whether it speaks of a plan."""
+    return past(ahead(value, words, frame, modality, published), words, frame, modality, published)
+
+
+def ahead(value: DateValue, words: str, frame: Frame, modality: Modality, published: dt.date) -> DateValue:
     """The date in the future where the clause speaks of the future and the words leave open which year or week is meant."""
-    if published is None or value.high >= published or _FIXED.search(words):
+    if value.high >= published:
         return value
     weekday = _WEEKDAY.fullmatch(words.strip()) is not None
     later = _moved(value, weekday)
@@ -49,6 +59,16 @@ def ahead(value: DateValue, words: str, frame: Frame, modality: Modality, publis
     if _is_present(frame) and (later.low - published) < (published - value.high) and not weekday:
         return later
     return value
+
+
+def past(value: DateValue, words: str, frame: Frame, modality: Modality, published: dt.date) -> DateValue:
+    """The last and not the next such weekday, where the clause is in the past: "by Wednesday the fire had grown"."""
+    if value.low <= published or modality in PLANS or not _WEEKDAY.fullmatch(words.strip()):
+        return value
+    verb = frame.verb
+    told = verb is not None and (verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children))
+    week = dt.timedelta(days=7)
+    return value.model_copy(update={"low": value.low - week, "high": value.high - week}) if told else value
 
 
 def _moved(value: DateValue, weekday: bool) -> DateValue:

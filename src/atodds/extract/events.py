@@ -85,15 +85,15 @@ def _act(words: Words, frame: Frame) -> tuple[str, Token | None]:
     for link in verb_chain(verb):
         lemma = link.lemma_.lower()
         if lemma in lists["happen"]:
-            key, token = _from_nouns(words, frame.roles["subj"])
+            key, noun = _from_nouns(words, frame.roles["subj"])
             concept = words.concept(link, "date")
-            return (key, token) if key else (concept.key if concept is not None else OPEN + lemma, link)
+            return (key, noun) if key else (concept.key if concept is not None else OPEN + lemma, link)
         if lemma in lists["begin"]:
             return "start", link
         concept = words.concept(link, "date")
         if concept is not None and concept.key in lists["happening"]:
-            key, token = _from_nouns(words, frame.roles["subj"])
-            return (key, token) if key else (concept.key, link)
+            key, noun = _from_nouns(words, frame.roles["subj"])
+            return (key, noun) if key else (concept.key, link)
         if concept is not None and concept.over_time != "plan":
             return concept.key, link
         if lemma not in lists["carriers"]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from atodds.extract.ages import with_foundings
 from atodds.extract.claims import Draft
-from atodds.extract.dating import ahead, bounded, expected
+from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.events import FOUNDED, OPEN, event_features
 from atodds.extract.frames import Frame, frame_of
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
@@ -77,6 +77,7 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     placed = _place(doc, mentions)
     dated = {i for p in placed if isinstance(p.mention.value, DateValue) for i in range(p.first, p.last)}
     taken = {i for p in placed for i in range(p.first, p.last)}
+    _settle(context, doc, placed, taken - dated)
     found = names(doc, taken)
     drafts = []
     for p in _without_repeats(placed):
@@ -91,6 +92,16 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     drafts.extend(polarity_drafts(spot, found, mentions))
     _move_on(context, doc, found)
     return drafts
+
+
+def _settle(context: Context, doc: Doc, placed: Sequence[_Placed], numbers: set[int]) -> None:
+    """Let each date be the June or the Monday that its clause means."""
+    published = context.document.published
+    for p in placed:
+        value, text = p.mention.value, doc.text[p.mention.start : p.mention.end]
+        if published is not None and isinstance(value, DateValue) and p.mention.role != FOUNDED and is_open(text):
+            frame = frame_of(doc, p.first, p.last, numbers)
+            p.mention = p.mention._replace(value=settled(value, text, frame, modality_of(frame), published))
 
 
 def _draft(
@@ -148,7 +159,6 @@ def _event(
     features.update(event_features(words, frame, context.discourse, context.spoken_of, counts=counts))
     published = context.document.published
     text = words.doc.text
-    value = ahead(value, text[p.mention.start : p.mention.end], frame, modality, published)
     value = bounded(value, text[: p.mention.start])
     act = features["act"][0] if features["act"] else ""
     return value, expected(value, modality, published), act if act and not act.startswith(OPEN) else prop

@@ -43,36 +43,51 @@ def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
     for row, (low, high) in zip(rows, block.row_spans, strict=True):
         if row is head or len(row) < 2:
             continue
+        when = _row_period(context, row)
         for column, cell in enumerate(row[1:], 1):
             top = head[column].text if column < len(head) else ""
             corner = head[0].text if head else ""
-            drafts.extend(_cell_drafts(context, cell, (low, high), _Heads(top, row[0].text, corner, caption)))
+            drafts.extend(_cell_drafts(context, cell, (low, high), _Heads(top, row[0].text, corner, caption, when)))
     return drafts
 
 
 class _Heads(NamedTuple):
-    """What is written over, beside, in the corner of, and before the cells of a table."""
+    """What is written over, beside, in the corner of, and before the cells of a table; ``when``: the date that their row gives."""
 
     top: str
     side: str
     corner: str
     caption: str
+    when: Period | None = None
 
 
 def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _Heads) -> Iterable[Draft]:
     if len(cell.text.split()) > _LONGEST_CELL:
         return
-    top, side, _, caption = heads
+    top, side, caption = heads.top, heads.side, heads.caption
     if _ESTIMATE_RANGE.search(top):
         return  # the bounds of an estimate's error are no claims of their own
     mentions = find_values(cell.text, context.document.published)
-    period = _cell_period(mentions)
+    period = _cell_period(mentions) or (None if _label_period(context, [cell.text, top]) else heads.when)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
-        value = _scaled(mention, heads)
+        value = _scaled(mention, (top, side, heads.corner, caption))
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""
         inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
         yield labelled_draft(context, value, (inside, top, side), caption, span, _span(context, cell, mention), extractor="table", entity=side, period=period)
+
+
+def _row_period(context: Context, row: Sequence[Cell]) -> Period | None:
+    """The date of a row: of its only cell that holds a date and nothing else ("| C | June 2021 | RMB 1.5 billion |")."""
+    dates = []
+    for cell in row:
+        found = find_values(cell.text, context.document.published)
+        if len(found) == 1 and isinstance(found[0].value, DateValue) and cell.text[found[0].start : found[0].end] == cell.text.strip():
+            dates.append((cell.text.strip(), found[0].value))
+    if len(dates) != 1:
+        return None
+    words, value = dates[0]
+    return Period(low=value.low, high=value.high, source="context", words=words)
 
 
 def _cell_period(mentions: Sequence[Mention]) -> Period | None:
