@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from atodds.arithmetic import changes, conversions, crossed, shares, tables, times, totals
 from atodds.arithmetic.grids import grids, list_grids
 from atodds.arithmetic.terms import passages
-from atodds.model.records import Finding, Relation, RelationKind, Voice, finding_id
+from atodds.model.records import Finding, Relation, RelationKind, finding_id
 from atodds.weigh import weight_of
 
 if TYPE_CHECKING:
@@ -101,6 +101,5 @@ def _finding(slip: Slip) -> Finding:
         property=stated.property,
         claims=tuple(c.id for c in claims),
         relations=(relation,),
-        voices=tuple(Voice(value_text=c.value_text, claims=(c.id,), documents=(c.document,), independent=1) for c in claims),
         weight=round(weight_of(RelationKind.ARITHMETIC, [], (relation,)), 3),
     )
