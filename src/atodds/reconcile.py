@@ -21,6 +21,7 @@ from atodds.link.rivals import with_rivals
 from atodds.link.vetoes import veto
 from atodds.link.statements import askable
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
+from atodds.model.values import Quantity
 from atodds.weigh import finding_of
 
 # A conflict is only called one where the link is surer than even odds by this many bits: a reviewer who opens a conflict
@@ -90,7 +91,7 @@ def reconcile_claims(
     """Link, compare and weigh claims that are already extracted."""
     curation = curation or Curation()
     claims, problems = apply_curation(documents, claims, curation)
-    entities = _entities(documents, claims, curation)
+    entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
     setting = Setting.of(claims, entities, lexicon)
     table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
@@ -155,7 +156,8 @@ def _declared(pair: Pair, forced: Mapping[frozenset[str], bool]) -> Pair:
     return Pair(pair.a, pair.b, weight, (*pair.evidence, said))
 
 
-def _entities(documents: Sequence[Document], claims: Sequence[Claim], curation: Curation) -> EntityIndex:
+def entities_of(documents: Sequence[Document], claims: Sequence[Claim], curation: Curation) -> EntityIndex:
+    """The names that claims are about or mention, those of one entity joined."""
     names: Counter[str] = Counter()
     for claim in claims:
         if claim.value.kind == "polarity":
@@ -168,7 +170,7 @@ def _entities(documents: Sequence[Document], claims: Sequence[Claim], curation: 
 
 def _relate(pair: Pair, rates: Rates, setting: Setting) -> Relation:
     a, b = pair.a, pair.b
-    outcome = compare(a, b, rates=rates, key=setting.entities.key, behaviour=_behaviour(a, b, setting.lexicon))
+    outcome = compare(a, b, rates=rates, key=setting.entities.key, behaviour=behaviour_of(a, b, setting.lexicon))
     barred = veto(pair.evidence, one_document=a.document == b.document) if outcome.clashes else None
     if barred is not None:
         outcome = Outcome(barred.relation, barred.reason, f"“{a.value_text}” and “{b.value_text}” {barred.words}")
@@ -203,7 +205,14 @@ def closed(relations: Sequence[Relation]) -> list[Relation]:
     return [r.model_copy(update={**over, "explanation": r.explanation.replace(UNSURE, told)}) if carried(r) else r for r in relations]
 
 
-def _behaviour(a: Claim, b: Claim, lexicon: Lexicon) -> str:
+def behaviour_of(a: Claim, b: Claim, lexicon: Lexicon) -> str:
+    """How what two claims measure behaves over time: that of the first concept either is of, else "unknown".
+
+    What counts up is told by any concept that both share: "killed 19 people" counts children for the one, deaths for the other.
+    """
+    shared = {a.property, *a.features.get("concepts", ())} & {b.property, *b.features.get("concepts", ())}
+    if isinstance(a.value, Quantity) and any(key in lexicon.concepts and lexicon.concepts[key].over_time == "accumulates" for key in shared):
+        return "accumulates"
     for key in (a.property, b.property):
         concept = lexicon.concepts.get(key)
         if concept is not None and not concept.weak:

@@ -10,6 +10,7 @@ What decides is how the property behaves over time (``over_time`` of its concept
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from atodds.compare.outcome import Outcome
@@ -23,6 +24,8 @@ SLOW_DAYS = 183
 FAST_DAYS = 1
 # "At least 41" is no bound of a later count of more than half as many again: nobody who knew of 62 would have written it.
 OVERTAKEN = 1.5
+# Words of a period that make it the day that figures were taken.
+_AS_OF = re.compile(r"as (?:of|at|on)\b|(?:data )?cut-?off\b|data (?:to|until|through)\b|status\b", re.IGNORECASE)
 _PLANS = frozenset({Modality.TARGET, Modality.FORECAST})
 
 
@@ -67,13 +70,17 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
         )
     if isinstance(a.value, DateValue) or a.value.kind == "name":
         return _dates_over_time(a, b, outcome, times)
-    if (a.modality in _PLANS) != (b.modality in _PLANS) and Modality.FORMER not in (a.modality, b.modality):
+    if not isinstance(a.value, Quantity):
+        return outcome
+    if (a.modality in _PLANS) != (b.modality in _PLANS) and Modality.FORMER not in (a.modality, b.modality) and _ahead(a, b):
         return Outcome(
             RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"“{a.value_text}” and “{b.value_text}”: a plan or forecast and an outcome."
         )
-    if not times.apart or behaviour == "fixed":
+    if not times.apart or (behaviour == "fixed" and not _taken_apart(a, b, times)):
         return outcome
     when = f"{_words(a)} and {_words(b)}"
+    if behaviour == "fixed":
+        return Outcome(RelationKind.UPDATED, "later_count", f"“{a.value_text}” and “{b.value_text}” were taken on different days: {when}.")
     if behaviour == "per_period" and times.stated:
         return Outcome(RelationKind.UPDATED, "other_period", f"“{a.value_text}” and “{b.value_text}” are of different periods: {when}.")
     if behaviour == "accumulates":
@@ -116,12 +123,29 @@ def _accumulates(a: Claim, b: Claim, outcome: Outcome, times: Times, when: str) 
     return outcome
 
 
+def _ahead(a: Claim, b: Claim) -> bool:
+    """Whether the plan of the two states a time after that of the other: "up to 2027", "this year" against last year's figure.
+
+    Without such a time "the park will have 73 turbines" and "it has 73 turbines" speak of one design.
+    """
+    plan, other = (a, b) if a.modality in _PLANS else (b, a)
+    if plan.period is None or plan.period.source == "document":
+        return False
+    return other.period is None or plan.period.high > other.period.high
+
+
 def _is_partial(a: Claim, b: Claim, outcome: Outcome, times: Times) -> bool:
     """Whether a lower bound of an earlier day ("at least 41") was overtaken by a count so much larger that it is news, not a bound."""
     if outcome.reason != "hedge" or not times.apart or not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
         return False
     early, late = (a.value, b.value) if times.order < 0 else (b.value, a.value)
     return early.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and late.low > OVERTAKEN * early.high
+
+
+def _taken_apart(a: Claim, b: Claim, times: Times) -> bool:
+    """Whether even what does not change (the outcome of a trial) was measured twice: one figure is said to be as of a day."""
+    told = [c.period is not None and bool(_AS_OF.match(c.period.words)) for c in (a, b)]
+    return all(told) or (any(told) and times.days >= SLOW_DAYS)
 
 
 def _one_stated(a: Claim, b: Claim) -> bool:

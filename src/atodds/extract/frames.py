@@ -49,7 +49,7 @@ class Frame:
 def root_of(doc: Doc, first: int, last: int) -> Token:
     """The token of ``doc[first:last]`` from which the span hangs."""
     span = [doc[i] for i in range(first, last)]
-    outside = [t for t in span if not first <= t.head.i < last or t.head is t]
+    outside = [t for t in span if not first <= t.head.i < last or t.head == t]
     return outside[-1] if outside else span[-1]
 
 
@@ -60,7 +60,7 @@ def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
     root = root_of(doc, first, last)
     core = root
     if (
-        root.head is not root
+        root.head != root
         and root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod")
         and root.head.pos_ in ("NOUN", "PROPN")
     ):
@@ -88,7 +88,7 @@ def _climb(frame: Frame, core: Token, own: range, others: Collection[int]) -> No
     node, conj = core, False
     for _ in range(_MAX_CLIMB):
         parent = node.head
-        if parent is node:
+        if parent == node:
             break
         if node.dep_ == "conj" and parent.pos_ not in ("VERB", "AUX"):
             conj = True  # the siblings' own words are theirs; what they share hangs above
@@ -97,7 +97,7 @@ def _climb(frame: Frame, core: Token, own: range, others: Collection[int]) -> No
             return
         elif parent.dep_ in ("prep", "agent", "dative", "pcomp") or parent.pos_ in ("ADP", "SCONJ", "PART"):
             frame.preps.append(parent.lower_)
-            if parent.head is not parent and parent.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") and parent.head.i not in others:
+            if parent.head != parent and parent.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") and parent.head.i not in others:
                 pass
         elif (
             parent.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM", "SYM", "X")
@@ -106,7 +106,7 @@ def _climb(frame: Frame, core: Token, own: range, others: Collection[int]) -> No
         ):
             _add(frame, "govs", _phrase(parent, skip=node), own)
             for child in parent.children:
-                if child.dep_ in ("acl", "relcl") and child is not node and not _holds(child, others):
+                if child.dep_ in ("acl", "relcl") and child != node and not _holds(child, others):
                     _add(frame, "args", list(child.subtree), own)
         node = parent
     # No verb above: a heading, a list item, a fragment. Its top noun is what it is about.
@@ -120,7 +120,7 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     _add(
         frame,
         "verb",
-        [verb, *(c for c in verb.children if c.dep_ in ("prt", "acomp", "neg", "oprd") and c.i not in others and c is not below)],
+        [verb, *(c for c in verb.children if c.dep_ in ("prt", "acomp", "neg", "oprd") and c.i not in others and c != below)],
         own,
     )
     subject = below if below.dep_ in _SUBJECTS else next((c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"), None)
@@ -129,10 +129,10 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     if subject is not None and subject.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
         subject = verb.head
     frame.subject = subject
-    if subject is not None and subject is not below:
+    if subject is not None and subject != below:
         _add(frame, "subj", [t for t in _phrase(subject) if t.i not in others], own)
     for child in verb.children:
-        if child is below or child is subject or child.i in others or child.i in own:
+        if child == below or child == subject or child.i in others or child.i in own:
             continue
         if child.dep_ in ("dobj", "attr", "agent", "prep", "npadvmod", "dative", "acomp", "oprd", "advmod", "xcomp", "pobj") and not _holds(
             child, others
@@ -141,7 +141,7 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     if (
         verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
         and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
-        and verb.head is not subject
+        and verb.head != subject
     ):
         _add(frame, "args", [verb.head], own)
 
@@ -151,7 +151,7 @@ def _shared_subject(verb: Token) -> Token | None:
     for _ in range(_MAX_CLIMB):
         if verb.dep_ in ("acl", "relcl"):
             return verb.head
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") or verb.head == verb:
             return None
         verb = verb.head
         found = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"), None)
@@ -164,7 +164,7 @@ def _phrase(noun: Token, skip: Token | None = None) -> list[Token]:
     """A noun with its modifiers and prepositional complements, without relative clauses and coordinated nouns."""
     found = [noun]
     for child in noun.children:
-        if child is skip or (skip is not None and skip.is_ancestor(child)):
+        if child == skip or (skip is not None and skip.is_ancestor(child)):
             continue
         if child.dep_ in _MODIFIERS:
             found.extend(child.subtree)

@@ -99,7 +99,7 @@ def scope_tokens(frame: Frame) -> list[Token]:
             if token.pos_ not in ("NOUN", "PROPN"):
                 continue
             head = token
-            while head.dep_ in ("compound", "amod", "nmod", "poss", "conj") and head.head is not head:
+            while head.dep_ in ("compound", "amod", "nmod", "poss", "conj") and head.head != head:
                 head = head.head
             if head.dep_ == "pobj" and head.head.lower_ in _SCOPE_PREPS:
                 found.append(token)

@@ -61,7 +61,7 @@ def verb_chain(verb: Token | None) -> list[Token]:
     chain: list[Token] = []
     while verb is not None and len(chain) < 4:  # more nesting than "is said to be expected to" does not occur in prose
         chain.append(verb)
-        verb = verb.head if verb.dep_ in ("xcomp", "ccomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX") and not _says(verb.head) else None
+        verb = verb.head if verb.dep_ in ("xcomp", "ccomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX") and not _says(verb.head) else None
     return chain
 
 
@@ -78,14 +78,14 @@ def attribution_of(doc: Doc, frame: Frame) -> str | None:
                     return _words(child)
     verb = frame.verb
     for _ in range(4):
-        if verb is None or verb.head is verb and not _says(verb):
+        if verb is None or verb.head == verb and not _says(verb):
             break
-        if _says(verb) and verb is not frame.verb:
+        if _says(verb) and verb != frame.verb:
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             return _words(subject) if subject is not None else None
-        verb = verb.head if verb.head is not verb else None
+        verb = verb.head if verb.head != verb else None
     for token in doc:
-        if _says(token) and token.dep_ in ("parataxis", "ROOT", "ccomp", "advcl") and token is not frame.verb:
+        if _says(token) and token.dep_ in ("parataxis", "ROOT", "ccomp", "advcl") and token != frame.verb:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             if subject is not None and any(c.dep_ in ("ccomp", "parataxis") for c in token.children):
                 return _words(subject)

@@ -81,6 +81,6 @@ def _stands_alone(doc: Doc, name: Name) -> bool:
 def _is_origin(token: Token) -> bool:
     """Whether a name is where the subject comes from: "31 were from mainland China", "is made by X"."""
     head = token
-    while head.dep_ in ("compound", "amod", "nmod", "poss", "conj") and head.head is not head:
+    while head.dep_ in ("compound", "amod", "nmod", "poss", "conj") and head.head != head:
         head = head.head
     return head.dep_ == "pobj" and head.head.lower_ in ("from", "by")
