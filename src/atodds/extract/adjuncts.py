@@ -24,10 +24,18 @@ _EARLIER = re.compile(
 _PRECEDING = re.compile(rf"^[\s(]*(?:[\w’'-]+ ){{0,6}}?(?:the )?(?:preceding|previous|prior) (?P<unit>{_UNIT})\b", re.IGNORECASE)
 # "At the end of that year", "in the same year": the year of the date before.
 _THAT_YEAR = re.compile(r"\b(?P<end>(?:at|by|before) the end of )?(?:that|the same) year\b(?! (?:earlier|before))", re.IGNORECASE)
+# What makes a date the day that figures were taken.
+_AS_OF = re.compile(r"\b(?:as (?:of|at|on)|(?:data )?cut-?off(?: date)?(?: of| was| is|,)?|data (?:to|until|through|up to)|status)(?: the)?:? $", re.IGNORECASE)
 # How far behind a value such words are looked for.
 _REACH = 70
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def with_marker(text: str, start: int, end: int) -> str:
+    """The words of a date with the words before it that make it the day that figures were taken: "as of 31 March"."""
+    found = _AS_OF.search(text[:start])
+    return text[found.start() if found is not None else start : end]
 
 
 def may_date(doc: Doc, date: Token, value: Token) -> bool:

@@ -55,8 +55,8 @@ def ahead(value: DateValue, words: str, frame: Frame, modality: Modality, publis
     later = _moved(value, weekday)
     if modality in PLANS:
         return later
-    # "The next rocket flies in June": the present tense is of the future where that June is the nearer one.
-    if _is_present(frame) and (later.low - published) < (published - value.high) and not weekday:
+    # "The next rocket flies in June": the present tense is of the future where that June is the nearer one; with a weekday it always is.
+    if _is_present(frame) and (weekday or (later.low - published) < (published - value.high)):
         return later
     return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from atodds.extract.adjuncts import earlier, may_date, that_year
+from atodds.extract.adjuncts import earlier, may_date, that_year, with_marker
 from atodds.extract.events import FOUNDED
 from atodds.extract.frames import root_of
 from atodds.model.records import Document, Period
@@ -43,7 +43,8 @@ def _nearest(document: Document, own: object, others: Sequence[object], doc: Doc
     if dates and not isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
         near = min(dates, key=lambda d: _distance(doc, own, d))
         value = near.mention.value  # type: ignore[attr-defined]
-        return Period(low=value.low, high=value.high, source="stated", words=doc[near.first : near.last].text)  # type: ignore[attr-defined]
+        words = with_marker(doc.text, near.mention.start, near.mention.end)  # type: ignore[attr-defined]
+        return Period(low=value.low, high=value.high, source="stated", words=words)
     return document_period(document, section)
 
 
@@ -73,7 +74,7 @@ def document_period(document: Document, section: Sequence[str]) -> Period | None
         if found:
             value = found[-1].value
             assert isinstance(value, DateValue)
-            return Period(low=value.low, high=value.high, source="context", words=heading[found[-1].start : found[-1].end])
+            return Period(low=value.low, high=value.high, source="context", words=with_marker(heading, found[-1].start, found[-1].end))
     if document.published is not None:
         return Period(low=document.published, high=document.published, source="document")
     return None
