@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from atodds.arithmetic.patterns import GAP, NEAR, find, pattern, whole_words
 from atodds.arithmetic.slips import Slip, in_unit, middle, number, percent, quoted
-from atodds.arithmetic.terms import ANY_MARK, MARK, admitted, admitted_multiple, derived, ends, minus, ratio, same_unit
+from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK, admitted, admitted_multiple, derived, ends, minus, ratio, same_unit
 from atodds.model.values import Interval
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ def growth_words(old: Term, new: Term, rate: Term) -> str:
 
 def differences(passage: Passage) -> Iterator[Slip]:
     """ "From 38% to 41%, a rise of two points": the difference against the two levels."""
+    if not _has(passage, "Q") and sum(t.kind in LEVELS for t in passage.at.values()) < 3:
+        return
     for regex, sign in _DIFFERENCES:
         for m in find(passage, regex):
             rate = m["rate"]
@@ -221,6 +223,8 @@ _ALONE = tuple(
 
 def stated_growth(passage: Passage) -> Iterator[tuple[Match, int]]:
     """Each level that is said together with its growth, and the direction: 1 up, -1 down."""
+    if not _has(passage, "P"):
+        return
     for regex, sign in _ALONE:
         for m in find(passage, regex):
             if not whole_words("other_basis").search(m.sentence):

@@ -23,7 +23,7 @@ def growth_in_tables(found: Sequence[Passage], tables: Sequence[Grid]) -> Iterat
 
     The row must be the only one whose head stands in the sentence and whose later level is the stated one.
     """
-    for passage in found:
+    for passage in found if tables else ():
         for m, sign in stated_growth(passage):
             pairs = [pair for grid in tables for pair in _levels(grid, m.sentence, m["new"])]
             if len(pairs) != 1:
