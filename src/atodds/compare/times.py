@@ -56,41 +56,38 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
     ``behaviour``: ``over_time`` of the property's concept, or "unknown" for open-class properties.
     """
     times = times_of(a.period, b.period)
+    texts = f"“{a.value_text}” and “{b.value_text}”"
     if behaviour == "accumulates" and _is_partial(a, b, outcome, times):
-        return _accumulates(a, b, outcome, times, f"{_words(a)} and {_words(b)}")
+        return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: a bound that a later count has left far behind.")
     if not outcome.clashes:
         return outcome
-    if behaviour == "accumulates" and a.document != b.document and (a.period is None or b.period is None):
-        return Outcome(
-            RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, and one of them is undated."
-        )
+    undated = a.period is None or b.period is None
+    if behaviour == "accumulates" and a.document != b.document and undated:
+        return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: counted up over time, and one of them is undated.")
     if Modality.FORMER in (a.modality, b.modality) and a.modality != b.modality:
-        return Outcome(
-            RelationKind.UPDATED, "former_plan", f"“{a.value_text}” and “{b.value_text}”: one of them is said of an earlier time."
-        )
-    if isinstance(a.value, DateValue) or a.value.kind == "name":
-        return _dates_over_time(a, b, outcome, times)
+        return Outcome(RelationKind.UPDATED, "former_plan", f"{texts}: one of them is said of an earlier time.")
     if not isinstance(a.value, Quantity):
-        return outcome
+        return _dates_over_time(a, b, outcome, times)
     if (a.modality in _PLANS) != (b.modality in _PLANS) and Modality.FORMER not in (a.modality, b.modality) and _ahead(a, b):
-        return Outcome(
-            RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"“{a.value_text}” and “{b.value_text}”: a plan or forecast and an outcome."
-        )
-    if not times.apart or (behaviour == "fixed" and not _taken_apart(a, b, times)):
-        return outcome
+        return Outcome(RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"{texts}: a plan or forecast and an outcome.")
+    return _level_over_time(a, b, outcome, times, behaviour) if times.apart else outcome
+
+
+def _level_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times, behaviour: str) -> Outcome:
+    """What differs between two times that are apart, by how the property behaves."""
     when = f"{_words(a)} and {_words(b)}"
+    texts = f"“{a.value_text}” and “{b.value_text}”"
     if behaviour == "fixed":
-        return Outcome(RelationKind.UPDATED, "later_count", f"“{a.value_text}” and “{b.value_text}” were taken on different days: {when}.")
+        apart = _taken_apart(a, b, times)
+        return Outcome(RelationKind.UPDATED, "later_count", f"{texts} were taken on different days: {when}.") if apart else outcome
     if behaviour == "per_period" and times.stated:
-        return Outcome(RelationKind.UPDATED, "other_period", f"“{a.value_text}” and “{b.value_text}” are of different periods: {when}.")
+        return Outcome(RelationKind.UPDATED, "other_period", f"{texts} are of different periods: {when}.")
     if behaviour == "accumulates":
         return _accumulates(a, b, outcome, times, when)
     enough = times.stated or times.days >= SLOW_DAYS or (behaviour == "volatile" and times.days >= FAST_DAYS)
-    if behaviour in ("varies", "volatile", "plan", "per_period") and enough:
-        return Outcome(RelationKind.UPDATED, "later_period", f"“{a.value_text}” and “{b.value_text}” speak of different times: {when}.")
-    if behaviour == "unknown" and (times.stated or (_one_stated(a, b) and times.days >= SLOW_DAYS)):
-        return Outcome(RelationKind.UPDATED, "later_period", f"“{a.value_text}” and “{b.value_text}” speak of different times: {when}.")
-    return outcome
+    if behaviour == "unknown":
+        enough = times.stated or (_one_stated(a, b) and times.days >= SLOW_DAYS)
+    return Outcome(RelationKind.UPDATED, "later_period", f"{texts} speak of different times: {when}.") if enough else outcome
 
 
 def _dates_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times) -> Outcome:
@@ -135,10 +132,18 @@ def _ahead(a: Claim, b: Claim) -> bool:
 
 
 def _is_partial(a: Claim, b: Claim, outcome: Outcome, times: Times) -> bool:
-    """Whether a lower bound of an earlier day ("at least 41") was overtaken by a count so much larger that it is news, not a bound."""
-    if outcome.reason != "hedge" or not times.apart or not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
+    """Whether a lower bound of an earlier day ("at least 41") was overtaken by a count so much larger that it is news, not a bound.
+
+    A count without a date is taken to be later than a bound with one: the bound is what is known first.
+    """
+    if outcome.reason != "hedge" or not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
         return False
-    early, late = (a.value, b.value) if times.order < 0 else (b.value, a.value)
+    if times.apart:
+        early, late = (a.value, b.value) if times.order < 0 else (b.value, a.value)
+    elif a.document != b.document and (a.period is None) != (b.period is None):
+        early, late = (a.value, b.value) if b.period is None else (b.value, a.value)
+    else:
+        return False
     return early.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and late.low > OVERTAKEN * early.high
 
 

@@ -14,22 +14,46 @@ if TYPE_CHECKING:
 
 # Clauses that describe a noun: their dates date what happened to it ("the campaign that started on 6 November has reached 31,000").
 _DESCRIBING = frozenset({"relcl", "acl"})
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1, "the": 1}
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: n for n, word in enumerate(_COUNTS, 1)} | {"a": 1, "an": 1, "the": 1}
 _UNIT = "day|week|month|quarter|year"
 # "540 a week earlier", "19 three years ago", "34.9% the year before".
 _EARLIER = re.compile(
-    rf"^[\s(]*(?:[\w’'-]+ ){{0,3}}?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{_UNIT})s? (?:earlier|before|ago|previously)\b", re.IGNORECASE
+    rf"^[\s(]*(?:[\w’'-]+ ){{0,3}}?"
+    rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{_UNIT})s? (?:earlier|before|ago|previously)\b", re.IGNORECASE
 )
 # "76,400 of the preceding year", "in the same quarter of the previous year".
 _PRECEDING = re.compile(rf"^[\s(]*(?:[\w’'-]+ ){{0,6}}?(?:the )?(?:preceding|previous|prior) (?P<unit>{_UNIT})\b", re.IGNORECASE)
 # "At the end of that year", "in the same year": the year of the date before.
 _THAT_YEAR = re.compile(r"\b(?P<end>(?:at|by|before) the end of )?(?:that|the same) year\b(?! (?:earlier|before))", re.IGNORECASE)
 # What makes a date the day that figures were taken.
-_AS_OF = re.compile(r"\b(?:as (?:of|at|on)|(?:data )?cut-?off(?: date)?(?: of| was| is|,)?|data (?:to|until|through|up to)|status)(?: the)?:? $", re.IGNORECASE)
+_AS_OF = re.compile(
+    r"\b(?:as (?:of|at|on)|(?:data )?cut-?off(?: date)?(?: of| was| is|,)?|data (?:to|until|through|up to)|status)(?: the)?:? $",
+    re.IGNORECASE,
+)
+# The short forms of accounts: "4Q23", "Q1 24", "1H 2025".
+_QUARTER = re.compile(r"\b(?:(?P<n>[1-4])(?P<kind>[QH])|(?P<kind2>[QH])(?P<n2>[1-4]))[ -]?[’']?(?P<year>\d{4}|\d{2})\b")
+# Two digits of a year from here on are of the last century.
+_PIVOT = 70
 # How far behind a value such words are looked for.
 _REACH = 70
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def accounting_period(text: str) -> Period | None:
+    """The quarter or half year that the head of a column gives in the short form of accounts ("4Q23"), or None."""
+    found = _QUARTER.search(text)
+    if found is None:
+        return None
+    n, kind, year = int(found["n"] or found["n2"]), found["kind"] or found["kind2"], int(found["year"])
+    year += 0 if year >= 100 else 2000 if year < _PIVOT else 1900
+    months = 3 if kind == "Q" else 6
+    if n * months > 12:
+        return None
+    last = n * months
+    high = dt.date(year, last, calendar.monthrange(year, last)[1])
+    return Period(low=dt.date(year, last - months + 1, 1), high=high, source="context", words=found.group())
 
 
 def with_marker(text: str, start: int, end: int) -> str:
@@ -50,7 +74,7 @@ def may_date(doc: Doc, date: Token, value: Token) -> bool:
 
 
 def earlier(after: str, base: Period) -> Period | None:
-    """The period of a value that is said to be of an earlier time than the sentence's, by the words ``after`` it; None without such words."""
+    """The period of a value that the words ``after`` it say is of an earlier time than ``base``; None without such words."""
     found = _EARLIER.match(after[:_REACH]) or _PRECEDING.match(after[:_REACH])
     if found is None:
         return None
@@ -62,7 +86,8 @@ def earlier(after: str, base: Period) -> Period | None:
         low, high = _whole(back(base.low, n, unit), unit)
     else:
         low, high = back(base.low, n, unit), back(base.high, n, unit)
-    return Period(low=low, high=high, source="stated", words=after[found.start("n") if groups.get("n") else found.start() : found.end()].strip())
+    start = found.start("n") if groups.get("n") else found.start()
+    return Period(low=low, high=high, source="stated", words=after[start : found.end()].strip())
 
 
 def back(day: dt.date, n: int, unit: str) -> dt.date:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from atodds.extract.adjuncts import accounting_period
 from atodds.extract.claims import Draft
 from atodds.extract.measure import kind_of
 from atodds.extract.periods import document_period
@@ -74,7 +75,8 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""
         inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
-        yield labelled_draft(context, value, (inside, top, side), caption, span, _span(context, cell, mention), extractor="table", entity=side, period=period)
+        at = _span(context, cell, mention)
+        yield labelled_draft(context, value, (inside, top, side), caption, span, at, extractor="table", entity=side, period=period)
 
 
 def _row_period(context: Context, row: Sequence[Cell]) -> Period | None:
@@ -183,6 +185,9 @@ def _label_theme(context: Context, keys: Sequence[str]) -> tuple[str, ...]:
 
 def _label_period(context: Context, labels: Iterable[str]) -> Period | None:
     for label in labels:
+        coded = accounting_period(label)
+        if coded is not None:
+            return coded
         for mention in find_values(label, context.document.published):
             if isinstance(mention.value, DateValue):
                 return Period(low=mention.value.low, high=mention.value.high, source="context", words=label[mention.start : mention.end])
