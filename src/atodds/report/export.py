@@ -103,6 +103,12 @@ class Export(Record):
     orphaned_verdicts: tuple[Standing, ...] = ()
 
 
+# Asked of pydantic once: a result has hundreds of thousands of claims.
+_CLAIM_FIELDS = set(ExportClaim.model_fields)
+_FINDING_FIELDS = set(Finding.model_fields)
+_EXPORT_FINDING_FIELDS = set(ExportFinding.model_fields)
+
+
 def export(result: Result, *, verdicts: Sequence[Verdict] = (), run: Mapping[str, str] | None = None) -> Export:
     """The export of a result with the verdicts that apply to its findings."""
     claims = {c.id: c for c in result.claims}
@@ -111,7 +117,7 @@ def export(result: Result, *, verdicts: Sequence[Verdict] = (), run: Mapping[str
         generator=f"atodds {__version__}",
         run=dict(sorted((run or {}).items())),
         documents=_documents(result, claims),
-        claims=tuple(ExportClaim.model_construct(**{name: getattr(c, name) for name in ExportClaim.model_fields}) for c in result.claims),
+        claims=tuple(map(_claim, result.claims)),
         findings=tuple(_finding(f, claims, reviews.findings.get(f.id)) for f in result.findings),
         entities=result.entities,
         skipped=result.skipped,
@@ -120,10 +126,14 @@ def export(result: Result, *, verdicts: Sequence[Verdict] = (), run: Mapping[str
     )
 
 
+def _claim(claim: Claim) -> ExportClaim:
+    return ExportClaim.model_construct(_CLAIM_FIELDS, **{name: getattr(claim, name) for name in _CLAIM_FIELDS})
+
+
 def _finding(finding: Finding, claims: dict[str, Claim], review: FindingReview | None) -> ExportFinding:
-    fields = {name: getattr(finding, name) for name in Finding.model_fields}
+    fields = {name: getattr(finding, name) for name in _FINDING_FIELDS}
     verdicts = tuple(standing(state) for state in review.verdicts) if review else ()
-    return ExportFinding.model_construct(**fields, version=finding_version(finding, claims), verdicts=verdicts)
+    return ExportFinding.model_construct(_EXPORT_FINDING_FIELDS, **fields, version=finding_version(finding, claims), verdicts=verdicts)
 
 
 def contradictions_by_document(result: Result) -> Counter[str]:
