@@ -13,13 +13,14 @@ from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.rates import stated_rates
+from atodds.link.blocking import candidate_pairs
 from atodds.link.entities import EntityIndex, gather
 from atodds.link.items import data_items
-from atodds.link.linker import Pair, candidate_pairs, score, score_all
+from atodds.link.linker import Pair, score, score_all
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
-from atodds.link.vetoes import veto
 from atodds.link.statements import askable
+from atodds.link.vetoes import veto
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
 from atodds.model.values import Quantity
 from atodds.weigh import finding_of
@@ -30,8 +31,13 @@ CONFLICT_BITS = -0.5
 
 # A change over time that is told as one though the link is weak costs a reader little: a contradiction that is none costs trust.
 UPDATED_EASE = 1.5
+# Where the text itself tells that the one figure is the earlier one, the change is as good as said.
+TOLD_EASE = 4.5
+TOLD_CHANGES = frozenset({"change_stated", "earlier_period", "later_period"})
 # Pairs that are linked less than this are not compared: no cluster takes them in.
 FLOOR_BITS = -6.0
+# In an item of more claims than this, pairs that were no candidates are not compared: nobody reviews the square of it.
+WHOLE_ITEM = 40
 # Why a clash is not called a conflict, in a code and in words.
 WEAK_LINK = "weak_link"
 UNSURE = "differ, but it is not sure enough that they are about the same thing."
@@ -115,7 +121,7 @@ def _findings(claims: Sequence[Claim], setting: Setting, curation: Curation, rat
     """Pairs to data items to findings; and how many pairs of one item were left alone, by reason."""
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
-    pairs = with_rivals(score_all(candidate_pairs(claims), setting))
+    pairs = with_rivals(score_all(candidate_pairs(claims, setting.entities.key), setting))
     relations = {frozenset((p.a.id, p.b.id)): _relate(_declared(p, forced), rates, setting) for p in pairs if p.weight >= FLOOR_BITS}
     eased = [p._replace(weight=p.weight + _ease(relations.get(frozenset((p.a.id, p.b.id))))) for p in pairs]
     counts: Counter[str] = Counter()
@@ -126,6 +132,8 @@ def _findings(claims: Sequence[Claim], setting: Setting, curation: Curation, rat
         told = []
         for a, b in _combinations(members):
             key = frozenset((a.id, b.id))
+            if key not in relations and len(members) > WHOLE_ITEM:
+                continue
             relation = relations.get(key) or _relate(_declared(score(a, b, setting), forced), rates, setting)
             if relation.relation is RelationKind.NOT_COMPARABLE:
                 counts[relation.reason] += 1
@@ -139,7 +147,9 @@ def _findings(claims: Sequence[Claim], setting: Setting, curation: Curation, rat
 
 def _ease(relation: Relation | None) -> float:
     """What is added to the weight of a pair that differs only by its time, when data items are formed."""
-    return UPDATED_EASE if relation is not None and relation.relation is RelationKind.UPDATED else 0.0
+    if relation is None or relation.relation is not RelationKind.UPDATED:
+        return 0.0
+    return TOLD_EASE if relation.reason in TOLD_CHANGES else UPDATED_EASE
 
 
 def _combinations(members: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:

@@ -44,6 +44,7 @@ def _lists() -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in raw.items()}
 
 
+@functools.lru_cache(maxsize=1 << 16)  # every comparison of names asks for the same few again
 def normal(name: str) -> str:
     """A name without case, punctuation, possessive, leading article, titles and legal forms; its words otherwise."""
     text = re.sub(r"[’']s\b", "", name)
@@ -165,7 +166,7 @@ def is_short_for(short: str, long: str) -> bool:
 def _spelling(groups: _Groups, forms: Sequence[str]) -> None:
     by_letters: dict[str, str] = {}
     for form in forms:
-        bare = letters(form)
+        bare = letters(form).removesuffix("s")  # "the Americans" are no other than the "American" researchers
         if len(bare) < _LONG_ENOUGH:
             continue
         if bare in by_letters:

@@ -12,17 +12,13 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from atodds.extract.events import OPEN, event_words
 from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison, WordsComparison
 from atodds.link.narrowing import SiblingComparison
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
-from atodds.model.records import Claim, Evidence
+from atodds.model.records import Claim
 from atodds.model.values import DateValue
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # A word of the theme with at least so many bits tells the event from most others (bits as in ``Setting.bits``: one claim in 500 has 9).
 RARE_BITS = 6.0
@@ -219,18 +215,3 @@ def event_weights() -> Mapping[str, Mapping[str, float]]:
         files("atodds.link").joinpath("data/event_weights.toml").read_text(encoding="utf-8")
     )
     return loaded
-
-
-def score_events(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple[Evidence, ...]]:
-    """The match weight of two dates in bits, with its parts."""
-    table = event_weights()
-    comparisons: Sequence[Comparison] = EVENT_COMPARISONS
-    total = table["prior"]["pair"]
-    evidence = []
-    for comparison in comparisons:
-        level = comparison.level(a, b, setting)
-        if level is not None:
-            weight = table[comparison.name][level.name]
-            total += weight
-            evidence.append(Evidence(comparison=comparison.name, level=level.name, weight=weight, detail=level.detail))
-    return round(total, 2), tuple(evidence)

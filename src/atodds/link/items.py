@@ -7,8 +7,10 @@ for evaluating clustering algorithms in duplicate detection").
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from atodds.link.linker import Pair
 
@@ -19,28 +21,25 @@ LINK = -1.2
 MEAN_SHARE = 0.5
 # What a pair counts that was no candidate or that a person declared not the same: it keeps clusters apart.
 ABSENT = -6.0
-
-
 # What a person's word counts: more than all links together.
 DECLARED = 1000.0
 
 
-def data_items(pairs: Sequence[Pair], forced: Mapping[frozenset[str], bool]) -> list[list[str]]:
+def data_items(pairs: Iterable[Pair], forced: Mapping[frozenset[str], bool]) -> list[list[str]]:
     """Clusters of claim ids, each sorted, in order of their first id.
 
     ``forced``: pairs that a person declared the same (True) or not (False): kept together, kept apart.
     """
-    weights: dict[frozenset[str], float] = {frozenset((p.a.id, p.b.id)): p.weight for p in pairs}
-    weights.update({pair: DECLARED if same else -DECLARED for pair, same in forced.items()})
-    graph: dict[str, set[str]] = defaultdict(set)
-    for pair, weight in weights.items():
-        if weight >= LINK:
-            a, b = sorted(pair)
-            graph[a].add(b)
-            graph[b].add(a)
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    for pair in pairs:
+        weights[pair.a.id][pair.b.id] = weights[pair.b.id][pair.a.id] = pair.weight
+    for declared, same in forced.items():
+        a, b = sorted(declared)
+        weights[a][b] = weights[b][a] = DECLARED if same else -DECLARED
     items = []
-    for component in _components(graph):
-        items.extend(_agglomerate(component, weights))
+    for component in _components({a: {b for b, weight in others.items() if weight >= LINK} for a, others in weights.items()}):
+        if len(component) > 1:
+            items.extend(_agglomerate(component, weights))
     return sorted(items)
 
 
@@ -62,28 +61,58 @@ def _components(graph: Mapping[str, set[str]]) -> list[list[str]]:
     return found
 
 
-def _agglomerate(members: list[str], weights: Mapping[frozenset[str], float]) -> list[list[str]]:
-    """Join the two clusters of the strongest link until none reaches ``LINK``."""
+class _Link(NamedTuple):
+    """What is known between two clusters: the sum, the number and the maximum of the weights of their pairs."""
+
+    total: float
+    known: int
+    most: float
+
+
+def _agglomerate(members: Sequence[str], weights: Mapping[str, Mapping[str, float]]) -> list[list[str]]:
+    """Join the two clusters of the strongest link until none reaches ``LINK``.
+
+    Only pairs that have a weight are kept: the work grows with their number, not with the square or cube of the members.
+    """
+    places = {member: n for n, member in enumerate(members)}
     clusters: dict[int, list[str]] = {n: [m] for n, m in enumerate(members)}
-    links: dict[tuple[int, int], tuple[float, float]] = {}  # sum and maximum of the weights between two clusters
-    for i in range(len(members)):
-        for j in range(i + 1, len(members)):
-            weight = weights.get(frozenset((members[i], members[j])), ABSENT)
-            links[i, j] = (weight, weight)
+    links: dict[int, dict[int, _Link]] = {n: {} for n in clusters}
+    heap: list[tuple[float, int, int, _Link]] = []
 
-    def strength(pair: tuple[int, int]) -> float:
-        total, most = links[pair]
-        return MEAN_SHARE * total / (len(clusters[pair[0]]) * len(clusters[pair[1]])) + (1 - MEAN_SHARE) * most
+    def connect(i: int, j: int, link: _Link) -> None:
+        links[i][j] = links[j][i] = link
+        strength = _strength(link, len(clusters[i]) * len(clusters[j]))
+        if strength >= LINK:
+            heapq.heappush(heap, (-strength, min(i, j), max(i, j), link))
 
-    while True:
-        best = max(links, key=lambda ij: (strength(ij), -ij[0], -ij[1]), default=None)
-        if best is None or strength(best) < LINK:
-            return [sorted(c) for c in clusters.values() if len(c) > 1]
-        i, j = best
-        del links[best]
-        for k in clusters:
-            if k not in (i, j):
-                total, most = links.pop((min(j, k), max(j, k)))
-                before = links[min(i, k), max(i, k)]
-                links[min(i, k), max(i, k)] = (before[0] + total, max(before[1], most))
+    for member, i in places.items():
+        for other, weight in weights[member].items():
+            j = places.get(other, -1)
+            if j > i:
+                connect(i, j, _Link(weight, 1, weight))
+    while heap:
+        _, i, j, link = heapq.heappop(heap)
+        if links.get(i, {}).get(j) is not link:
+            continue  # one of the two has grown or is gone since
         clusters[i] += clusters.pop(j)
+        theirs = links.pop(j)
+        for k in sorted({*links[i], *theirs} - {i, j}):
+            connect(i, k, _merged(links[i].get(k), theirs.get(k)))
+            links[k].pop(j, None)
+        del links[i][j]
+    return [sorted(c) for c in clusters.values() if len(c) > 1]
+
+
+def _strength(link: _Link, pairs: int) -> float:
+    """The strength of a link between two clusters of so many pairs, those without a weight counted as ``ABSENT``."""
+    mean = (link.total + ABSENT * (pairs - link.known)) / pairs
+    return MEAN_SHARE * mean + (1 - MEAN_SHARE) * link.most
+
+
+def _merged(a: _Link | None, b: _Link | None) -> _Link:
+    if a is None or b is None:
+        found = a or b
+        assert found is not None
+        # Told apart from the link before by being another object: that is how an outdated entry of the queue is known.
+        return _Link(*found[:2], max(found.most, ABSENT))
+    return _Link(a.total + b.total, a.known + b.known, max(a.most, b.most))

@@ -1,20 +1,20 @@
-"""Claims to pairs about the same data item: blocking, then comparisons, summed to a match weight."""
+"""Pairs of claims scored: several comparisons, each with a weight in bits, summed to the match weight of a link."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from atodds.link.comparisons import COMPARISONS, weights
-from atodds.link.events import act_of, families_of, is_event, score_events
-from atodds.link.profiles import ROLE_WEIGHT, Setting
-from atodds.link.statements import is_statement, score_statements
+from atodds.link.events import EVENT_COMPARISONS, event_weights
+from atodds.link.profiles import Comparison, Level, Setting
+from atodds.link.statements import NAME_COMPARISONS, POLARITY_COMPARISONS, statement_weights
 from atodds.model.records import Claim, Evidence
 
-# A block of more claims than this says too little to compare all its pairs: a word so common does not link.
-LARGEST_BLOCK = 400
+# A pair of fewer bits is left out: neither its rivals nor its neighbours in a data item lift it to a link any more.
+FLOOR = -8.0
+
 
 class Pair(NamedTuple):
     """Two claims with the match weight of their link and the evidence behind it."""
@@ -25,58 +25,64 @@ class Pair(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def value_classes(claim: Claim) -> tuple[str, ...]:
-    """What two values must share one of to be compared at all: the kind of value; all currencies are one kind."""
-    kind = claim.features.get("kind", (claim.value.kind,))[0]
-    if kind == "other":
-        return (getattr(claim.value, "unit", "other"),)
-    return (kind, "money") if "bare" in claim.features else (kind,)
+class _Step(NamedTuple):
+    """A comparison of a scheme: its weights, its place in the evidence, and the most bits that all steps after it can add."""
+
+    comparison: Comparison
+    weights: Mapping[str, float]
+    place: int
+    most_after: float
 
 
-def blocking_keys(claim: Claim) -> Iterator[tuple[str, str]]:
-    """The blocks of a claim: its kind of value with its property, with each concept it could be, and with each word around it."""
-    keys = {claim.property, *claim.features.get("concepts", ())}
-    for role in ROLE_WEIGHT:
-        keys.update(claim.features.get(role, ()))
-    if is_event(claim):
-        keys.update((act_of(claim), *(f"~{family}" for family in families_of(claim))))
-    for cls in value_classes(claim):
-        for key in keys:
-            if key:
-                yield cls, key
+class _Scheme(NamedTuple):
+    """How claims of one kind of value are compared."""
 
-
-def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
-    """The pairs worth comparing: never all pairs, each pair once, in a stable order."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, claim in enumerate(claims):
-        for key in set(blocking_keys(claim)):
-            blocks[key].append(n)
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) <= LARGEST_BLOCK:
-            pairs.update(combinations(members, 2))
-    return [(claims[i], claims[j]) for i, j in sorted(pairs)]
+    prior: float
+    steps: tuple[_Step, ...]
 
 
 def score(a: Claim, b: Claim, setting: Setting) -> Pair:
     """The match weight of two claims, with its parts."""
-    if is_statement(a):
-        return Pair(a, b, *score_statements(a, b, setting))
-    if is_event(a):
-        return Pair(a, b, *score_events(a, b, setting))
-    table = weights()
-    total = table["prior"]["pair"]
-    evidence = []
-    for comparison in COMPARISONS:
+    scored = _score(a, b, setting, float("-inf"))
+    assert scored is not None
+    return scored
+
+
+def score_all(pairs: Iterable[tuple[Claim, Claim]], setting: Setting, *, floor: float = FLOOR) -> list[Pair]:
+    """Score each pair; those under ``floor`` bits are left out, and looked at no further than it takes to know that."""
+    return [scored for a, b in pairs if (scored := _score(a, b, setting, floor)) is not None]
+
+
+def _score(a: Claim, b: Claim, setting: Setting, floor: float) -> Pair | None:
+    scheme = _scheme(a.value.kind)
+    total = scheme.prior
+    reached: list[tuple[int, str, Level, float]] = []
+    for comparison, table, place, most_after in scheme.steps:
         level = comparison.level(a, b, setting)
         if level is not None:
-            weight = table[comparison.name][level.name]
+            weight = table[level.name]
             total += weight
-            evidence.append(Evidence(comparison=comparison.name, level=level.name, weight=weight, detail=level.detail))
-    return Pair(a, b, round(total, 2), tuple(evidence))
+            reached.append((place, comparison.name, level, weight))
+        if total + most_after < floor:
+            return None
+    reached.sort(key=lambda part: part[0])
+    weight = round(scheme.prior + sum(part[3] for part in reached), 2)
+    return Pair(a, b, weight, tuple(Evidence(comparison=n, level=v.name, weight=w, detail=v.detail) for _, n, v, w in reached))
 
 
-def score_all(pairs: Iterable[tuple[Claim, Claim]], setting: Setting) -> list[Pair]:
-    """Score each pair."""
-    return [score(a, b, setting) for a, b in pairs]
+@functools.cache
+def _scheme(kind: str) -> _Scheme:
+    """The comparisons for a kind of value, those that can add most first: the sooner a pair is known to be hopeless, the better."""
+    table = statement_weights() if kind in ("name", "polarity") else event_weights() if kind == "date" else weights()
+    comparisons = {"name": NAME_COMPARISONS, "polarity": POLARITY_COMPARISONS, "date": EVENT_COMPARISONS}.get(kind, COMPARISONS)
+    prior = table["prior"][kind if kind in ("name", "polarity") else "pair"]
+    most = {c.name: max(0.0, *table[c.name].values()) for c in comparisons}
+    order = sorted(enumerate(comparisons), key=lambda entry: (-most[entry[1].name], entry[0]))
+    return _Scheme(prior, tuple(_steps(order, table, most)))
+
+
+def _steps(order: list[tuple[int, Comparison]], table: Mapping[str, Mapping[str, float]], most: Mapping[str, float]) -> Iterator[_Step]:
+    left = sum(most.values())
+    for place, comparison in order:
+        left -= most[comparison.name]
+        yield _Step(comparison, table[comparison.name], place, left)

@@ -82,13 +82,13 @@ def _role_weights(claim: Claim) -> dict[str, float]:
 
 
 def _profile(claim: Claim, setting: Setting) -> Profile:
-    words = {k: w * setting.bits[k] for k, w in _role_weights(claim).items() if not k.isdigit()}
-    core = {k for k, w in _role_weights(claim).items() if w >= CORE}
+    roles = _role_weights(claim)
+    words = {k: w * setting.bits[k] for k, w in roles.items() if not k.isdigit()}
+    core = {k for k, w in roles.items() if w >= CORE}
     quals: dict[str, set[str]] = {}
     for qualifier in claim.features.get("quals", ()):
         group, _, member = qualifier.partition("=")
         quals.setdefault(group, set()).add(member)
-    weak = {k for k, c in setting.lexicon.concepts.items() if c.weak}
     return Profile(
         subject=setting.entities.key(claim.subject) if claim.subject else "",
         how=claim.features.get("how", ("default",))[0],
@@ -96,11 +96,16 @@ def _profile(claim: Claim, setting: Setting) -> Profile:
         words=words,
         mass=math.sqrt(sum(v * v for v in words.values())),
         core_mass=math.sqrt(sum(v * v for k, v in words.items() if k in core)),
-        nouns=frozenset(k for role in NOUN_ROLES for k in claim.features.get(role, ()) if k not in weak),
+        nouns=frozenset(k for role in NOUN_ROLES for k in claim.features.get(role, ()) if not _is_weak(k, setting)),
         concepts=claim.features.get("concepts", ()),
         quals={g: frozenset(m) for g, m in quals.items()},
         groups=_groups(claim, setting),
     )
+
+
+def _is_weak(key: str, setting: Setting) -> bool:
+    concept = setting.lexicon.concepts.get(key)
+    return concept is not None and concept.weak
 
 
 # Groups whose members stand side by side without excluding each other: "the board's chair and chief executive".
