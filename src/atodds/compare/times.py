@@ -59,6 +59,8 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
     texts = f"“{a.value_text}” and “{b.value_text}”"
     if behaviour == "accumulates" and _is_partial(a, b, outcome, times):
         return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: a bound that a later count has left far behind.")
+    if _told_change(a, b, outcome):
+        return Outcome(RelationKind.UPDATED, "change_stated", f"“{a.value_text}” and “{b.value_text}”: the text tells of the change.")
     if not outcome.clashes:
         return outcome
     undated = a.period is None or b.period is None
@@ -118,6 +120,16 @@ def _accumulates(a: Claim, b: Claim, outcome: Outcome, times: Times, when: str) 
     if grown >= 0 and (times.stated or times.days >= FAST_DAYS):
         return Outcome(RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, {when}.")
     return outcome
+
+
+def _told_change(a: Claim, b: Claim, outcome: Outcome) -> bool:
+    """Whether one document gives two values and says at one of them that it was changed ("upgraded", "raised to")."""
+    if a.document != b.document or not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
+        return False
+    if ("change" in a.features) == ("change" in b.features):
+        return False
+    low, high = sorted((abs(a.value.high), abs(b.value.high)))
+    return outcome.clashes or (outcome.reason == "hedge" and low > 0 and high / low > OVERTAKEN)
 
 
 def _ahead(a: Claim, b: Claim) -> bool:

@@ -46,7 +46,8 @@ def with_foundings(mentions: Sequence[Mention], doc: Doc, published: dt.date | N
     for match in _ANNIVERSARY.finditer(doc.text):
         years = _ordinal(match["n"])
         start, end = match.start("n"), match.end()
-        if years and _is_institutional(match["whose"], doc, match.start()) and not any(m.start < end and start < m.end for m in found):
+        if years and _is_institutional(match["whose"], doc, match.start()):
+            found = [m for m in found if m.end <= start or end <= m.start]  # "50th" by itself is no rank
             found.append(Mention(start, end, founded(_said(mentions, published), years), start, end, FOUNDED))
     return sorted(found, key=lambda m: m.start)
 

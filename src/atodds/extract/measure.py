@@ -26,6 +26,8 @@ _KIND_OF_UNIT = {
 }
 # Where the property is looked for, nearest first.
 _PROPERTY_ROLES = ("head", "mods", "govs", "base", "verb", "subj", "args")
+# Concepts that say no more than that something is a share: what it is a share of says more, where it is named.
+BARE_SHARES = frozenset({"share_of_total"})
 _STOP_POS = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "SPACE", "X", "INTJ"})
 
 
@@ -87,7 +89,7 @@ def property_of(words: Words, frame: Frame, kind: str, context: Sequence[Concept
     for role in _PROPERTY_ROLES:
         for token in frame.roles[role]:
             concept = words.concept(token, kind)
-            if concept is not None:
+            if concept is not None and not (concept.key in BARE_SHARES and role == "verb" and words.keys(frame.roles["base"])):
                 return concept.key
     for concept in context:
         if not concept.weak and kind in concept.measures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.events import FOUNDED, OPEN, event_features
 from atodds.extract.frames import Frame, frame_of
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
-from atodds.extract.measure import Words, aspect_of, features_of, kind_of, property_of
+from atodds.extract.measure import BARE_SHARES, Words, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.periods import period_of
 from atodds.extract.polarity import polarity_drafts
 from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
-from atodds.extract.statement import attribution_of, modality_of
+from atodds.extract.statement import attribution_of, modality_of, tells_change
 from atodds.extract.subject import subject_of
 from atodds.model.records import Modality, Period
 from atodds.model.values import DateValue, Quantity
@@ -118,13 +119,15 @@ def _draft(
     features["kind"] = [kind]
     features["how"] = [subject.how]
     features.update(marks_of(words.doc, p.first, p.last, frame))
+    if tells_change(frame):
+        features["change"] = ["yes"]
     features["scope"] = words.keys(scope_tokens(frame))
     if is_bare_sum(value, frame.head is not None and words.concept(frame.head, "money") is None):
         features["bare"] = ["yes"]
     features["names"] = [n.text for n in found if any(n.first <= t.i < n.last for t in local)]
     features["section"] = list(context.section_keys)
     features["quals"] = _qualifiers(words, local)
-    features["concepts"] = list(dict.fromkeys(c.key for t in local for c in words.concepts.get(t.i, ()) if kind in c.measures and not c.weak))
+    features["concepts"] = list(dict.fromkeys(c.key for t in local for c in words.concepts.get(t.i, ()) if kind in c.measures and not c.weak and not (c.key in BARE_SHARES and features.get("base"))))
     modality = modality_of(frame)
     if isinstance(value, DateValue):
         counts = any(isinstance(o.mention.value, Quantity) for o in others)
@@ -132,6 +135,9 @@ def _draft(
     low = block.to_document(sentence.start)
     high = block.to_document(sentence.end, end=True)
     at = sentence.start + p.mention.start
+    period = period_of(context.document, p, others, words.doc, context.section)
+    if period is not None and _TOLD_BACK.search(period.words):
+        features["mark"] = list(dict.fromkeys([*features.get("mark", ()), "prior"]))  # told_back
     return Draft(
         quote=(low, high),
         span=(block.to_document(at), block.to_document(sentence.start + p.mention.end, end=True)),
@@ -176,7 +182,7 @@ def _fill_ellipsis(context: Context, kind: str, frame: Frame, features: dict[str
         before, nouns = context.ellipsis[kind]
         features["base"] = nouns
         features["ellipsis"] = ["yes"]
-        return prop or before
+        return before if not prop or prop in BARE_SHARES else prop
     return prop
 
 
@@ -224,6 +230,8 @@ def _move_on(context: Context, doc: Doc, found: Sequence[Name]) -> None:
                             return
 
 
+# Dates that look back: what they date is the figure of an earlier time.
+_TOLD_BACK = re.compile(r"\b(?:ago|earlier|before|previously|back then)\b", re.IGNORECASE)
 # A number from here on that counts nothing named is a sum of money more often than not ("the project stands at 1.62 billion").
 BARE_SUM = 1e6
 

@@ -69,6 +69,14 @@ def _says(verb: Token) -> bool:
     return verb.lemma_.lower() in statements()["say"]
 
 
+def tells_change(frame: Frame) -> bool:
+    """Whether the clause of a value, or one joined to it, tells of a change to it ("has been upgraded and can process ...")."""
+    verbs = verb_chain(frame.verb)
+    for verb in list(verbs):
+        verbs += [other for other in (verb.head, *verb.conjuncts) if other.pos_ == "VERB"]
+    return any(verb.lemma_.lower() in statements()["change"]["verbs"] for verb in verbs)
+
+
 def attribution_of(doc: Doc, frame: Frame) -> str | None:
     """The words of the source that a sentence names: "according to X", "X said", "a report by X shows"; None if it names none."""
     for token in doc:

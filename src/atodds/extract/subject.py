@@ -32,7 +32,8 @@ def subject_of(doc: Doc, frame: Frame, found: Sequence[Name], discourse: Discour
     ("the share of Qilan"); names the value hangs from ("a valuation of Qilan at ..."); what the value is of; what was
     spoken of before.
     """
-    by_token = {i: name for name in found if _stands_alone(doc, name) for i in range(name.first, name.last)}
+    sources = _source_tokens(doc)
+    by_token = {i: name for name in found if name.first not in sources and _stands_alone(doc, name) for i in range(name.first, name.last)}
     near = [*frame.roles["head"], *frame.roles["mods"], *frame.roles["govs"]]
     for token in _possessives(near, frame):
         got = _point(token, by_token, discourse)
@@ -68,6 +69,11 @@ def _point(token: Token, by_token: dict[int, Name], discourse: Discourse) -> Sub
     if not text:
         return None
     return Subject(text, "we" if is_we(token) else "anaphor")
+
+
+def _source_tokens(doc: Doc) -> set[int]:
+    """The tokens of "according to ...": whose word it is, not whom it is about."""
+    return {t.i for token in doc if token.lower_ == "according" for t in token.subtree}
 
 
 def _stands_alone(doc: Doc, name: Name) -> bool:

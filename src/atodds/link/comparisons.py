@@ -28,7 +28,7 @@ class SubjectComparison(Comparison):
 
     * ``same_named``: one entity, named or pointed to in both sentences
     * ``same_default``: one entity, by heading or title in one or both
-    * ``mentioned``: different, but the one is named in the other's words
+    * ``mentioned``: different, but the one is named in the other's words (``mentioned_named``: and each is named where it is meant)
     * ``different_named`` / ``different_pointed`` / ``different_default``: different, as surely as it was found
     """
 
@@ -44,7 +44,7 @@ class SubjectComparison(Comparison):
         if x.subject == y.subject:
             return Level("same_default" if "default" in hows else "same_named", detail)
         if x.subject in y.names or y.subject in x.names:
-            return Level("mentioned", detail)
+            return Level("mentioned_named" if hows == {"named"} else "mentioned", detail)
         if "default" in hows or "we" in hows:
             return Level("different_default", detail)
         return Level("different_pointed" if "anaphor" in hows else "different_named", detail)

@@ -40,12 +40,16 @@ _VETOES: dict[tuple[str, str], Veto] = {
 # Within one document a pronoun or a noun that points to another name is understood rightly more often than across two.
 _INSIDE: dict[tuple[str, str], Veto] = {
     ("subject", "different_pointed"): _VETOES["subject", "different_named"],
+    ("subject", "mentioned_named"): _VETOES["subject", "different_named"],
     ("names", "different"): Veto(_APART, "different_scope", "are of different things ({detail})."),
 }
 
 
 def veto(evidence: Sequence[Evidence], *, one_document: bool) -> Veto | None:
     """The first veto that the evidence of a link holds, its words filled in, or None."""
+    levels = {item.comparison: item.level for item in evidence}
+    if one_document and levels.get("place", "").startswith("section") and levels.get("subject", "").startswith("different"):
+        return _VETOES["subject", "different_named"]._replace(words="stand side by side and are said of different subjects.")
     for item in evidence:
         key = (item.comparison, item.level)
         found = _VETOES.get(key) or (_INSIDE.get(key) if one_document else None)
