@@ -49,6 +49,12 @@ def _families() -> dict[str, frozenset[str]]:
     return {act: frozenset(families) for act, families in found.items()}
 
 
+@functools.cache
+def _phases() -> frozenset[str]:
+    """The acts that say only that something began or ended."""
+    return frozenset(event_words()["phases"])
+
+
 def families_of(claim: Claim) -> frozenset[str]:
     """The families of kindred acts that the act of a claim is in."""
     return _families().get(act_of(claim), frozenset())
@@ -100,6 +106,7 @@ class ThemeComparison(Comparison):
 
     * ``same``: telling words in common, and the one has none that the other lacks; ``rare``, ``some``: such a word in common
     * ``mentioned``: the one's stands elsewhere in the other's sentence; ``different``
+    * ``apart``: different, and the act says only that something began or ended: not the campaign that began, but the outbreak
     * ``open``: only one says; ``none``: neither
     """
 
@@ -121,7 +128,8 @@ class ThemeComparison(Comparison):
         met = sorted((x & right.words.keys()) | (y & left.words.keys()))
         if met:
             return Level("mentioned", ", ".join(met))
-        return Level("different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
+        phases = {act_of(a), act_of(b)} <= _phases()
+        return Level("apart" if phases else "different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
 
 
 class AboutComparison(Comparison):

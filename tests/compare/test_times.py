@@ -1,0 +1,140 @@
+"""What is a change over time and what a contradiction: cases as tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import pytest
+
+from atodds.compare import Rates, compare
+from atodds.compare.dates import admitted
+from atodds.model.records import Claim, Modality, Period, RelationKind
+from atodds.model.values import DateValue, Hedge, Quantity
+
+CONFLICT, AGREES, COMPATIBLE = RelationKind.CONFLICT, RelationKind.AGREES, RelationKind.COMPATIBLE
+UPDATED, NOT_COMPARABLE = RelationKind.UPDATED, RelationKind.NOT_COMPARABLE
+PLAN, FORECAST, FORMER, FACT = Modality.TARGET, Modality.FORECAST, Modality.FORMER, Modality.ASSERTED
+Source = Literal["stated", "context", "document"]
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def period(text: str, source: Source = "document", words: str = "") -> Period:
+    low, _, high = text.partition("..")
+    return Period(low=day(low), high=day(high or low), source=source, words=words)
+
+
+def dated(low: str, high: str, said: str | None, modality: Modality = FACT, hedge: Hedge = Hedge.PLAIN) -> Claim:
+    value = DateValue(low=day(low), high=day(high), precision="span", hedge=hedge)
+    text = f"{low}/{high}/{said}/{hedge}"
+    when = period(said) if said else None
+    return Claim(id=text, document=text, start=0, quote=text, value_text=text, value_start=0, value=value, period=when, modality=modality)
+
+
+def figure(number: float, when: Period | None, modality: Modality = FACT, hedge: Hedge = Hedge.PLAIN) -> Claim:
+    value = Quantity(low=number, high=number, unit="1", step=1, hedge=hedge)
+    text = f"{number}/{when}"
+    return Claim(id=text, document=text, start=0, quote=text, value_text=text, value_start=0, value=value, period=when, modality=modality)
+
+
+def relation(a: Claim, b: Claim, behaviour: str) -> RelationKind:
+    forward = compare(a, b, rates=Rates.of({}, ()), key=str, behaviour=behaviour).relation
+    backward = compare(b, a, rates=Rates.of({}, ()), key=str, behaviour=behaviour).relation
+    assert forward is backward
+    return forward
+
+
+JUNE = ("2025-06-01", "2025-06-30")
+DECEMBER = ("2027-12-01", "2027-12-31")
+SEPTEMBER = ("2027-09-01", "2027-09-30")
+DATES = [
+    ("the same", dated(*JUNE, "2022-03-10"), dated(*JUNE, "2024-10-02"), AGREES),
+    ("day in month", dated("2025-06-09", "2025-06-09", None), dated(*JUNE, None), COMPATIBLE),
+    ("two facts", dated("2024-08-17", "2024-08-17", None), dated("2024-10-01", "2024-10-31", "2025-04-26"), CONFLICT),
+    ("plan and later plan", dated(*JUNE, "2022-03-10", FORECAST), dated(*DECEMBER, "2024-10-02", PLAN), UPDATED),
+    ("plans of one season", dated(*SEPTEMBER, "2024-11-21", FORECAST), dated(*DECEMBER, "2024-10-02", PLAN), CONFLICT),
+    ("former plan", dated(*JUNE, "2024-10-02", FORMER), dated(*DECEMBER, "2024-10-02", PLAN), UPDATED),
+    ("plan and outcome in it", dated(*JUNE, "2022-03-10", PLAN), dated("2025-06-09", "2025-06-09", "2025-07-01"), COMPATIBLE),
+    ("plan and other outcome", dated(*JUNE, "2022-03-10", PLAN), dated("2025-09-09", "2025-09-09", "2025-10-01"), UPDATED),
+    (
+        "plan for what had happened",
+        dated("2023-06-30", "2023-06-30", "2022-10-12", FORECAST),
+        dated("2022-07-31", "2022-07-31", "2023-03-17"),
+        CONFLICT,
+    ),
+    ("by and inside", dated(*JUNE, None, PLAN, Hedge.UP_TO), dated("2025-03-01", "2025-03-31", None, PLAN), COMPATIBLE),
+    ("by and after", dated(*JUNE, None, PLAN, Hedge.UP_TO), dated("2025-07-01", "2025-09-30", None, PLAN), CONFLICT),
+    ("not before and before", dated(*JUNE, None, PLAN, Hedge.AT_LEAST), dated("2025-05-01", "2025-05-31", None, PLAN), CONFLICT),
+    ("after and on", dated(*JUNE, None, FACT, Hedge.MORE_THAN), dated("2025-07-01", "2025-07-01", None), COMPATIBLE),
+    ("before and on", dated(*JUNE, None, FACT, Hedge.LESS_THAN), dated("2025-06-01", "2025-06-01", None), CONFLICT),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), [case[1:] for case in DATES], ids=[case[0] for case in DATES])
+def test_dates(a: Claim, b: Claim, expected: RelationKind) -> None:
+    assert relation(a, b, "fixed") is expected
+
+
+def test_admitted_at_the_ends_of_time() -> None:
+    first = DateValue(low=dt.date.min, high=dt.date.min, precision="day", hedge=Hedge.LESS_THAN)
+    last = DateValue(low=dt.date.max, high=dt.date.max, precision="day", hedge=Hedge.MORE_THAN)
+    wide = DateValue(low=dt.date.min, high=dt.date.max, precision="span", hedge=Hedge.ABOUT)
+    assert admitted(first).low == dt.date.min
+    assert admitted(last).high == dt.date.max
+    assert admitted(wide) == (dt.date.min, dt.date.max)
+
+
+LEVELS = [
+    # name, behaviour, earlier, later, expected
+    ("stated apart", "varies", figure(1400, period("2022-12-01..2022-12-31", "stated")), figure(1900, period("2024-07-15")), UPDATED),
+    ("one season", "varies", figure(1400, period("2024-05-15")), figure(1900, period("2024-07-15")), CONFLICT),
+    ("half a year apart", "varies", figure(1400, period("2024-01-01")), figure(1900, period("2024-07-15")), UPDATED),
+    ("volatile, next day", "volatile", figure(1400, period("2024-07-14")), figure(1900, period("2024-07-15")), UPDATED),
+    ("same time", "varies", figure(1400, period("2024-07-15")), figure(1900, period("2024-07-15")), CONFLICT),
+    ("counted up", "accumulates", figure(41, period("2023-09-18")), figure(212, period("2023-09-22")), UPDATED),
+    ("counted down", "accumulates", figure(212, period("2023-09-18")), figure(41, period("2023-09-22")), CONFLICT),
+    ("counted up, undated", "accumulates", figure(41, period("2023-09-18")), figure(212, None), UPDATED),
+    ("bound overtaken", "accumulates", figure(41, period("2023-09-18"), FACT, Hedge.AT_LEAST), figure(212, period("2023-09-22")), UPDATED),
+    ("bound overtaken, undated", "accumulates", figure(41, period("2023-09-18"), FACT, Hedge.AT_LEAST), figure(212, None), UPDATED),
+    ("bound that holds", "accumulates", figure(200, period("2023-09-18"), FACT, Hedge.AT_LEAST), figure(212, None), COMPATIBLE),
+    (
+        "other period",
+        "per_period",
+        figure(10, period("2022-01-01..2022-12-31", "stated")),
+        figure(14, period("2023-01-01..2023-12-31", "stated")),
+        UPDATED,
+    ),
+    ("fixed", "fixed", figure(20, period("2022-01-01", "stated")), figure(22, period("2024-01-01", "stated")), CONFLICT),
+    (
+        "fixed, taken twice",
+        "fixed",
+        figure(14, period("2023-03-31", "context", "cut-off of March 31")),
+        figure(16, period("2023-09-30", "stated", "as of 30 September")),
+        UPDATED,
+    ),
+    (
+        "fixed, as of and later document",
+        "fixed",
+        figure(14, period("2023-03-31", "context", "as of March 31")),
+        figure(16, period("2023-12-12")),
+        UPDATED,
+    ),
+    (
+        "fixed, as of and next day",
+        "fixed",
+        figure(14, period("2023-03-31", "context", "as of March 31")),
+        figure(16, period("2023-04-01")),
+        CONFLICT,
+    ),
+    ("former", "varies", figure(92, period("2024-01-01"), FORMER), figure(71, period("2024-01-01")), UPDATED),
+    ("unknown, unstated", "unknown", figure(14, period("2023-01-01")), figure(16, period("2024-01-01")), CONFLICT),
+    ("unknown, stated", "unknown", figure(14, period("2023-01-01", "stated")), figure(16, period("2024-01-01", "stated")), UPDATED),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "a", "b", "expected"), [case[1:] for case in LEVELS], ids=[case[0] for case in LEVELS])
+def test_levels(behaviour: str, a: Claim, b: Claim, expected: RelationKind) -> None:
+    assert relation(a, b, behaviour) is expected

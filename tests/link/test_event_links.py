@@ -1,0 +1,58 @@
+"""Dates of one event meet in different words, and dates of different events do not: pairs of sentences as a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from atodds.model.records import RelationKind
+from atodds.read.sources import read_bytes
+from atodds.reconcile import reconcile
+
+
+def met(one: str, other: str, said: tuple[str, str] = ("2024-07-15", "2024-07-20")) -> set[RelationKind]:
+    """The relations between the dates of two documents, each a sentence under one title."""
+    documents = [
+        read_bytes(f"---\ntitle: {title}\npublished: {day}\n---\n{text}\n".encode(), name).document
+        for name, title, text, day in (("a.md", "Nordvik Labs in Orlen", one, said[0]), ("b.md", "A week at Nordvik Labs", other, said[1]))
+    ]
+    result = reconcile(documents)
+    kinds = {c.id: c.value.kind for c in result.claims}
+    return {r.relation for f in result.findings for r in f.relations if kinds[r.a] == kinds[r.b] == "date"}
+
+
+CONFLICTS = [
+    ("one verb", "Nordvik Labs was founded in 2012.", "Nordvik Labs was founded in 2014."),
+    ("age and founding", "Nordvik Labs was founded in 2012.", "The seven-year-old firm Nordvik Labs is growing."),
+    ("active and passive", "Nordvik Labs launched its QX-9 chip in March 2023.", "The QX-9 was unveiled on 21 September 2022 in Orlen."),
+    ("noun and verb", "The QX-9 was launched in March 2023.", "The launch of the QX-9 in May 2023 went well."),
+    (
+        "other word for the beginning",
+        "Commercial production started on 9 November 2023.",
+        "Commercial production at Orlen began in January 2024.",
+    ),
+    ("plans of one season", "The opening is planned for June 2025.", "The date for opening remains December 2025."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [case[1:] for case in CONFLICTS], ids=[case[0] for case in CONFLICTS])
+def test_dates_of_one_event(one: str, other: str) -> None:
+    assert RelationKind.CONFLICT in met(one, other)
+
+
+APART = [
+    ("other act", "Nordvik Labs was founded in 2012.", "Nordvik Labs went bankrupt in 2014."),
+    ("other thing", "The QX-9 was launched in March 2023.", "The QX-8 was launched in May 2021."),
+    ("other participant", "The campaign began on 6 November 2023.", "The outbreak began in September 2023."),
+    ("other entity", "Nordvik Labs was founded in 2012.", "Sundal Capital was founded in 2014."),
+    ("year of a figure", "Nordvik Labs sold 2,000 machines in 2022.", "Nordvik Labs sold 2,400 machines in 2023."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [case[1:] for case in APART], ids=[case[0] for case in APART])
+def test_dates_of_different_events(one: str, other: str) -> None:
+    assert RelationKind.CONFLICT not in met(one, other)
+
+
+def test_a_plan_of_another_year() -> None:
+    found = met("The opening is planned for June 2025.", "The date for opening remains December 2027.", ("2022-03-10", "2024-10-02"))
+    assert found == {RelationKind.UPDATED}
