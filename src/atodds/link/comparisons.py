@@ -17,7 +17,7 @@ from atodds.extract.lexicon import Lexicon
 from atodds.link.narrowing import ContrastComparison, MarkComparison, RowComparison, ScopeComparison, SiblingComparison
 from atodds.link.profiles import Comparison, Level, Setting
 from atodds.model.records import Claim, Modality
-from atodds.model.values import DateValue, Quantity
+from atodds.model.values import EPSILON, DateValue, Quantity
 
 # Days; a claim of a time further off than this from the other's is of another year, however either is dated.
 YEAR = 366
@@ -209,7 +209,7 @@ def _digits(x: Quantity) -> int:
     size = max(abs(x.low), abs(x.high))
     if x.fraction or size == 0:
         return 1
-    return max(1, round(math.log10(size / x.round_step)) + 1) if x.round_step > 0 else 1
+    return max(1, math.floor(math.log10(size / x.round_step) + EPSILON) + 1) if x.round_step > 0 else 1
 
 
 class AspectComparison(Comparison):

@@ -1,0 +1,248 @@
+"""Fit the weights of linking to gold dossiers: `python scripts/calibrate.py [DOSSIER...] [--write]`.
+
+Fitted are the weights of ``src/atodds/link/data/weights.toml``: a logistic regression of "these two claims are about one data item"
+on the levels that each comparison reaches. Its coefficients, divided by ln 2, are match weights in bits, and its constant is the prior.
+The dossiers of ``tests/dossiers`` are always used; further folders with a ``gold.json`` may be given. Printed is how well the
+pairs of each dossier are told apart by the weights that the *other* dossiers give (leave one out). docs/linking.md tells more.
+
+The same dossiers and the same code give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from atodds.compare import Rates, compare
+from atodds.evaluate import Dossier, Span, load_dossier
+from atodds.extract.extractor import extract
+from atodds.extract.lexicon import Lexicon
+from atodds.extract.rates import stated_rates
+from atodds.link.blocking import candidate_pairs
+from atodds.link.events import is_event
+from atodds.link.linker import Pair, score_all
+from atodds.link.profiles import Setting
+from atodds.link.rivals import with_rivals
+from atodds.link.statements import askable, is_statement
+from atodds.link.vetoes import veto
+from atodds.model.records import Claim, RelationKind
+from atodds.reconcile import behaviour_of, entities_of
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+TABLE = REPOSITORY / "src/atodds/link/data/weights.toml"
+PRIOR = Path(__file__).with_name("prior_weights.toml")
+HEAD = "# Weights of the levels of each comparison, in bits, written by scripts/calibrate.py. docs/linking.md tells where they come from."
+
+# How strongly a weight is held to its prior (ridge penalty); chosen by leave-one-out among 1, 3 and 8. A prior of nought does
+# worse: the rare levels are fitted to chance.
+PULL = 3.0
+# Levels that say "told as the earlier figure": such pairs are updates and never conflicts, so they are not weighed against
+# false alarms. They keep the weights that were set by hand.
+HELD = frozenset({("place", "sentence_then"), ("place", "section_then")})
+FAST = 1e6
+# The constant is left free: it follows from how many pairs the blocks yield.
+FREE = 1e-3
+# Rivals are found by the weights themselves, so the fit is repeated until they agree. The third round changes no weight by a tenth.
+ROUNDS = 3
+# Newton's steps end when no weight moves more than this (in nats), or after so many; none is longer than two nats, for the method
+# overshoots where it begins far from its end.
+SETTLED = 1e-6
+STEPS = 50
+LONGEST = 2.0
+# A pair of equal values is not a clash; their levels are fitted on their own, and held a little to a weight of one nat.
+SAME_PULL = 0.3
+SAME_PRIOR = 1.0
+# Match weights in bits at which precision and recall are printed.
+THRESHOLDS = (-2.0, -1.0, -0.5, 0.0, 1.0, 2.0)
+
+Weights = dict[tuple[str, str], float]  # (comparison, level) to nats; ("prior", "pair") is the constant
+CONSTANT = ("prior", "pair")
+
+
+class Example(NamedTuple):
+    """A pair of claims: whether the gold puts them in one item, whether its values clash (and nothing bars it), its levels."""
+
+    pair: Pair
+    one_item: bool
+    clash: bool
+    used: bool
+
+
+class Row(NamedTuple):
+    """What the regression sees of a pair: the levels reached, and whether both claims are in one item."""
+
+    levels: tuple[tuple[str, str], ...]
+    one_item: bool
+    clash: bool
+
+
+def examples(dossier: Dossier, lexicon: Lexicon) -> list[Example]:
+    """All candidate pairs of a dossier with numbers, before their rivals are looked at."""
+    found = [c for document in dossier.documents for c in extract(document, lexicon)]
+    entities = entities_of(dossier.documents, found, dossier.curation)
+    claims = askable(found, entities, lexicon)
+    setting = Setting.of(claims, entities, lexicon)
+    rates = Rates.of({}, ((r.one, r.other, r.rate) for r in stated_rates(dossier.documents)))
+    items = _items(dossier, claims)
+    examples = []
+    for pair in score_all(candidate_pairs(claims), setting):
+        a, b = pair.a, pair.b
+        if is_statement(a) or is_event(a):
+            continue  # they have comparisons and weights of their own
+        outcome = compare(a, b, rates=rates, key=entities.key, behaviour=behaviour_of(a, b, lexicon))
+        differ = outcome.clashes or outcome.relation is RelationKind.UPDATED
+        known = a.id in items and b.id in items
+        one_item = bool(items.get(a.id, set()) & items.get(b.id, set()))
+        barred = veto(pair.evidence, one_document=a.document == b.document) is not None
+        examples.append(Example(pair, one_item, differ and not barred, (known or differ) and not _tolerated(dossier, a, b)))
+    return examples
+
+
+def _items(dossier: Dossier, claims: Sequence[Claim]) -> dict[str, set[str]]:
+    """The gold items of each claim; a gold claim that is in no pair is an item of its own."""
+    item_of = {claim: item for pair, (_, item) in dossier.relations.items() for claim in pair}
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        span = Span(claim.document, *claim.value_span)
+        for gold, place in dossier.claims.items():
+            if place.overlaps(span):
+                found[claim.id].add(item_of.get(gold, gold))
+    return dict(found)
+
+
+def _tolerated(dossier: Dossier, a: Claim, b: Claim) -> bool:
+    x, y = (Span(c.document, *c.value_span) for c in (a, b))
+    return any((x.overlaps(s) and y.overlaps(t)) or (x.overlaps(t) and y.overlaps(s)) for s, t in dossier.tolerated)
+
+
+def rows(found: Sequence[Example], weights: Weights) -> list[Row]:
+    """The pairs with the rivals that they have under these weights."""
+    scored = []
+    for example in found:
+        levels = [(e.comparison, e.level) for e in example.pair.evidence]
+        bits = (weights[CONSTANT] + sum(weights.get(level, 0.0) for level in levels)) / math.log(2)
+        scored.append(example.pair._replace(weight=round(bits, 2)))
+    return [
+        Row(tuple((e.comparison, e.level) for e in pair.evidence), example.one_item, example.clash)
+        for example, pair in zip(found, with_rivals(scored), strict=True)
+        if example.used
+    ]
+
+
+def fit(data: Sequence[Row], prior: Weights) -> Weights:
+    """The weights that best tell the pairs of one item from the others: ridge-penalised logistic regression by Newton's method."""
+    names = [*(name for name in prior if name != CONSTANT), CONSTANT]
+    column = {name: n for n, name in enumerate(names)}
+    x = np.zeros((len(data), len(names)))
+    for n, row in enumerate(data):
+        x[n, [column[level] for level in row.levels] + [column[CONSTANT]]] = 1.0
+    y = np.array([row.one_item for row in data], dtype=float)
+    start = np.array([prior[name] for name in names])
+    pull = np.array([FREE if name == CONSTANT else FAST if name in HELD else PULL for name in names])
+    w = start.copy()
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - y) + pull * (w - start)
+        step = np.linalg.solve((x.T * (p * (1 - p))) @ x + np.diag(pull), gradient)
+        w -= step * min(1.0, LONGEST / float(np.abs(step).max()))
+        if np.abs(step).max() < SETTLED:
+            break
+    return dict(zip(names, w.tolist(), strict=True))
+
+
+def fit_same(data: Sequence[Row], weights: Weights) -> Weights:
+    """The weights with those of equal values fitted on all pairs, the others held."""
+    fitted = dict(weights)
+    for name in [n for n in weights if n[0] == "value" and n[1].startswith("same")]:
+        chosen = [row for row in data if name in row.levels]
+        base = np.array([weights[CONSTANT] + sum(weights[level] for level in row.levels if level != name) for row in chosen])
+        y = np.array([row.one_item for row in chosen], dtype=float)
+        value = SAME_PRIOR
+        for _ in range(STEPS):
+            p = 1 / (1 + np.exp(-(base + value)))
+            step = ((p - y).sum() + SAME_PULL * (value - SAME_PRIOR)) / ((p * (1 - p)).sum() + SAME_PULL)
+            value -= min(LONGEST, max(-LONGEST, float(step)))
+        fitted[name] = value
+    return fitted
+
+
+def calibrate(data: Mapping[str, Sequence[Example]], prior: Weights) -> Weights:
+    """The weights that these dossiers give: fit, find the rivals anew, and again."""
+    weights = prior
+    for _ in range(ROUNDS):
+        every = [row for found in data.values() for row in rows(found, weights)]
+        weights = fit_same(every, fit([row for row in every if row.clash], prior))
+    return weights
+
+
+def report(data: Mapping[str, Sequence[Example]], prior: Weights) -> None:
+    """Print how well each dossier's clashes are told apart by the weights of the others."""
+    print("Left out in turn; of the pairs whose values clash, at a match weight of so many bits: precision and recall")
+    print(f"{'':24}{'pairs':>6}{'true':>6}  " + "  ".join(f"{t:>+9.1f}" for t in THRESHOLDS))
+    bits: list[NDArray[np.float64]] = []
+    truth: list[NDArray[np.bool_]] = []
+    for name, found in data.items():
+        weights = calibrate({other: f for other, f in data.items() if other != name}, prior)
+        chosen = [row for row in rows(found, weights) if row.clash]
+        scores = np.array([weights[CONSTANT] + sum(weights[level] for level in row.levels) for row in chosen]) / math.log(2)
+        bits.append(scores)
+        truth.append(np.array([row.one_item for row in chosen], dtype=bool))
+        print(_line(name, scores, truth[-1]))
+    print(_line("all", np.concatenate(bits), np.concatenate(truth)))
+
+
+def _line(name: str, bits: NDArray[np.float64], truth: NDArray[np.bool_]) -> str:
+    cells = []
+    for threshold in THRESHOLDS:
+        flagged = bits >= threshold
+        hit = int((flagged & truth).sum())
+        precision = f"{hit / flagged.sum():.2f}" if flagged.any() else "   -"
+        cells.append(f"{precision:>4} {hit / truth.sum() if truth.any() else 0:.2f}")
+    return f"{name:24}{len(bits):>6}{int(truth.sum()):>6}  " + "  ".join(cells)
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights of a file, in nats."""
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {(comparison, level): bits * math.log(2) for comparison, levels in table.items() for level, bits in levels.items()}
+
+
+def written(weights: Weights) -> str:
+    """The file of these weights, in bits, in the order of the prior."""
+    lines = [HEAD]
+    last = ""
+    for comparison, level in sorted(weights, key=lambda name: (name != CONSTANT, list(weights).index(name))):
+        if comparison != last:
+            lines += ["", f"[{comparison}]"]
+            last = comparison
+        bits = round(weights[comparison, level] / math.log(2), 1)
+        lines.append(f"{level} = {bits + 0.0:.1f}")  # + 0.0: no "-0.0"
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Fit, report, and write if asked."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("dossiers", nargs="*", type=Path, help="further folders with a gold.json")
+    parser.add_argument("--write", action="store_true", help=f"write {TABLE.relative_to(REPOSITORY)}")
+    arguments = parser.parse_args()
+    lexicon = Lexicon.load()
+    folders = [p.parent for p in sorted((REPOSITORY / "tests/dossiers").glob("*/gold.json"))] + arguments.dossiers
+    data = {d.name: examples(d, lexicon) for d in map(load_dossier, folders)}
+    prior = read_weights(PRIOR)
+    report(data, prior)
+    if arguments.write:
+        TABLE.write_text(written(calibrate(data, prior)), "utf-8")
+        print(f"Wrote {TABLE.relative_to(REPOSITORY)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Every level of every comparison, and that none depends on the order of the two claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from link_claims import claim, day, number, period, setting
+
+from atodds.link.comparisons import COMPARISONS, weights
+from atodds.link.profiles import Comparison
+from atodds.model.records import Modality
+
+BY_NAME = {c.name: c for c in COMPARISONS}
+# How many claims stand beside the two, so that words have a rarity.
+OTHERS = [claim(f"other{n}", features={"rest": (f"filler{n}", "common")}) for n in range(40)]
+
+
+def level(comparison: Comparison, a: dict[str, Any], b: dict[str, Any]) -> str | None:
+    x, y = claim("a", **a), claim("b", **b)
+    where = setting([x, y, *OTHERS])
+    forth, back = comparison.level(x, y, where), comparison.level(y, x, where)
+    assert (forth and forth.name) == (back and back.name), "depends on the order of the claims"
+    return forth.name if forth else None
+
+
+def of(**features: Any) -> dict[str, Any]:
+    return {"features": {k: (v,) if isinstance(v, str) else tuple(v) for k, v in features.items()}}
+
+
+def about(subject: str, how: str, *names: str) -> dict[str, Any]:
+    return {"subject": subject, "features": {"how": (how,), "names": names}}
+
+
+def measure(prop: str, *concepts: str) -> dict[str, Any]:
+    return {"property": prop, "features": {"concepts": concepts}}
+
+
+def at(document: str, start: int = 0, *section: str) -> dict[str, Any]:
+    return {"document": document, "start": start, "section": section}
+
+
+LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
+    ("subject", about("Nordvik", "named"), about("Nordvik", "anaphor"), "same_named"),
+    ("subject", about("Nordvik", "named"), about("Nordvik", "default"), "same_default"),
+    ("subject", about("Nordvik", "named", "Sundal"), about("Sundal", "named"), "mentioned_named"),
+    ("subject", about("Nordvik", "default", "Sundal"), about("Sundal", "named"), "mentioned"),
+    ("subject", about("Nordvik", "named"), about("Sundal", "named"), "different_named"),
+    ("subject", about("Nordvik", "anaphor"), about("Sundal", "named"), "different_pointed"),
+    ("subject", about("Nordvik", "default"), about("Sundal", "named"), "different_default"),
+    ("subject", about("Nordvik", "we"), about("Sundal", "named"), "different_default"),
+    ("subject", {}, about("Sundal", "named"), None),
+    ("property", measure("deaths", "deaths"), measure("deaths", "deaths"), "same_concept"),
+    ("property", measure("deaths", "deaths", "casualties"), measure("casualties", "casualties"), "shared_concept"),
+    ("property", measure("revenue", "revenue", "income"), measure("price", "price", "income"), "distant_concept"),
+    ("property", measure("revenue", "revenue"), measure("height", "height"), "different"),
+    ("property", measure("widgets"), measure("widgets"), "same_word"),
+    ("property", measure("widgets"), measure("gadgets"), None),
+    ("noun", of(head="bridge"), of(base=["bridge", "ferry"]), "same"),
+    ("noun", of(head="bridge"), of(head="toll", rest=["bridge"]), "mentioned"),
+    ("noun", of(head="bridge"), of(head="toll"), "different"),
+    ("noun", of(head="bridge"), of(rest="toll"), None),
+    ("words", of(head="bridge"), of(head="ferry"), "0"),
+    ("words", of(head="bridge", mods=["long", "steel"]), of(head="bridge", mods=["long", "steel"]), "6"),
+    ("words", {}, of(head="ferry"), None),
+    ("rarest", of(rest="common"), of(rest="common"), "0"),
+    ("rarest", of(head="bridge"), of(head="bridge"), "4"),
+    ("qualifiers", of(quals="phase=2"), of(quals="phase=3"), "exclusive"),
+    ("qualifiers", of(quals="phase=2"), of(quals="phase=2"), "same"),
+    ("qualifiers", of(quals="phase=2"), {}, "one_side"),
+    ("qualifiers", of(quals="phase=2"), of(quals="series=d"), "other"),
+    ("qualifiers", {}, {}, None),
+    ("names", of(names=["Oslo", "Bergen"]), of(names="Oslo"), "common"),
+    ("names", of(names="Oslo"), of(names="Bergen"), "different"),
+    ("names", of(names="Oslo"), {}, "one_side"),
+    ("names", {}, {}, None),
+    ("value", {"value": number(5)}, {"value": number(5)}, "same_1"),
+    ("value", {"value": number(52)}, {"value": number(52)}, "same_2"),
+    ("value", {"value": number(5213)}, {"value": number(5213)}, "same_3"),
+    ("value", {"value": number(5213)}, {"value": number(6000, step=1000)}, "near"),
+    ("value", {"value": number(50)}, {"value": number(120)}, "some"),
+    ("value", {"value": number(50)}, {"value": number(1200)}, "far"),
+    ("value", {"value": number(50)}, {"value": number(12_000)}, "very_far"),
+    ("value", {"value": number(0)}, {"value": number(3)}, "very_far"),
+    ("value", {"value": number(5, "m")}, {"value": number(5, "kg")}, None),
+    ("value", {"value": number(5)}, {"value": day("2020-05-05")}, None),
+    ("aspect", of(aspect="change"), of(aspect="change"), "same"),
+    ("aspect", of(aspect="change"), of(aspect="level"), "different"),
+    ("aspect", of(aspect="level"), {}, None),
+    ("place", at("a.md", 10), at("a.md", 10), "sentence"),
+    ("place", at("a.md", 10, "Costs"), at("a.md", 90, "Costs"), "section"),
+    ("place", at("a.md", 10, "Costs"), at("a.md", 90, "Route"), "document"),
+    ("place", at("a.md"), at("b.md"), None),
+    ("modality", {"modality": Modality.TARGET}, {}, "plan_and_outcome"),
+    ("modality", {"modality": Modality.TARGET}, {"modality": Modality.FORECAST}, None),
+    ("mark", of(mark="part"), of(mark="part"), "same"),
+    ("mark", of(mark="part"), {}, "part"),
+    ("mark", of(mark="whole"), {}, "whole"),
+    ("mark", of(mark="prior"), {}, "prior"),
+    ("mark", of(mark="expected"), {}, "expected"),
+    ("mark", of(mark="difference"), {}, "difference"),
+    ("mark", {}, {}, None),
+    ("scope", of(scope=["arm", "week"]), of(scope="week"), "common"),
+    ("scope", of(scope="arm"), of(rest="arm"), "elsewhere"),
+    ("scope", of(scope="arm"), of(scope="week"), "different"),
+    ("scope", of(scope="arm"), {}, "one_side"),
+    ("scope", {}, {}, None),
+    ("row", of(row=["oslo"]), of(row=["oslo"]), "same"),
+    ("row", of(row=["oslo", "port"]), of(row=["oslo"]), "overlap"),
+    ("row", of(row=["oslo"]), of(row=["bergen"]), "missing"),
+    ("row", of(row=["oslo"]), of(rest="oslo"), "found"),
+    ("row", of(row=["oslo", "port"]), of(rest="port"), "overlap"),
+    ("row", of(row=["oslo"]), of(rest="port"), "missing"),
+    ("row", {}, {}, None),
+    ("sibling", of(names="lantern-1"), of(names="lantern-2"), "sibling"),
+    ("sibling", of(names="lantern-1"), of(names="lantern-1"), None),
+    ("sibling", of(names="lantern-1"), of(names="beacon-2"), None),
+    ("period", {"period": period("2020-01-01", "2020-12-31")}, {"period": period("2020-01-01", "2020-12-31")}, "same"),
+    ("period", {"period": period("2020-01-01", "2020-12-31")}, {"period": period("2020-06-01")}, "meet"),
+    ("period", {"period": period("2020-01-01", "2020-12-31")}, {"period": period("2022-06-01")}, "apart"),
+    ("period", {"period": period("2020-01-01")}, {"period": period("2024-06-01", source="document")}, "other_year"),
+    ("period", {"period": period("2024-01-01")}, {"period": period("2024-06-01", source="document")}, None),
+    ("period", {"period": period("2020-01-01")}, {}, None),
+    ("topic", of(names="Oslo"), of(names="Bergen"), "none"),
+    ("topic", of(names="Oslo"), of(names=["Oslo", "Bergen"]), "one"),
+    ("topic", of(names=["Oslo", "Bergen"]), of(names=["Oslo", "Bergen"]), "some"),
+    ("topic", of(names=["Oslo", "Bergen", "Voss"]), of(names=["Oslo", "Bergen", "Voss"]), None),
+]
+
+
+@pytest.mark.parametrize(("name", "a", "b", "expected"), LEVELS, ids=[f"{n}-{e}-{i}" for i, (n, _, _, e) in enumerate(LEVELS)])
+def test_level(name: str, a: dict[str, Any], b: dict[str, Any], expected: str | None) -> None:
+    assert level(BY_NAME[name], a, b) == expected
+
+
+def test_every_level_has_a_weight() -> None:
+    reached = {(name, expected) for name, _, _, expected in LEVELS if expected is not None}
+    assert not {(name, found) for name, found in reached if found not in weights()[name]}
+
+
+def test_every_comparison_is_in_the_table_of_weights() -> None:
+    assert {c.name for c in COMPARISONS} <= weights().keys()
+
+
+def test_words_and_rarity_rise_with_what_is_shared() -> None:
+    shared = [("bridge",), ("bridge", "steel"), ("bridge", "steel", "fjord"), ("bridge", "steel", "fjord", "toll")]
+    full = of(mods=["bridge", "steel", "fjord", "toll"])
+    found = [int(level(BY_NAME["words"], full, of(mods=[*words, *(f"own{n}" for n in range(4 - len(words)))])) or 0) for words in shared]
+    assert found == sorted(found)
+    assert found[0] < found[-1]
