@@ -98,8 +98,16 @@ def _act(words: Words, frame: Frame) -> tuple[str, Token | None]:
             return concept.key, link
         if lemma not in lists["carriers"]:
             return OPEN + lemma, link
-    around = [*frame.roles["subj"], *frame.roles["args"], *frame.roles["mods"]]
-    return _from_nouns(words, around)
+    key, noun = _from_nouns(words, [*frame.roles["subj"], *frame.roles["args"], *frame.roles["mods"]])
+    return (key, noun) if key else (_planned(frame), None)
+
+
+def _planned(frame: Frame) -> str:
+    """The noun itself where it is what is planned: "first power is planned for the third quarter"."""
+    planned = any(link.lemma_.lower() in event_words()["planning"] for link in verb_chain(frame.verb))
+    subject = frame.subject
+    passive = subject is not None and subject.dep_ == "nsubjpass" and subject.pos_ == "NOUN"
+    return OPEN + subject.lemma_.lower() if subject is not None and planned and passive else ""
 
 
 def _from_nouns(words: Words, tokens: Iterable[Token]) -> tuple[str, Token | None]:

@@ -200,14 +200,15 @@ class EventPlaceComparison(Comparison):
 
 
 class NarrowedComparison(QualifierComparison):
-    """Words that narrow the event: only what excludes counts (``exclusive``)."""
+    """Words that narrow the event: only what excludes counts (``exclusive``), and "planned" against "expected" excludes nothing."""
 
     name = "narrowed"
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
         found = super().level(a, b, setting)
-        return found if found is not None and found.name == "exclusive" else None
+        exclusive = found is not None and found.name == "exclusive"
+        return found if found is not None and exclusive and any(not part.startswith("plan:") for part in found.detail.split("; ")) else None
 
 
 EVENT_COMPARISONS: tuple[Comparison, ...] = (
