@@ -26,7 +26,11 @@ BARRED = [
     ("aspect", "different", APART, "change_and_level"),
     ("row", "missing", APART, "different_row"),
 ]
-INSIDE = [("subject", "different_pointed", "different_subject"), ("subject", "mentioned_named", "different_subject"), ("names", "different", "different_scope")]
+INSIDE = [
+    ("subject", "different_pointed", "different_subject"),
+    ("subject", "mentioned_named", "different_subject"),
+    ("names", "different", "different_scope"),
+]
 FREE = [
     ("subject", "same_named"),
     ("subject", "mentioned"),

@@ -48,22 +48,22 @@ def compare_quantities(a: Claim, b: Claim, rates: Rates) -> Outcome:
 def _judge(a: Claim, b: Claim, x: Quantity, y: Quantity, slack: float) -> Outcome:
     texts = f"“{a.value_text}” and “{b.value_text}”"
     converted = slack > 0
-    if _same(x.low, y.low) and _same(x.high, y.high) and _side(x) == _side(y):
+    if not converted and _same(x.low, y.low) and _same(x.high, y.high) and _side(x) == _side(y):
         reason = "same_value" if a.value_text.casefold() == b.value_text.casefold() else "same_value_other_words"
         return Outcome(RelationKind.AGREES, reason, f"{texts} are the same value.")
     reader_a, reader_b = _widen(x.reader, slack), _widen(y.reader, slack)
     strict_a, strict_b = _widen(x.strict, slack), _widen(y.strict, slack)
-    if reader_a.overlaps(reader_b) or _written_meets(x, strict_b) or _written_meets(y, strict_a):
+    if _meet(x, y, reader_a, reader_b) or _written_meets(x, strict_b) or _written_meets(y, strict_a):
         if converted:
             return Outcome(
                 RelationKind.COMPATIBLE,
                 "unit_conversion",
                 f"{texts} are the same sum at the stated exchange rate, within {RATE_SLACK:.0%}.",
             )
-        if x.is_range or y.is_range:
-            return Outcome(RelationKind.COMPATIBLE, "range", f"{texts}: the one lies in the range of the other.")
         if Hedge.VAGUE in (x.hedge, y.hedge):
             return Outcome(RelationKind.COMPATIBLE, "vague", f"{texts}: the vague words admit the number.")
+        if x.is_range or y.is_range:
+            return Outcome(RelationKind.COMPATIBLE, "range", f"{texts}: the one lies in the range of the other.")
         if x.hedge is not Hedge.PLAIN or y.hedge is not Hedge.PLAIN:
             return Outcome(RelationKind.COMPATIBLE, "hedge", f"{texts}: the wording admits both.")
         return Outcome(RelationKind.COMPATIBLE, "rounding", f"{texts} are one value, rounded differently.")
@@ -74,6 +74,14 @@ def _judge(a: Claim, b: Claim, x: Quantity, y: Quantity, slack: float) -> Outcom
             f"{texts}: logically both could hold, but nobody who means the one writes the other.",
         )
     return Outcome(RelationKind.CONFLICT, "disjoint_values", f"{texts} cannot both be right.")
+
+
+def _meet(x: Quantity, y: Quantity, a: Interval, b: Interval) -> bool:
+    """Whether readers' intervals meet. Those of two plain numbers must share more than an end: nothing rounds to 1.6 and to 1.7."""
+    if {x.hedge, y.hedge} != {Hedge.PLAIN}:
+        return a.overlaps(b)
+    size = max(abs(end) for end in (*a, *b))
+    return min(a.high, b.high) - max(a.low, b.low) > EPSILON * size
 
 
 def _written_meets(x: Quantity, other: Interval) -> bool:
