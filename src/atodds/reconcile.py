@@ -32,10 +32,10 @@ CONFLICT_BITS = -0.5
 # A change over time that is told as one though the link is weak costs a reader little: a contradiction that is none costs trust.
 UPDATED_EASE = 1.5
 # Where the text itself tells that the one figure is the earlier one, the change is as good as said.
-TOLD_EASE = 4.5
+TOLD_EASE = 6.0
 TOLD_CHANGES = frozenset({"change_stated", "earlier_period", "later_period"})
 # Pairs that are linked less than this are not compared: no cluster takes them in.
-FLOOR_BITS = -6.0
+FLOOR_BITS = -9.0
 # In an item of more claims than this, pairs that were no candidates are not compared: nobody reviews the square of it.
 WHOLE_ITEM = 40
 # Why a clash is not called a conflict, in a code and in words.
