@@ -67,7 +67,7 @@ def _judge(a: Claim, b: Claim, x: Quantity, y: Quantity, slack: float) -> Outcom
         if x.hedge is not Hedge.PLAIN or y.hedge is not Hedge.PLAIN:
             return Outcome(RelationKind.COMPATIBLE, "hedge", f"{texts}: the wording admits both.")
         return Outcome(RelationKind.COMPATIBLE, "rounding", f"{texts} are one value, rounded differently.")
-    if strict_a.overlaps(strict_b):
+    if _meet(x, y, strict_a, strict_b):
         return Outcome(
             RelationKind.CONFLICT,
             "implicature",
@@ -77,7 +77,7 @@ def _judge(a: Claim, b: Claim, x: Quantity, y: Quantity, slack: float) -> Outcom
 
 
 def _meet(x: Quantity, y: Quantity, a: Interval, b: Interval) -> bool:
-    """Whether readers' intervals meet. Those of two plain numbers must share more than an end: nothing rounds to 1.6 and to 1.7."""
+    """Whether two intervals meet. Those of two plain numbers must share more than an end: nothing rounds to 1.6 and to 1.7."""
     if {x.hedge, y.hedge} != {Hedge.PLAIN}:
         return a.overlaps(b)
     size = max(abs(end) for end in (*a, *b))
