@@ -132,7 +132,7 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     if subject is not None and subject != below:
         _add(frame, "subj", [t for t in _phrase(subject) if t.i not in others], own)
     for child in verb.children:
-        if child == below or child == subject or child.i in others or child.i in own:
+        if child in (below, subject) or child.i in others or child.i in own:
             continue
         if child.dep_ in ("dobj", "attr", "agent", "prep", "npadvmod", "dative", "acomp", "oprd", "advmod", "xcomp", "pobj") and not _holds(
             child, others

@@ -35,13 +35,18 @@ def modality_of(frame: Frame) -> Modality:
     """The modality of the clause that a value stands in."""
     lists = statements()["modality"]
     verbs = verb_chain(frame.verb)
-    lemmas = {t.lemma_.lower() for verb in verbs for t in (verb, *verb.children) if t.dep_ in ("aux", "auxpass", "ROOT", "advmod", "neg") or t in verbs}
+    lemmas = {
+        t.lemma_.lower()
+        for verb in verbs
+        for t in (verb, *verb.children)
+        if t.dep_ in ("aux", "auxpass", "ROOT", "advmod", "neg") or t in verbs
+    }
     near = {t.lemma_.lower() for role in ("head", "mods", "govs", "subj") for t in frame.roles[role]} | {
         t.lower_ for role in ("mods", "govs", "subj") for t in frame.roles[role]
     }
-    past = any(t.tag_ in ("VBD", "VBN") and t.lemma_ in ("be", "have") for verb in verbs for t in verb.children if t.dep_ in ("aux", "auxpass")) and any(
-        t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children
-    )
+    past = any(
+        t.tag_ in ("VBD", "VBN") and t.lemma_ in ("be", "have") for verb in verbs for t in verb.children if t.dep_ in ("aux", "auxpass")
+    ) and any(t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children)
     planned = bool(lemmas & set(lists["target"])) and past
     if planned or near & set(lists["former"]) - _ORDINAL:
         return Modality.FORMER
@@ -61,7 +66,11 @@ def verb_chain(verb: Token | None) -> list[Token]:
     chain: list[Token] = []
     while verb is not None and len(chain) < 4:  # more nesting than "is said to be expected to" does not occur in prose
         chain.append(verb)
-        verb = verb.head if verb.dep_ in ("xcomp", "ccomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX") and not _says(verb.head) else None
+        verb = (
+            verb.head
+            if verb.dep_ in ("xcomp", "ccomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX") and not _says(verb.head)
+            else None
+        )
     return chain
 
 
@@ -86,7 +95,7 @@ def attribution_of(doc: Doc, frame: Frame) -> str | None:
                     return _words(child)
     verb = frame.verb
     for _ in range(4):
-        if verb is None or verb.head == verb and not _says(verb):
+        if verb is None or (verb.head == verb and not _says(verb)):
             break
         if _says(verb) and verb != frame.verb:
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)

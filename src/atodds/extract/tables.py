@@ -144,15 +144,34 @@ def labelled_draft(
     keys = _keys(context, words)
     prop = prop or next(iter(keys), "")
     acts = {c.key for c in concepts if kind == "date" and kind in c.measures and c.over_time != "plan" and c.key != "dating"}
-    quals = [f"{q.group}={q.member}" for w, label in zip(words, labels, strict=True) for q in context.lexicon.qualifiers(w, None, _WORD.findall(label))]
-    aspect = "change" if any(c.group == "direction" for c in concepts) and kind == "percent" else value.unit if isinstance(value, Quantity) and value.unit in ("times", "rank", "age") else "level" if isinstance(value, Quantity) else "date"
+    quals = [
+        f"{q.group}={q.member}"
+        for w, label in zip(words, labels, strict=True)
+        for q in context.lexicon.qualifiers(w, None, _WORD.findall(label))
+    ]
+    aspect = (
+        "change"
+        if any(c.group == "direction" for c in concepts) and kind == "percent"
+        else value.unit
+        if isinstance(value, Quantity) and value.unit in ("times", "rank", "age")
+        else "level"
+        if isinstance(value, Quantity)
+        else "date"
+    )
     if kind == "date":
         prop = next((k for k in keys if k in acts), prop)
     features = {
-        "act": (prop,) if prop in acts else (), "theme": _label_theme(context, keys) if kind == "date" else (),
-        "head": tuple(keys), "section": tuple(dict.fromkeys([*context.section_keys, *below])), "aspect": (aspect,), "kind": (kind,),
-        "how": ("default",), "quals": tuple(dict.fromkeys(quals)), "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
-        "label": tuple(label for label in labels if label.strip()), "row": tuple(_row_keys(context, entity)),
+        "act": (prop,) if prop in acts else (),
+        "theme": _label_theme(context, keys) if kind == "date" else (),
+        "head": tuple(keys),
+        "section": tuple(dict.fromkeys([*context.section_keys, *below])),
+        "aspect": (aspect,),
+        "kind": (kind,),
+        "how": ("default",),
+        "quals": tuple(dict.fromkeys(quals)),
+        "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
+        "label": tuple(label for label in labels if label.strip()),
+        "row": tuple(_row_keys(context, entity)),
     }
     return Draft(
         quote=quote,
@@ -168,7 +187,9 @@ def labelled_draft(
 
 
 # Heads of rows that stand for the whole: their words tell nothing apart.
-_WHOLE = frozenset({"total", "all", "overall", "sum", "combined", "group", "consolidated", "whole", "country", "district", "national", "average", "mean"})
+_WHOLE = frozenset(
+    {"total", "all", "overall", "sum", "combined", "group", "consolidated", "whole", "country", "district", "national", "average", "mean"}
+)
 
 
 def _row_keys(context: Context, side: str) -> list[str]:

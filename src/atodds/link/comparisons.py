@@ -322,5 +322,7 @@ COMPARISONS: tuple[Comparison, ...] = (
 @functools.cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The weight in bits of each level of each comparison, and the prior."""
-    loaded: Mapping[str, Mapping[str, float]] = tomllib.loads(files("atodds.link").joinpath("data/weights.toml").read_text(encoding="utf-8"))
+    loaded: Mapping[str, Mapping[str, float]] = tomllib.loads(
+        files("atodds.link").joinpath("data/weights.toml").read_text(encoding="utf-8")
+    )
     return loaded
