@@ -48,7 +48,7 @@ def crowded(count: int) -> list[Claim]:
     """Every block just small enough to be used."""
     rng = random.Random(1)
     words = [f"w{n}" for n in range(max(1, count // 20))]
-    return [claim(n, tuple(rng.sample(words, min(12, len(words)))), prop="") for n in range(count)]
+    return [claim(n, tuple(rng.sample(words, min(8, len(words)))), prop="") for n in range(count)]
 
 
 SHAPES = [spread, one_entity, crowded]
@@ -73,7 +73,7 @@ def test_places_looked_at_are_bounded_for_each_claim(shape):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_ten_times_the_claims_are_at_most_twelve_times_the_work(shape):
     work = []
-    for count in (800, 8000):
+    for count in (400, 4000):
         claims = shape(count)
         blocks = Blocks(claims)
         pairs = sum(len(blocks.partners(n)) for n in range(count))

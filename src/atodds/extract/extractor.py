@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from atodds.extract.claims import Draft, make_claims
 from atodds.extract.discourse import Discourse, one_line
 from atodds.extract.measure import Words
-from atodds.extract.parse import Sentence, parse, sentences
+from atodds.extract.parse import LONGEST_SENTENCE, Sentence, parse, sentences
 from atodds.extract.prose import Context, sentence_drafts
 from atodds.extract.tables import field_drafts, table_drafts
 from atodds.extract.values import find_values
 
 # "BISHKEK, Sept 18 (Agency) — ", "CAMBRIDGE, Mass., June 5, 2023 – ": where and when a report was filed is no part of its sentence.
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z.’'\- ]{2,30}(?:,? [A-Z][\w.]{1,12}){0,2},? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} ")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.’'\- ]{2,30}(?:,? [A-Z][\w.]{1,12}){0,2},? )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} "
+)
 
 
 if TYPE_CHECKING:
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
     from atodds.extract.lexicon import Lexicon
     from atodds.model.records import Block, Claim, Document
 
+_WORD = re.compile(r"[^\W\d_]{2}")
+# A figure by itself is no longer than this: a date, a sum with its signs, a pair of coordinates, the year in a heading.
+_LONGEST_FIGURE = 80
+# A sentence of more values than this is a table that lost its lines, or no prose at all. The sentences of the gold dossiers have six at
+# most. Each value is read with a view to all others, so that a few such sentences would take longer than all the rest.
+MOST_VALUES = 30
 # Changes whenever the same document could give other claims: part of the key of what is kept between runs.
 EXTRACTOR_VERSION = "1"
 
@@ -32,7 +41,12 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
 
     Raises ModelError if the parser's language model is not installed.
     """
-    units = [(block, sentence) for block in document.blocks if block.kind in ("heading", "paragraph", "list_item", "quote") for sentence in _sentences(block)]
+    units = [
+        (block, sentence)
+        for block in document.blocks
+        if block.kind in ("heading", "paragraph", "list_item", "quote")
+        for sentence in _sentences(block)
+    ]
     title = document.title or ""
     docs = list(parse([title, *(sentence.text for _, sentence in units)]))
     context = Context(document=document, lexicon=lexicon, discourse=Discourse.of(document, docs[0] if title else None))
@@ -50,14 +64,19 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
 
 def _sentences(block: Block) -> list[Sentence]:
     if block.kind == "heading":
-        text = block.text.rstrip()
-        return [Sentence(0, text)] if text else []
+        text = block.text[:LONGEST_SENTENCE].rstrip()
+        return [Sentence(0, text)] if _is_told(text) else []
     found = sentences(block.text)
     line = _DATELINE.match(block.text)
     if line is not None and found:
         rest = found[0].text[line.end() - found[0].start :]
         found[0] = Sentence(line.end() + len(rest) - len(rest.lstrip()), rest.strip())
-    return [s for s in found if s.text]
+    return [s for s in found if _is_told(s.text)]
+
+
+def _is_told(text: str) -> bool:
+    """Whether a text may tell something: it has words, or is a short figure. Long rows of signs cost the parser more than prose."""
+    return bool(text) and (len(text) <= _LONGEST_FIGURE or _WORD.search(text) is not None)
 
 
 def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, Doc]], before: str) -> list[Draft]:
@@ -72,6 +91,8 @@ def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, D
     drafts: list[Draft] = []
     for sentence, doc in parsed:
         mentions = find_values(sentence.text, context.document.published or context.date)
+        if len(mentions) > MOST_VALUES:
+            continue
         context.note_date(mentions)
         drafts.extend(sentence_drafts(context, block, sentence, doc, mentions))
     if block.kind == "heading" and parsed:
