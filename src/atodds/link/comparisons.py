@@ -291,7 +291,7 @@ class TopicComparison(Comparison):
         """See the class."""
         if a.document == b.document:
             return None
-        shared = setting.document_names[a.document] & setting.document_names[b.document]
+        shared = setting.shared_names(a.document, b.document)
         if len(shared) >= 3:
             return None
         return Level(("none", "one", "some")[len(shared)], ", ".join(sorted(shared)))

@@ -53,6 +53,7 @@ class Setting:
     bits: Mapping[str, float]
     profiles: dict[str, Profile] = field(default_factory=dict)
     document_names: dict[str, frozenset[str]] = field(default_factory=dict)
+    _shared: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
@@ -71,6 +72,14 @@ class Setting:
             named.setdefault(claim.document, set()).update(profile.names | ({profile.subject} - {""}))
         setting.document_names = {document: frozenset(names) for document, names in named.items()}
         return setting
+
+    def shared_names(self, a: str, b: str) -> frozenset[str]:
+        """The names that two documents share, told by their ids; looked up once, as large documents have thousands."""
+        key = (a, b) if a < b else (b, a)
+        found = self._shared.get(key)
+        if found is None:
+            found = self._shared[key] = self.document_names[a] & self.document_names[b]
+        return found
 
 
 def _role_weights(claim: Claim) -> dict[str, float]:
