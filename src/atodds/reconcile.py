@@ -30,10 +30,18 @@ from atodds.weigh import finding_of
 CONFLICT_BITS = -0.5
 
 # A change over time that is told as one though the link is weak costs a reader little: a contradiction that is none costs trust.
-UPDATED_EASE = 1.5
+UPDATED_EASE = 2.0
 # Where the text itself tells that the one figure is the earlier one, the change is as good as said.
-TOLD_EASE = 6.0
-TOLD_CHANGES = frozenset({"change_stated", "earlier_period", "later_period"})
+TOLD_EASE = 4.0
+TOLD_CHANGES = frozenset({"change_stated", "earlier_period"})
+# What is no change over time either: two subjects, two properties.
+APART_AT_ANY_TIME = frozenset({"different_subject", "different_property"})
+TOLD_LEVELS = frozenset({("place", "sentence_then"), ("place", "section_then"), ("period", "apart")})
+SAME_SUBJECT = frozenset({("subject", "same_named"), ("subject", "same_default")})
+# But a change is not told over a link that speaks against it by more than this.
+CHANGE_BITS = -5.0
+# Units of shares and of what is compared: they do not count up, whatever they are of.
+SHARES = frozenset({"%", "pp", "times", "rank"})
 # Pairs that are linked less than this are not compared: no cluster takes them in.
 FLOOR_BITS = -9.0
 # In an item of more claims than this, pairs that were no candidates are not compared: nobody reviews the square of it.
@@ -117,7 +125,9 @@ def reconcile_claims(
     )
 
 
-def _findings(claims: Sequence[Claim], setting: Setting, curation: Curation, rates: Rates) -> tuple[list[Finding], tuple[SkippedPairs, ...]]:
+def _findings(
+    claims: Sequence[Claim], setting: Setting, curation: Curation, rates: Rates
+) -> tuple[list[Finding], tuple[SkippedPairs, ...]]:
     """Pairs to data items to findings; and how many pairs of one item were left alone, by reason."""
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
@@ -149,7 +159,9 @@ def _ease(relation: Relation | None) -> float:
     """What is added to the weight of a pair that differs only by its time, when data items are formed."""
     if relation is None or relation.relation is not RelationKind.UPDATED:
         return 0.0
-    return TOLD_EASE if relation.reason in TOLD_CHANGES else UPDATED_EASE
+    levels = {(e.comparison, e.level) for e in relation.evidence}
+    told = relation.reason in TOLD_CHANGES or bool(levels & TOLD_LEVELS)
+    return TOLD_EASE if told and levels & SAME_SUBJECT else UPDATED_EASE
 
 
 def _combinations(members: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
@@ -181,10 +193,11 @@ def entities_of(documents: Sequence[Document], claims: Sequence[Claim], curation
 def _relate(pair: Pair, rates: Rates, setting: Setting) -> Relation:
     a, b = pair.a, pair.b
     outcome = compare(a, b, rates=rates, key=setting.entities.key, behaviour=behaviour_of(a, b, setting.lexicon))
-    barred = veto(pair.evidence, one_document=a.document == b.document) if outcome.clashes else None
-    if barred is not None:
+    differs = outcome.clashes or outcome.relation is RelationKind.UPDATED
+    barred = veto(pair.evidence, one_document=a.document == b.document) if differs else None
+    if barred is not None and (outcome.clashes or barred.reason in APART_AT_ANY_TIME):
         outcome = Outcome(barred.relation, barred.reason, f"“{a.value_text}” and “{b.value_text}” {barred.words}")
-    elif outcome.clashes and pair.weight < CONFLICT_BITS:
+    elif (outcome.clashes and pair.weight < CONFLICT_BITS) or (outcome.relation is RelationKind.UPDATED and pair.weight < CHANGE_BITS):
         outcome = Outcome(RelationKind.NOT_COMPARABLE, WEAK_LINK, f"“{a.value_text}” and “{b.value_text}” {UNSURE}")
     told = {"relation": outcome.relation, "reason": outcome.reason, "explanation": outcome.explanation}
     return Relation(a=a.id, b=b.id, weight=pair.weight, evidence=pair.evidence, **told)
@@ -220,8 +233,13 @@ def behaviour_of(a: Claim, b: Claim, lexicon: Lexicon) -> str:
 
     What counts up is told by any concept that both share: "killed 19 people" counts children for the one, deaths for the other.
     """
+    if isinstance(a.value, Quantity) and a.value.unit in SHARES:
+        known = any(key in lexicon.concepts and not lexicon.concepts[key].weak for key in (a.property, b.property))
+        return "varies" if known else "unknown"  # a share of what is counted up is not counted up itself
     shared = {a.property, *a.features.get("concepts", ())} & {b.property, *b.features.get("concepts", ())}
-    if isinstance(a.value, Quantity) and any(key in lexicon.concepts and lexicon.concepts[key].over_time == "accumulates" for key in shared):
+    if isinstance(a.value, Quantity) and any(
+        key in lexicon.concepts and lexicon.concepts[key].over_time == "accumulates" for key in shared
+    ):
         return "accumulates"
     for key in (a.property, b.property):
         concept = lexicon.concepts.get(key)

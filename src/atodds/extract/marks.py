@@ -19,11 +19,15 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # Words right behind: "eleven of its stations", "17 of the country's 27 districts", "131 of them"; and "Of the dead, 131 were".
-_PART_AFTER = re.compile(r"^\s*(?:\w+ ){0,2}?of (?:its|the|their|our|these|those|them|which|whom|his|her)\b|^[^.;:]{0,30}?,? out of\b", re.IGNORECASE)
+_PART_AFTER = re.compile(
+    r"^\s*(?:\w+ ){0,2}?of (?:its|the|their|our|these|those|them|which|whom|his|her)\b|^[^.;:]{0,30}?,? out of\b",
+    re.IGNORECASE,
+)
 _PART_START = re.compile(r"^\W*of (?:the|these|those|its|their)\b[^,]{0,60},\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 # The whole that the part is of: "23 of 27 districts", "out of 122,000".
 _WHOLE_BEFORE = re.compile(
-    r"\b(?:\d[\d,.]*|\w+) (?:\w+,? ){0,3}?(?:out )?of (?:a |the |its |our |their |the country.s )?(?:total |target |some |about )?(?:of )?$",
+    r"\b(?:\d[\d,.]*|\w+) (?:\w+,? ){0,3}?(?:out )?of (?:a |the |its |our |their |the country.s )?"
+    r"(?:total |target |some |about )?(?:of )?$",
     re.IGNORECASE,
 )
 # The figure of an earlier period, for comparison: "up from 540", "compared with 34.9% a year earlier", "(2022: 17.6%)".
@@ -60,17 +64,19 @@ _NEAR = 70
 _SCOPE_PREPS = frozenset({"with", "in", "at", "among", "for", "against", "on", "under", "across", "within", "from", "between", "to", "by"})
 
 
-def marks_of(doc: Doc, first: int, last: int, frame: Frame) -> dict[str, list[str]]:
+def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[str]]:
     """The marks of the value at tokens ``[first, last)``: ``mark`` with part, whole, prior, expected or difference."""
     text = doc.text
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     marks = []
-    if _PART_BEFORE.search(before) or _PART_AFTER.match(after) or _PART_START.search(text[:start][-_NEAR * 2 :]):
+    counts = isinstance(value, Quantity) and value.unit == "1"  # "61 % of the patents" is a share of them, "11 of the stations" a part
+    if counts and (_PART_BEFORE.search(before) or _PART_AFTER.match(after) or _PART_START.search(text[:start][-_NEAR * 2 :])):
         marks.append("part")
     elif _WHOLE_BEFORE.search(before) and any(ch.isdigit() for ch in before[-25:]):
         marks.append("whole")
-    if _SURE_PRIOR.search(before) or _FROM.search(before) or (_PRIOR_AFTER.match(after) and not _PRIOR_AFTER.match(after).group(0).count(",") > 1):  # type: ignore[union-attr]
+    behind = _PRIOR_AFTER.match(after)
+    if _SURE_PRIOR.search(before) or _FROM.search(before) or (behind and behind.group(0).count(",") <= 1):
         marks.append("prior")
     if _EXPECTED.search(before):
         marks.append("expected")
@@ -80,7 +86,25 @@ def marks_of(doc: Doc, first: int, last: int, frame: Frame) -> dict[str, list[st
 
 
 # People who are told apart by an age: "children under 17", "those over 60", "aged at least 18".
-_AGED = frozenset({"child", "person", "people", "those", "adult", "patient", "man", "woman", "boy", "girl", "age", "aged", "anyone", "everyone", "woman", "resident"})
+_AGED = frozenset(
+    {
+        "child",
+        "person",
+        "people",
+        "those",
+        "adult",
+        "patient",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "age",
+        "aged",
+        "anyone",
+        "everyone",
+        "resident",
+    }
+)
 OLDEST = 120  # a larger number is no age
 
 
@@ -88,7 +112,18 @@ def is_age_limit(doc: Doc, first: int, value: object) -> bool:
     """Whether a bare number is the limit of an age group: "children under 17"."""
     if not isinstance(value, Quantity) or value.unit != "1" or value.hedge is Hedge.PLAIN or value.high > OLDEST or first == 0:
         return False
-    return doc[first - 1].lemma_.lower() in _AGED and doc[first].lower_ in ("under", "over", "below", "above", "at", "older", "younger", "less", "more", "up")
+    return doc[first - 1].lemma_.lower() in _AGED and doc[first].lower_ in (
+        "under",
+        "over",
+        "below",
+        "above",
+        "at",
+        "older",
+        "younger",
+        "less",
+        "more",
+        "up",
+    )
 
 
 def scope_tokens(frame: Frame) -> list[Token]:

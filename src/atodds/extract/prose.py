@@ -118,7 +118,7 @@ def _draft(
     features["aspect"] = [aspect_of(words, frame, value)]
     features["kind"] = [kind]
     features["how"] = [subject.how]
-    features.update(marks_of(words.doc, p.first, p.last, frame))
+    features.update(marks_of(words.doc, p.first, p.last, value))
     if tells_change(frame):
         features["change"] = ["yes"]
     features["scope"] = words.keys(scope_tokens(frame))
@@ -127,7 +127,14 @@ def _draft(
     features["names"] = [n.text for n in found if any(n.first <= t.i < n.last for t in local)]
     features["section"] = list(context.section_keys)
     features["quals"] = _qualifiers(words, local)
-    features["concepts"] = list(dict.fromkeys(c.key for t in local for c in words.concepts.get(t.i, ()) if kind in c.measures and not c.weak and not (c.key in BARE_SHARES and features.get("base"))))
+    features["concepts"] = list(
+        dict.fromkeys(
+            c.key
+            for t in local
+            for c in words.concepts.get(t.i, ())
+            if kind in c.measures and not c.weak and not (c.key in BARE_SHARES and features.get("base"))
+        )
+    )
     modality = modality_of(frame)
     if isinstance(value, DateValue):
         counts = any(isinstance(o.mention.value, Quantity) for o in others)

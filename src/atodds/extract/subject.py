@@ -77,11 +77,11 @@ def _source_tokens(doc: Doc) -> set[int]:
 
 
 def _stands_alone(doc: Doc, name: Name) -> bool:
-    """Whether a name can be a subject: not a bare acronym that only modifies a noun ("AI specialists", "EV sales")."""
+    """Whether a name can be a subject: not an acronym or adjective that only modifies a noun ("AI specialists", "Chinese characters")."""
     span = [doc[i] for i in range(name.first, name.last)]
     root = next((t for t in span if not name.first <= t.head.i < name.last), span[-1])
     modifies = root.dep_ in ("compound", "amod", "nmod") and root.head.i >= name.last
-    return not (modifies and len(span) == 1 and span[0].text.isupper())
+    return not (modifies and len(span) == 1 and (span[0].text.isupper() or span[0].tag_ == "JJ"))
 
 
 def _is_origin(token: Token) -> bool:

@@ -93,5 +93,19 @@ class ContrastComparison(Comparison):
         x, y = setting.profiles[a.id].groups, setting.profiles[b.id].groups
         clash = sorted(g for g in x.keys() & y.keys() if not x[g] & y[g])
         if not clash:
-            return None
+            place = _world_and_place(a, b, setting) or _world_and_place(b, a, setting)
+            return Level("exclusive", place) if place else None
         return Level("exclusive", "; ".join(f"{'/'.join(sorted(x[g]))} against {'/'.join(sorted(y[g]))}" for g in clash))
+
+
+# Words that make the whole world the base of a share.
+_WORLD = frozenset({"world", "worldwide", "global", "globe", "planet"})
+
+
+def _world_and_place(a: Claim, b: Claim, setting: Setting) -> str:
+    """ "The world against United States", if the one is a share of something in the world and the other of it in a named place."""
+    x, y = (set(c.features.get("base", ())) for c in (a, b))
+    if not x & _WORLD or y & _WORLD:
+        return ""
+    place = next((n for n in sorted(setting.document_names[b.document]) if len(n) > 2 and set(n.split()) <= y), "")
+    return f"the world against {place}" if place else ""

@@ -33,14 +33,16 @@ _VETOES: dict[tuple[str, str], Veto] = {
     ("mark", "whole"): Veto(_APART, "part_and_whole", "are a part and a whole."),
     ("mark", "difference"): Veto(_APART, "difference", "are a difference and a level."),
     ("mark", "expected"): Veto(_APART, "plan_and_outcome", "are what was expected and what came."),
-    ("mark", "prior"): Veto(RelationKind.UPDATED, "earlier_period", "are of different times: one is given as the figure of an earlier period."),
+    ("mark", "prior"): Veto(
+        RelationKind.UPDATED, "earlier_period", "are of different times: one is given as the figure of an earlier period."
+    ),
     ("aspect", "different"): Veto(_APART, "change_and_level", "are a change and a level."),
     ("row", "missing"): Veto(_APART, "different_row", "are of different rows of a table ({detail})."),
 }
 # Within one document a pronoun or a noun that points to another name is understood rightly more often than across two.
 _INSIDE: dict[tuple[str, str], Veto] = {
     ("subject", "different_pointed"): _VETOES["subject", "different_named"],
-    ("subject", "mentioned_named"): _VETOES["subject", "different_named"],
+    ("subject", "mentioned_named"): Veto(_APART, "different_scope", "are said of different subjects ({detail})."),
     ("names", "different"): Veto(_APART, "different_scope", "are of different things ({detail})."),
 }
 
@@ -49,7 +51,7 @@ def veto(evidence: Sequence[Evidence], *, one_document: bool) -> Veto | None:
     """The first veto that the evidence of a link holds, its words filled in, or None."""
     levels = {item.comparison: item.level for item in evidence}
     if one_document and levels.get("place", "").startswith("section") and levels.get("subject", "").startswith("different"):
-        return _VETOES["subject", "different_named"]._replace(words="stand side by side and are said of different subjects.")
+        return Veto(_APART, "side_by_side", "stand side by side and are said of different subjects.")
     for item in evidence:
         key = (item.comparison, item.level)
         found = _VETOES.get(key) or (_INSIDE.get(key) if one_document else None)
