@@ -25,9 +25,9 @@ from atodds.model.records import Claim, Document, Evidence, Finding, Relation, R
 from atodds.model.values import Quantity
 from atodds.weigh import finding_of
 
-# A conflict is only called one where the link is surer than even odds by this many bits: a reviewer who opens a conflict
+# A conflict is only called one where the link is at least this many bits surer than even odds: a reviewer who opens a conflict
 # must find one, so precision comes before recall.
-CONFLICT_BITS = -0.5
+CONFLICT_BITS = 0.0
 
 # A change over time that is told as one though the link is weak costs a reader little: a contradiction that is none costs trust.
 UPDATED_EASE = 2.0

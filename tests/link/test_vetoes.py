@@ -28,7 +28,7 @@ BARRED = [
 ]
 INSIDE = [
     ("subject", "different_pointed", "different_subject"),
-    ("subject", "mentioned_named", "different_subject"),
+    ("subject", "mentioned_named", "different_scope"),
     ("names", "different", "different_scope"),
 ]
 FREE = [
