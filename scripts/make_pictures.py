@@ -47,7 +47,7 @@ def take(page: Any, link: str, workspace: Workspace, folder: Path) -> None:
     """Go through the pages as a reviewer does."""
     base = link.split("/-/", maxsplit=1)[0]
     conn = sqlite3.connect(workspace.database)
-    ((finding,),) = conn.execute("SELECT id FROM findings ORDER BY abs(claims - 2), position LIMIT 1")
+    ((finding,),) = conn.execute("SELECT id FROM findings ORDER BY status <> 'conflict', abs(claims - 2), position LIMIT 1")
     ((document,),) = conn.execute("SELECT document FROM documents_contradicted ORDER BY contradicted DESC LIMIT 1")
     ((entity,),) = conn.execute("SELECT entity FROM entity_names GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
     conn.close()

@@ -242,7 +242,10 @@ class PlaceComparison(Comparison):
         near = "sentence" if a.start == b.start else "section"
         marks = [set(c.features.get("mark", ())) for c in (a, b)]
         dated = a.period is not None and b.period is not None and "document" not in (a.period.source, b.period.source)
-        then = ("prior" in marks[0]) != ("prior" in marks[1]) or (dated and (a.period.high < b.period.low or b.period.high < a.period.low))  # type: ignore[union-attr]
+        told = ("prior" in marks[0]) != ("prior" in marks[1])
+        # In one sentence two dates may stand for two figures of other things: there only words that look back tell the earlier one.
+        apart = dated and (a.period.high < b.period.low or b.period.high < a.period.low)  # type: ignore[union-attr]
+        then = told or (apart and near == "section")
         return Level(f"{near}_then" if then else near, a.document)
 
 
