@@ -21,12 +21,12 @@ from typing import NamedTuple
 import click
 from corpus import write_corpus
 
+from atodds.chain import reconcile_claims
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.parse import language, parse, sentences
 from atodds.read import read_sources
-from atodds.reconcile import reconcile_claims
 from atodds.run import run
 from atodds.workspace import Workspace
 

@@ -12,10 +12,10 @@ import sys
 import time
 from collections.abc import Callable
 
+from atodds.chain import reconcile_claims
 from atodds.extract.lexicon import Lexicon
 from atodds.model.records import Claim, Document, RelationKind, claim_id
 from atodds.model.values import Quantity
-from atodds.reconcile import reconcile_claims
 
 VOICES = 5
 CLASHES = 0.1  # the share of things of which one document contradicts the others

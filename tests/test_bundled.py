@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from atodds.chain import reconcile
 from atodds.evaluate import load_dossier, score
 from atodds.model.records import RelationKind
-from atodds.reconcile import reconcile
 
 BUNDLED = Path(__file__).parent / "bundled"
 

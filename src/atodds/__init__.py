@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import sys
-import types
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -40,14 +38,3 @@ def reconcile(
     from atodds.library import reconcile_sources  # noqa: PLC0415  (the whole chain is imported only when it is asked for)
 
     return reconcile_sources(sources, curation=curation, rates=rates, lexicon=lexicon)
-
-
-class _Package(types.ModuleType):
-    """The package, in which ``reconcile`` stays the function: importing the module of that name would put the module in its place."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name != "reconcile" or not isinstance(value, types.ModuleType):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

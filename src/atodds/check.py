@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from atodds.chain import reconcile
 from atodds.curation import Curation, load_curation
 from atodds.errors import SourceError
 from atodds.extract.lexicon import Lexicon
@@ -22,7 +23,6 @@ from atodds.model.records import Claim, Document, Result
 from atodds.read.encoding import decode
 from atodds.read.metadata import SIDECAR_SUFFIX
 from atodds.read.sources import read_bytes, read_raw
-from atodds.reconcile import reconcile
 from atodds.remark import remark
 from atodds.report.checked import Check
 from atodds.report.sarif import Place, Remark, place_of

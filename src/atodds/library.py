@@ -9,13 +9,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from atodds.chain import reconcile
 from atodds.config import Config
 from atodds.curation import Curation, load_curation
 from atodds.errors import CurationError, SourceError, UsageError
 from atodds.extract.lexicon import Lexicon
 from atodds.model.records import Document, Result
 from atodds.read import read_document
-from atodds.reconcile import reconcile
 
 
 def reconcile_sources(

@@ -278,8 +278,8 @@ def _extracted(
 def _chain(
     workspace: Workspace, documents: Sequence[Document], curation: Curation, extracted: Extracted, progress: Progress | None
 ) -> Result:
+    from atodds.chain import reconcile  # noqa: PLC0415
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
-    from atodds.reconcile import reconcile  # noqa: PLC0415
 
     lexicon = Lexicon.load(workspace.lexicon)
     rates = workspace.config.rates

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from atodds.chain import reconcile
 from atodds.model.records import RelationKind
 from atodds.read.sources import read_bytes
-from atodds.reconcile import reconcile
 
 
 def met(one: str, other: str, said: tuple[str, str] = ("2024-07-15", "2024-07-20")) -> set[RelationKind]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from atodds.chain import reconcile
 from atodds.model.records import Block, Document, Result, Segment
-from atodds.reconcile import reconcile
 
 # So that the two documents are on one topic: what is counted in them names the same things.
 NAMES = "Nordvik Labs has 300 members. Sundal University has 900 members. Fjord Hospital has 40 members. "
