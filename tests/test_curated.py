@@ -27,7 +27,7 @@ BY_HAND = {"document": "a.md", "quote": "Nobody counts the 40 tills.", "value": 
 
 
 def applied(**entries):
-    return apply_curation([document()], [FIRST, SECOND], Curation(**entries))
+    return apply_curation([document()], [FIRST, SECOND], Curation(**entries))[:2]
 
 
 def test_added_by_hand():
@@ -57,9 +57,9 @@ def test_nth_of_equal_quotes():
     text = "It has 5. Then: It has 5."
     entry = {"document": "a.md", "quote": "It has 5.", "value": "5", "subject": "it", "property": "p"}
     for nth, start in ((1, 0), (2, 16)):
-        claims, _ = apply_curation([document(text=text)], [], Curation(claims=(CuratedClaim(**entry, nth=nth),)))
+        claims, _, _ = apply_curation([document(text=text)], [], Curation(claims=(CuratedClaim(**entry, nth=nth),)))
         assert claims[0].start == start
-    _, problems = apply_curation([document(text=text)], [], Curation(claims=(CuratedClaim(**entry, nth=3),)))
+    _, problems, _ = apply_curation([document(text=text)], [], Curation(claims=(CuratedClaim(**entry, nth=3),)))
     assert "does not stand 3 times" in problems[0].message
 
 
@@ -100,6 +100,30 @@ def test_an_entry_that_fits_nothing_is_named_and_changes_nothing(entry, message)
     assert (problems[0].file, problems[0].line) == (entry.file, entry.line or None)
 
 
-def test_pairs_from_verdicts_may_name_what_is_gone():
-    pair = ClaimPair(a=FIRST.id, b="c00000000000f", same=False, file="claims/from-review.yaml", line=3)
-    assert applied(pairs=(pair,)).problems == []
+GONE = "c00000000000f"
+TAUGHT = {"file": "claims/from-review.yaml", "line": 3}
+REJECTED = Correction(claim=FIRST.id, reject=True)
+
+
+@pytest.mark.parametrize(
+    ("entries", "waiting"),
+    [
+        ({"pairs": (ClaimPair(a=FIRST.id, b=GONE, same=False, **TAUGHT),)}, (GONE,)),
+        ({"pairs": (ClaimPair(a=FIRST.id, b=SECOND.id, same=False, **TAUGHT),)}, ()),
+        ({"corrections": (Correction(claim=GONE, reject=True, **TAUGHT),)}, (GONE,)),
+        ({"corrections": (Correction(claim=FIRST.id, reject=True, **TAUGHT),)}, ()),
+        # Rejected by hand as well: the claim is known, nothing is waited for.
+        ({"corrections": (REJECTED, Correction(claim=FIRST.id, reject=True, **TAUGHT))}, ()),
+        ({"corrections": (REJECTED,), "pairs": (ClaimPair(a=FIRST.id, b=SECOND.id, same=False, **TAUGHT),)}, ()),
+    ],
+)
+def test_what_verdicts_taught_is_kept_while_its_claim_is_gone(entries, waiting):
+    done = apply_curation([document()], [FIRST, SECOND], Curation(**entries))
+    assert (done.problems, done.waiting) == ([], waiting)
+
+
+def test_what_verdicts_taught_holds_for_claims_added_by_hand():
+    added = CuratedClaim(**BY_HAND)
+    made = applied(claims=(added,))[0][-1]
+    pair = ClaimPair(a=FIRST.id, b=made.id, same=False, **TAUGHT)
+    assert apply_curation([document()], [FIRST], Curation(claims=(added,), pairs=(pair,))).waiting == ()

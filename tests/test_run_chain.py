@@ -63,3 +63,29 @@ def test_neither_order_nor_processes_matter(tmp_path, monkeypatch):
         assert path.read_bytes() == (together.reports / name).read_bytes()
         if path.stem != "report":  # which also tells what changed from run to run
             assert path.read_bytes() == (by_and_by.reports / name).read_bytes()
+
+
+def test_a_lesson_of_a_verdict_is_kept_while_its_claim_is_gone(tmp_path):
+    workspace = made(tmp_path, DOCUMENTS)
+    run(workspace)
+    taught = next(c for c in loaded(workspace).claims if c.value_text == "226")
+    (workspace.claims / "from-review.yaml").write_text(f"corrections:\n- claim: {taught.id}\n  reject: true\n")
+    assert run(workspace).problems == ()
+    assert taught.id not in {c.id for c in loaded(workspace).claims}  # obeyed
+    assert "Kept" not in said(tmp_path)
+    daily = workspace.sources / "daily.md"
+    before = daily.read_text()
+    daily.write_text(before.replace("226", "230"))
+    assert run(workspace).problems == ()  # no error, no warning that comes with every run
+    assert "Kept       what was decided about 1 claim that no document makes now" in said(tmp_path)
+    assert json.loads(said(tmp_path, "--json"))["waiting"] == 1
+    daily.write_text(before)
+    assert run(workspace).problems == ()
+    assert taught.id not in {c.id for c in loaded(workspace).claims}  # and obeyed when it is back
+    assert "Kept" not in said(tmp_path)
+
+
+def said(folder, *options):
+    done = CliRunner().invoke(cli, ["status", "-C", str(folder), *options])
+    assert done.exit_code == 0
+    return done.output

@@ -104,7 +104,7 @@ def reconcile_claims(
 ) -> Result:
     """Link, compare and weigh claims that are already extracted."""
     curation = curation or Curation()
-    claims, problems = apply_curation(documents, claims, curation)
+    claims, problems, waiting = apply_curation(documents, claims, curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
     setting = Setting.of(claims, entities, lexicon)
@@ -122,6 +122,7 @@ def reconcile_claims(
         entities=tuple(entities.entities[k] for k in sorted(used) if k in entities.entities),
         problems=tuple(problems),
         skipped=skipped,
+        waiting=waiting,
     )
 
 

@@ -19,10 +19,14 @@ ADVICE = "correct or remove the entry; docs/curation.md describes it"
 
 
 class Applied(NamedTuple):
-    """Claims with the curation applied, in document order, and the entries that could not be."""
+    """Claims with the curation applied, in document order, and the entries that could not be.
+
+    ``waiting``: ids of claims that verdicts taught something about and that are gone: kept, in case they come back.
+    """
 
     claims: list[Claim]
     problems: list[Problem]
+    waiting: tuple[str, ...] = ()
 
 
 def apply_curation(documents: Sequence[Document], claims: Sequence[Claim], curation: Curation) -> Applied:
@@ -31,7 +35,8 @@ def apply_curation(documents: Sequence[Document], claims: Sequence[Claim], curat
     problems: list[Problem] = []
     kept = {c.id: c for c in claims}
     for correction in curation.corrections:
-        problems += _correct(correction, kept, by_name)
+        if not (correction.from_review and correction.claim not in kept):
+            problems += _correct(correction, kept, by_name)
     for entry in curation.claims:
         document = by_name.get(entry.document)
         if document is None:
@@ -46,7 +51,14 @@ def apply_curation(documents: Sequence[Document], claims: Sequence[Claim], curat
         kept[made.id] = made
     order = {d.id: n for n, d in enumerate(documents)}
     found = sorted(kept.values(), key=lambda c: (order.get(c.document, len(order)), c.value_span, c.id))
-    return Applied(found, [*problems, *_unknown_pairs(curation, kept)])
+    waiting = _taught(curation) - {c.id for c in claims} - kept.keys()
+    return Applied(found, [*problems, *_unknown_pairs(curation, kept)], tuple(sorted(waiting)))
+
+
+def _taught(curation: Curation) -> set[str]:
+    """The claims that verdicts taught something about."""
+    corrected = {c.claim for c in curation.corrections if c.from_review and c.claim}
+    return corrected | {claim for pair in curation.pairs if pair.from_review for claim in (pair.a, pair.b)}
 
 
 def _overlaps(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -167,7 +179,7 @@ def _unknown_pairs(curation: Curation, claims: Mapping[str, Claim]) -> list[Prob
     problems = []
     for pair in curation.pairs:
         missing = [c for c in (pair.a, pair.b) if c not in claims]
-        if missing and not pair.file.endswith("from-review.yaml"):
+        if missing and not pair.from_review:
             problems.append(_problem(pair, f"there is no claim {' nor '.join(missing)} (any more)"))
     return problems
 

@@ -20,6 +20,8 @@ from atodds.model.values import AnyValue
 # A curation file is written by people; one of this size was put there by mistake.
 MAX_BYTES = 5_000_000
 _CLAIM_ID = re.compile(r"c[0-9a-f]{12}")
+# The file that the review pages write from verdicts. Its claims may be gone for a while, which is nobody's mistake.
+FROM_REVIEW = "from-review.yaml"
 
 
 def _filled(text: str) -> str:
@@ -56,6 +58,11 @@ class Entry(Record):
 
     file: str = ""
     line: int = 0
+
+    @property
+    def from_review(self) -> bool:
+        """Whether a verdict taught it: then it is kept where its claim is gone, for both may come back."""
+        return self.file.rpartition("/")[2] == FROM_REVIEW
 
 
 class Alias(Entry):

@@ -211,7 +211,7 @@ def _reconcile(workspace: Workspace, mark: str, last: _Last, progress: Progress 
         result = result.model_copy(update={"problems": _sorted([*problems, *mistakes, *result.problems])})
         if progress:
             progress("save", 0, 1)
-        meta = {"reading": version, "rates": dict(workspace.config.rates)}
+        meta = {"reading": version, "rates": dict(workspace.config.rates), "waiting": list(result.waiting)}
         saved = store.save(result, RunMeta(at=dt.datetime.now(dt.UTC), version=__version__, fingerprint=mark, meta=meta))
     counts = Counter(f.status for f in result.findings)
     unchanged = sum(last.sha256.get(d.id) == d.sha256 for d in result.documents)

@@ -96,6 +96,10 @@ def status(workspace: Workspace, as_json: bool) -> None:
     kinds = ", ".join(f"{number:,} {status_style(name)}" for name, number in found["findings"].items())
     click.echo(f"Findings   {last['findings']:,}" + (f": {kinds}" if kinds else ""))
     click.echo(f"Verdicts   {found['verdicts']:,}; {count(found['unreviewed'], 'finding waits', 'findings wait')} for a person")
+    if found["waiting"]:
+        click.echo(
+            f"Kept       what was decided about {count(found['waiting'], 'claim')} that no document makes now; obeyed if they return"
+        )
 
 
 def _status(workspace: Workspace) -> dict[str, Any]:
@@ -114,6 +118,7 @@ def _status(workspace: Workspace) -> dict[str, Any]:
         found["last_run"] = {k: last[k] for k in ("id", "at", "version", "documents", "claims", "findings", "conflicts", "problems")}
         found["up_to_date"] = last["fingerprint"] == result_fingerprint(workspace, max_bytes=max_bytes)
         found["findings"] = {r[0]: r[1] for r in db.execute("SELECT status, count(*) FROM findings GROUP BY status ORDER BY min(severity)")}
+        found["waiting"] = db.execute("SELECT coalesce(json_array_length(?, '$.waiting'), 0)", (last["meta"],)).fetchone()[0]
         found["verdicts"] = db.execute("SELECT count(*) FROM verdicts").fetchone()[0]
         found["unreviewed"] = db.execute("SELECT count(*) FROM unreviewed").fetchone()[0]
     return found

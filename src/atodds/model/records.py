@@ -237,7 +237,10 @@ class SkippedPairs(Record):
 
 
 class Result(Record):
-    """All that a run found, in stable order: documents and findings by id and weight, claims by document and offset."""
+    """All that a run found, in stable order: documents and findings by id and weight, claims by document and offset.
+
+    ``waiting``: claims that verdicts taught something about and that no document makes now.
+    """
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -245,6 +248,7 @@ class Result(Record):
     entities: tuple[Entity, ...] = ()
     skipped: tuple[SkippedPairs, ...] = ()
     problems: tuple[Problem, ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 class Decision(StrEnum):
@@ -313,5 +317,3 @@ def finding_version(finding: Finding, claims: dict[str, Claim]) -> str:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-

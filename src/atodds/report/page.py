@@ -28,7 +28,6 @@ DIFFERING = frozenset({RelationKind.CONFLICT, RelationKind.UPDATED, RelationKind
 SHORT_NAME = 48
 
 
-
 def build_page(
     result: Result,
     verdicts: Sequence[Verdict] = (),

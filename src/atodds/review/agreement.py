@@ -1,15 +1,15 @@
 """How far reviewers agree: on what share of the findings, and by how much more than chance.
 
 Krippendorff's alpha for nominal data (Krippendorff, Content Analysis, 4th ed. 2018, ch. 12) is computed by the library of that
-name: it takes any number of reviewers and findings that some of them have not decided. The page shows it for all reviewers
-and for each pair.
+name: it takes any number of reviewers and findings that some of them have not decided. Kappa, which more people know, stands
+beside it: Cohen's for each pair of reviewers and where there are two, Fleiss' for more, over the findings that all of them decided.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -26,13 +26,23 @@ Decisions = Mapping[str, Mapping[str, Decision]]  # by reviewer: finding to deci
 
 
 @dataclass(frozen=True)
+class Kappa:
+    """Cohen's or Fleiss' kappa over ``findings`` that all reviewers decided; ``value`` is None where it is not defined."""
+
+    name: str
+    value: float | None
+    findings: int
+
+
+@dataclass(frozen=True)
 class Pair:
-    """Two reviewers: the findings both decided, on how many they agree, and alpha (None where it is not defined)."""
+    """Two reviewers: the findings both decided, on how many they agree, Cohen's kappa and alpha (None where not defined)."""
 
     a: str
     b: str
     both: int
     same: int
+    kappa: float | None
     alpha: float | None
 
 
@@ -44,6 +54,7 @@ class Agreement:
     shared: int
     same: int
     alpha: float | None
+    kappa: Kappa
     pairs: tuple[Pair, ...]
     confusions: tuple[tuple[Decision, Decision, int], ...]
 
@@ -73,6 +84,7 @@ def agreement(decisions: Decisions) -> Agreement:
         shared=len(shared),
         same=sum(len(set(found)) == 1 for found in shared.values()),
         alpha=alpha(decisions),
+        kappa=kappa(decisions),
         pairs=tuple(_pair(decisions, a, b) for a, b in combinations(names, 2)),
         confusions=tuple((x, y, n) for (x, y), n in sorted(confusions.items(), key=lambda item: (-item[1], item[0]))),
     )
@@ -93,10 +105,49 @@ def alpha(decisions: Decisions) -> float | None:
     return float(krippendorff.alpha(reliability_data=table, level_of_measurement="nominal"))
 
 
+def kappa(decisions: Decisions) -> Kappa:
+    """Cohen's kappa for two reviewers, Fleiss' for more, over the findings that all of them decided."""
+    given = list(decisions.values())
+    shared = sorted(set.intersection(*(set(of) for of in given))) if given else []
+    units = [[of[f] for of in given] for f in shared]
+    if len(given) == 2:
+        return Kappa("Cohen’s kappa", cohens_kappa([(a, b) for a, b in units]), len(units))
+    return Kappa("Fleiss’ kappa", fleiss_kappa(units), len(units))
+
+
+def cohens_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+    """Agreement of two raters beyond chance; each has habits of their own. ``pairs``: what both said of each thing.
+
+    Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20 (1960), 37-46, formula 1.
+    None where it is not defined: nothing rated, or one category only.
+    """
+    n = len(pairs)
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    observed = sum(a == b for a, b in pairs)
+    expected = sum(first[c] * second[c] for c in first)  # n squared times as much, so that no rounding hides what is undefined
+    return (n * observed - expected) / (n * n - expected) if n * n > expected else None
+
+
+def fleiss_kappa(units: Sequence[Sequence[Hashable]]) -> float | None:
+    """Agreement of several raters beyond chance. ``units``: what was said of each thing, by equally many raters (two or more).
+
+    Fleiss, Measuring nominal scale agreement among many raters, Psychological Bulletin 76 (1971), 378-382, formulas 2 to 7.
+    None where it is not defined: nothing rated, fewer than two raters, or one category only.
+    """
+    if not units or len(units[0]) < 2:
+        return None
+    raters, ratings = len(units[0]), len(units) * len(units[0])
+    totals = Counter(category for unit in units for category in unit)
+    observed = sum(count * (count - 1) for unit in units for count in Counter(unit).values()) / (ratings * (raters - 1))
+    expected = sum(count * count for count in totals.values()) / ratings**2
+    return (observed - expected) / (1 - expected) if len(totals) > 1 else None
+
+
 def _pair(decisions: Decisions, a: str, b: str) -> Pair:
     both = sorted(set(decisions[a]) & set(decisions[b]))
     same = sum(decisions[a][f] == decisions[b][f] for f in both)
-    return Pair(a, b, len(both), same, alpha({n: {f: decisions[n][f] for f in both} for n in (a, b)}))
+    shared = {n: {f: decisions[n][f] for f in both} for n in (a, b)}
+    return Pair(a, b, len(both), same, kappa(shared).value, alpha(shared))
 
 
 def _load(conn: sqlite3.Connection) -> dict[str, dict[str, Decision]]:

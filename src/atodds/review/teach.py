@@ -17,12 +17,12 @@ from typing import Any
 
 import yaml
 
+from atodds.curation import FROM_REVIEW
 from atodds.model.records import Decision, Verdict
 from atodds.review import data
 from atodds.review.desk import desk_of
 from atodds.store import journal
 
-FILE = "from-review.yaml"
 _HEAD = """\
 # Written by atodds from the verdicts of its reviewers, anew after each of them: changes made here are lost.
 # To take one of these back, withdraw the verdict on the review page.
@@ -36,7 +36,7 @@ async def update(datasette: Any) -> None:
         return
     text = await data.read(datasette, _lessons)
     try:
-        _write(folder / FILE, text)
+        _write(folder / FROM_REVIEW, text)
     except OSError:
         # The verdict is safe in the database, and the file is made of the database: the next verdict writes it again.
         return
