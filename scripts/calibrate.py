@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from atodds.chain import behaviour_of, entities_of
+from atodds.chain import entities_of
 from atodds.compare import Rates, compare
 from atodds.evaluate import Dossier, Span, load_dossier
 from atodds.extract.extractor import extract
@@ -35,6 +35,7 @@ from atodds.link.rivals import with_rivals
 from atodds.link.statements import askable, is_statement
 from atodds.link.vetoes import veto
 from atodds.model.records import Claim, RelationKind
+from atodds.pairing import behaviour_of
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TABLE = REPOSITORY / "src/atodds/link/data/weights.toml"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from atodds.arithmetic import check_arithmetic
-from atodds.compare import Outcome, Rates, compare
+from atodds.compare import Outcome, Rates
 from atodds.curated import apply_curation
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
@@ -16,13 +16,13 @@ from atodds.extract.rates import stated_rates
 from atodds.link.blocking import candidate_pairs
 from atodds.link.entities import EntityIndex, gather
 from atodds.link.items import data_items
-from atodds.link.linker import Pair, score, score_all
+from atodds.link.linker import Pair
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
 from atodds.link.statements import askable
 from atodds.link.vetoes import veto
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
-from atodds.model.values import Quantity
+from atodds.pairing import ClaimPair, Here, Pairing
 from atodds.weigh import finding_of
 
 # A conflict is only called one where the link is at least this many bits surer than even odds: a reviewer who opens a conflict
@@ -40,8 +40,6 @@ TOLD_LEVELS = frozenset({("place", "sentence_then"), ("place", "section_then"), 
 SAME_SUBJECT = frozenset({("subject", "same_named"), ("subject", "same_default")})
 # But a change is not told over a link that speaks against it by more than this.
 CHANGE_BITS = -5.0
-# Units of shares and of what is compared: they do not count up, whatever they are of.
-SHARES = frozenset({"%", "pp", "times", "rank"})
 # Pairs that are linked less than this are not compared: no cluster takes them in.
 FLOOR_BITS = -9.0
 # In an item of more claims than this, pairs that were no candidates are not compared: nobody reviews the square of it.
@@ -55,6 +53,8 @@ DECLARED_BITS = 100.0
 CARRIED_BITS = -3.0
 
 Progress = Callable[[str, int, int], None]
+# Makes what scores and compares the pairs, of what that needs: here, or on other machines.
+MakePairing = Callable[[Setting, Rates], Pairing]
 
 
 class ExtractionCache(Protocol):
@@ -75,8 +75,9 @@ def reconcile(
     lexicon: Lexicon | None = None,
     progress: Progress | None = None,
     cache: ExtractionCache | None = None,
+    pairing: MakePairing = Here,
 ) -> Result:
-    """Find what the documents contradict, confirm and change; the same input gives the same result.
+    """Find what the documents contradict, confirm and change; the same input gives the same result, wherever ``pairing`` works.
 
     Raises ModelError if the parser's language model is not installed.
     """
@@ -91,7 +92,7 @@ def reconcile(
         claims.extend(kept)
         if progress is not None:
             progress("extract", n + 1, len(documents))
-    return reconcile_claims(documents, claims, curation=curation, rates=rates, lexicon=lexicon)
+    return reconcile_claims(documents, claims, curation=curation, rates=rates, lexicon=lexicon, pairing=pairing)
 
 
 def reconcile_claims(
@@ -101,6 +102,7 @@ def reconcile_claims(
     lexicon: Lexicon,
     curation: Curation | None = None,
     rates: Mapping[str, float] | None = None,
+    pairing: MakePairing = Here,
 ) -> Result:
     """Link, compare and weigh claims that are already extracted."""
     curation = curation or Curation()
@@ -109,7 +111,7 @@ def reconcile_claims(
     claims = askable(claims, entities, lexicon)
     setting = Setting.of(claims, entities, lexicon)
     table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
-    findings, skipped = _findings(claims, setting, curation, table)
+    findings, skipped = _findings(claims, setting, curation, pairing(setting, table))
     claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
     sums = check_arithmetic(documents, claims)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
@@ -127,25 +129,26 @@ def reconcile_claims(
 
 
 def _findings(
-    claims: Sequence[Claim], setting: Setting, curation: Curation, rates: Rates
+    claims: Sequence[Claim], setting: Setting, curation: Curation, pairing: Pairing
 ) -> tuple[list[Finding], tuple[SkippedPairs, ...]]:
     """Pairs to data items to findings; and how many pairs of one item were left alone, by reason."""
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
-    pairs = with_rivals(score_all(candidate_pairs(claims, setting.entities.key), setting))
-    relations = {frozenset((p.a.id, p.b.id)): _relate(_declared(p, forced), rates, setting) for p in pairs if p.weight >= FLOOR_BITS}
+    pairs = with_rivals(pairing.score(candidate_pairs(claims, setting.entities.key)))
+    relations = {frozenset((p.a.id, p.b.id)): _relate(_declared(p, forced), pairing) for p in pairs if p.weight >= FLOOR_BITS}
     eased = [p._replace(weight=p.weight + _ease(relations.get(frozenset((p.a.id, p.b.id))))) for p in pairs]
+    items = [sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id)) for item in data_items(eased, forced)]
+    for pair in pairing.score(_untold(items, relations), floor=float("-inf")):
+        relations[frozenset((pair.a.id, pair.b.id))] = _relate(_declared(pair, forced), pairing)
     counts: Counter[str] = Counter()
     example: dict[str, tuple[str, str]] = {}
     findings: list[Finding] = []
-    for item in data_items(eased, forced):
-        members = sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id))
+    for members in items:
         told = []
         for a, b in _combinations(members):
-            key = frozenset((a.id, b.id))
-            if key not in relations and len(members) > WHOLE_ITEM:
+            relation = relations.get(frozenset((a.id, b.id)))
+            if relation is None:
                 continue
-            relation = relations.get(key) or _relate(_declared(score(a, b, setting), forced), rates, setting)
             if relation.relation is RelationKind.NOT_COMPARABLE:
                 counts[relation.reason] += 1
                 example.setdefault(relation.reason, (a.id, b.id))
@@ -154,6 +157,17 @@ def _findings(
         if finding is not None:
             findings.append(finding)
     return findings, tuple(SkippedPairs(reason=r, count=n, example=example[r]) for r, n in sorted(counts.items()))
+
+
+def _untold(items: Iterable[Sequence[Claim]], relations: Mapping[frozenset[str], Relation]) -> list[ClaimPair]:
+    """The pairs of one item that were no candidates, or too weak ones; not those of an item too large to be reviewed pair by pair."""
+    return [
+        (a, b)
+        for members in items
+        if len(members) <= WHOLE_ITEM
+        for a, b in _combinations(members)
+        if frozenset((a.id, b.id)) not in relations
+    ]
 
 
 def _ease(relation: Relation | None) -> float:
@@ -191,9 +205,9 @@ def entities_of(documents: Sequence[Document], claims: Sequence[Claim], curation
     return gather(names, [d.text for d in documents], curation.aliases, curation.apart)
 
 
-def _relate(pair: Pair, rates: Rates, setting: Setting) -> Relation:
+def _relate(pair: Pair, pairing: Pairing) -> Relation:
     a, b = pair.a, pair.b
-    outcome = compare(a, b, rates=rates, key=setting.entities.key, behaviour=behaviour_of(a, b, setting.lexicon))
+    outcome = pairing.outcome(a, b)
     differs = outcome.clashes or outcome.relation is RelationKind.UPDATED
     barred = veto(pair.evidence, one_document=a.document == b.document) if differs else None
     if barred is not None and (outcome.clashes or barred.reason in APART_AT_ANY_TIME):
@@ -227,23 +241,3 @@ def closed(relations: Sequence[Relation]) -> list[Relation]:
     over = {"relation": RelationKind.CONFLICT, "reason": "carried_over"}
     told = "cannot both be right: one of them agrees with a claim that the other contradicts."
     return [r.model_copy(update={**over, "explanation": r.explanation.replace(UNSURE, told)}) if carried(r) else r for r in relations]
-
-
-def behaviour_of(a: Claim, b: Claim, lexicon: Lexicon) -> str:
-    """How what two claims measure behaves over time: that of the first concept either is of, else "unknown".
-
-    What counts up is told by any concept that both share: "killed 19 people" counts children for the one, deaths for the other.
-    """
-    if isinstance(a.value, Quantity) and a.value.unit in SHARES:
-        known = any(key in lexicon.concepts and not lexicon.concepts[key].weak for key in (a.property, b.property))
-        return "varies" if known else "unknown"  # a share of what is counted up is not counted up itself
-    shared = {a.property, *a.features.get("concepts", ())} & {b.property, *b.features.get("concepts", ())}
-    if isinstance(a.value, Quantity) and any(
-        key in lexicon.concepts and lexicon.concepts[key].over_time == "accumulates" for key in shared
-    ):
-        return "accumulates"
-    for key in (a.property, b.property):
-        concept = lexicon.concepts.get(key)
-        if concept is not None and not concept.weak:
-            return concept.over_time
-    return "unknown"

@@ -1,0 +1,65 @@
+"""Pairs of claims scored and their values compared: the work that grows with the pairs, and that other machines can take over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from atodds.compare import Outcome, Rates, compare
+from atodds.extract.lexicon import Lexicon
+from atodds.link.linker import FLOOR, Pair, score_all
+from atodds.link.profiles import Setting
+from atodds.model.records import Claim
+from atodds.model.values import Quantity
+
+# Units of shares and of what is compared: they do not count up, whatever they are of.
+SHARES = frozenset({"%", "pp", "times", "rank"})
+
+ClaimPair = tuple[Claim, Claim]
+
+
+class Pairing(Protocol):
+    """Scores pairs and compares their values. What comes out does not depend on where it is done."""
+
+    def score(self, pairs: Sequence[ClaimPair], *, floor: float = FLOOR) -> list[Pair]:
+        """The match weight of each pair with its parts, in the order of the pairs; those under ``floor`` bits are left out."""
+
+    def outcome(self, a: Claim, b: Claim) -> Outcome:
+        """How the values of two claims of one data item stand to each other."""
+
+
+class Here:
+    """In this process."""
+
+    def __init__(self, setting: Setting, rates: Rates) -> None:
+        """``setting``: what the comparisons look things up in. ``rates``: exchange rates."""
+        self.setting = setting
+        self.rates = rates
+
+    def score(self, pairs: Sequence[ClaimPair], *, floor: float = FLOOR) -> list[Pair]:
+        """See :class:`Pairing`."""
+        return score_all(pairs, self.setting, floor=floor)
+
+    def outcome(self, a: Claim, b: Claim) -> Outcome:
+        """See :class:`Pairing`."""
+        return compare(a, b, rates=self.rates, key=self.setting.entities.key, behaviour=behaviour_of(a, b, self.setting.lexicon))
+
+
+def behaviour_of(a: Claim, b: Claim, lexicon: Lexicon) -> str:
+    """How what two claims measure behaves over time: that of the first concept either is of, else "unknown".
+
+    What counts up is told by any concept that both share: "killed 19 people" counts children for the one, deaths for the other.
+    """
+    if isinstance(a.value, Quantity) and a.value.unit in SHARES:
+        known = any(key in lexicon.concepts and not lexicon.concepts[key].weak for key in (a.property, b.property))
+        return "varies" if known else "unknown"  # a share of what is counted up is not counted up itself
+    shared = {a.property, *a.features.get("concepts", ())} & {b.property, *b.features.get("concepts", ())}
+    if isinstance(a.value, Quantity) and any(
+        key in lexicon.concepts and lexicon.concepts[key].over_time == "accumulates" for key in shared
+    ):
+        return "accumulates"
+    for key in (a.property, b.property):
+        concept = lexicon.concepts.get(key)
+        if concept is not None and not concept.weak:
+            return concept.over_time
+    return "unknown"
