@@ -21,21 +21,8 @@ if TYPE_CHECKING:
 
 # Kinds of value (as concepts list them under "measures") by unit.
 _KIND_OF_UNIT = {
-    "%": "percent",
-    "pp": "percent",
-    "1": "count",
-    "times": "multiple",
-    "rank": "rank",
-    "age": "age",
-    "s": "duration",
-    "m": "length",
-    "m2": "area",
-    "m3": "volume",
-    "kg": "mass",
-    "m/s": "speed",
-    "K": "temperature",
-    "J": "energy",
-    "W": "power",
+    "%": "percent", "pp": "percent", "1": "count", "times": "multiple", "rank": "rank", "age": "age", "s": "duration",
+    "m": "length", "m2": "area", "m3": "volume", "kg": "mass", "m/s": "speed", "K": "temperature", "J": "energy", "W": "power",
 }
 # Where the property is looked for, nearest first.
 _PROPERTY_ROLES = ("head", "mods", "govs", "base", "verb", "subj", "args")

@@ -54,13 +54,8 @@ def _belongs_to_another(date: object, own: object, others: Sequence[object], doc
         gap = doc[other.last : date.first] if other.last <= date.first else None  # type: ignore[attr-defined]
         if gap is None or other is date or len(gap) > _ADJACENT or isinstance(other.mention.value, DateValue):  # type: ignore[attr-defined]
             continue
-        if (
-            all(t.pos_ in ("ADP", "DET", "NOUN", "ADJ") and t.text != "," for t in gap)
-            and own.last <= other.first
-            and any(  # type: ignore[attr-defined]
-                t.lower_ in ("from", "against", "than", "versus")
-                for t in doc[own.last : other.first]  # type: ignore[attr-defined]
-            )
+        if all(t.pos_ in ("ADP", "DET", "NOUN", "ADJ") and t.text != "," for t in gap) and own.last <= other.first and any(  # type: ignore[attr-defined]
+            t.lower_ in ("from", "against", "than", "versus") for t in doc[own.last : other.first]  # type: ignore[attr-defined]
         ):
             return True
     return False

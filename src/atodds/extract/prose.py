@@ -58,7 +58,6 @@ class Context:
         for mention in mentions:
             if isinstance(mention.value, DateValue) and mention.value.precision in ("day", "week", "month"):
                 self.date = mention.value.high
-
     # Keys of the subject and object of the last sentence: what "it" may point to in a statement.
     spoken_of: tuple[str, ...] = ()
 

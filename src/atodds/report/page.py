@@ -28,6 +28,7 @@ DIFFERING = frozenset({RelationKind.CONFLICT, RelationKind.UPDATED, RelationKind
 SHORT_NAME = 48
 
 
+
 def build_page(
     result: Result,
     verdicts: Sequence[Verdict] = (),
