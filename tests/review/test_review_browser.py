@@ -385,6 +385,30 @@ def test_accessibility(start, visit, scheme):
         check(axe, page, path)
 
 
+def test_a_published_folder_is_for_reading(visit, tmp_path):
+    from test_review_publish import Served
+
+    from atodds.review.publication import publish_folder
+
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    publish_folder(make_workspace(tmp_path / "w"), tmp_path / "public")
+    served = Served(tmp_path / "public")
+    try:
+        page = visit(f"{served.base}/-/atodds")
+        page.get_by_role("link", name=re.compile("boats lost", re.IGNORECASE)).click()
+        assert page.locator("mark").all_inner_texts() == ["226 boats", "212 boats"]
+        assert "Published for reading" in page.inner_text(".decision")
+        assert page.get_by_role("button").count() == 0
+        check(axe, page, "finding of a published folder")
+        page.get_by_role("link", name="Storm closes the harbour").click()
+        assert page.locator("a.inline.target").inner_text().startswith("212 boats")
+        page.goto(f"{served.base}/-/atodds/sign-in")
+        assert "published for reading" in page.inner_text("main")
+        check(axe, page, "sign-in of a published folder")
+    finally:
+        served.close()
+
+
 def check(axe: Any, page: Any, where: str) -> None:
     """No violation of any rule that axe-core knows."""
     found = axe.run(page).response["violations"]

@@ -4,6 +4,7 @@ import re
 import stat
 import threading
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -151,13 +152,36 @@ def test_a_folder_that_cannot_be_written_is_served(workspace, monkeypatch):
     make_datasette(workspace, make_desk(workspace)).close()
 
 
-def test_serve_prints_an_address_and_a_link_that_signs_in(workspace):
+def started(workspace, **options):
+    """What `atodds serve` says, on a free port, once it listens."""
     said = []
-    threading.Thread(target=lambda: serve(workspace, port=0, name="ana", say=said.append), daemon=True).start()
+    threading.Thread(target=lambda: serve(workspace, port=0, name="ana", say=said.append, **options), daemon=True).start()
     for _ in range(200):
         if any("Ctrl-C" in line for line in said):
             break
         time.sleep(0.05)
+    return said
+
+
+def test_serve_public_is_read_by_everybody_and_written_by_nobody_else(workspace):
+    said = started(workspace, public=True)
+    assert "(readable by everybody)" in said[0]
+    (base,) = re.findall(r"http://127\.0\.0\.1:\d+", said[0])
+    for path in ("/-/atodds", "/-/atodds/documents", "/claims/findings.json", "/claims"):
+        assert urllib.request.urlopen(base + path, timeout=30).status == 200
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(f"{base}/-/atodds/finding/f0/verdict", data=b"decision=confirmed", timeout=30)
+
+
+def test_serve_is_private_otherwise(workspace):
+    said = started(workspace)
+    (base,) = re.findall(r"http://127\.0\.0\.1:\d+", said[0])
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(f"{base}/claims/findings.json", timeout=30)
+
+
+def test_serve_prints_an_address_and_a_link_that_signs_in(workspace):
+    said = started(workspace)
     text = "\n".join(said)
     (link,) = re.findall(r"http://127\.0\.0\.1:\d+/-/atodds/sign-in\?token=\S+", text)
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())

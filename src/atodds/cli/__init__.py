@@ -41,6 +41,7 @@ COMMANDS = {
     "check": Lazy("check", "check", "Hold a draft against what the sources say."),
     "export": Lazy("export", "export", "Write what is known in an open standard."),
     "serve": Lazy("serve", "serve", "Review in the browser."),
+    "publish": Lazy("serve", "publish", "Write a folder that Datasette serves anywhere."),
     "reviewers": Lazy("reviewers", "reviewers", "Give the people of a team their accounts."),
     "verdicts": Lazy("verdicts", "verdicts", "List, export and import verdicts."),
     "evaluate": Lazy("evaluate", "evaluate", "Measure what is found against a gold standard."),

@@ -30,6 +30,7 @@ async def render(datasette: Any, request: Any, template: str, context: Mapping[s
     full = {
         "me": (actor or {}).get("id"),
         "role": access.role_of(desk_of(datasette), actor),
+        "can_sign_in": desk_of(datasette).accounts is not None,
         "may_read": await access.may(datasette, actor, "read"),
         "may_review": await access.may(datasette, actor, "review"),
         "may_adjudicate": await access.may(datasette, actor, "adjudicate"),

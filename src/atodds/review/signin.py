@@ -15,7 +15,8 @@ from datasette import Response
 from datasette.utils import baseconv
 
 from atodds.review import pages
-from atodds.review.desk import Desk, desk_of
+from atodds.review.accounts import Accounts
+from atodds.review.desk import desk_of
 from atodds.review.links import Links
 from atodds.review.security import PAGE_HEADERS, local_path
 
@@ -27,9 +28,11 @@ TRIES, TRY_SECONDS = 5, 300.0
 async def sign_in(datasette: Any, request: Any) -> Response:
     """``/-/atodds/sign-in``: spend a one-time link (GET with ``token``), or the form for name and password."""
     desk = desk_of(datasette)
+    if desk.accounts is None:
+        return await pages.missing(datasette, request, "Nobody signs in here: these pages are published for reading.")
     following = local_path(request.args.get("next"), Links(datasette).queue())
     if request.method == "POST":
-        return await _by_password(datasette, request, desk, following)
+        return await _by_password(datasette, request, desk.accounts, following)
     token = request.args.get("token")
     if token and request.method == "GET":
         invitation = desk.redeem(token)
@@ -41,15 +44,13 @@ async def sign_in(datasette: Any, request: Any) -> Response:
     return await _form(datasette, request, "", 200)
 
 
-async def _by_password(datasette: Any, request: Any, desk: Desk, following: str) -> Response:
-    if desk.accounts is None:
-        return await pages.missing(datasette, request, "There are no accounts here.")
+async def _by_password(datasette: Any, request: Any, accounts: Accounts, following: str) -> Response:
     fields = await pages.form_fields(request)
     name, password = fields.get("name", "").strip(), fields.get("password", "")
-    tries = desk.cache.setdefault("tries", {}).setdefault(name.casefold(), deque(maxlen=TRIES))
+    tries = desk_of(datasette).cache.setdefault("tries", {}).setdefault(name.casefold(), deque(maxlen=TRIES))
     if len(tries) == TRIES and time.monotonic() - tries[0] < TRY_SECONDS:
         return await _form(datasette, request, f"Too many wrong passwords for this name. Wait {TRY_SECONDS / 60:.0f} minutes.", 429)
-    account = await asyncio.to_thread(desk.accounts.check, name, password)
+    account = await asyncio.to_thread(accounts.check, name, password)
     if account is None:
         tries.append(time.monotonic())
         return await _form(datasette, request, "Name and password do not match.", 403)
