@@ -87,6 +87,11 @@ def test_verdicts_subcommands(name):
     assert "Example" in invoke("verdicts", name, "--help").output
 
 
+def test_the_package_runs_as_a_module():
+    done = subprocess.run([sys.executable, "-m", "atodds", "--version"], capture_output=True, text=True, check=True)
+    assert __version__ in done.stdout
+
+
 def test_version_and_help():
     assert invoke("--version").output == f"cli {__version__}\n"
     shown = invoke("--help").output
