@@ -241,8 +241,20 @@ def test_an_edited_document_makes_the_verdict_stale(start, visit):
     page.get_by_role("link", name=re.compile("boats lost", re.IGNORECASE)).click()
     history = page.locator(".history").inner_text()
     assert "The evidence has changed since" in history
-    assert "226 boats" in history
-    assert "230 boats" in history
+    page.get_by_role("link", name="What changed").click()
+    changed = page.get_by_role("region", name="Edited")
+    assert "other words now: gazette.md" in changed.inner_text()
+    before, now = changed.locator("dl.diff > div").all_inner_texts()
+    assert before.split(maxsplit=1) == ["Before", "A survey found 226 boats adrift after the storm."]
+    assert now.split(maxsplit=1) == ["Now", "A survey found 230 boats adrift after the storm."]
+    assert changed.locator("dl del").all_inner_texts() == ["226"]
+    assert changed.locator("dl ins").all_inner_texts() == ["230"]
+    # Without colours the lines still tell what went and what came.
+    lines = "e => getComputedStyle(e).textDecorationLine"
+    assert changed.locator("del").first.evaluate(lines) == "line-through"
+    assert changed.locator("ins").first.evaluate(lines) == "underline"
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    check(axe, page, "a stale verdict")
 
 
 def test_reviewers_disagree_and_an_adjudicator_settles(start, visit):

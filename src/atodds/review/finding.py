@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind
 from atodds.report.numberline import number_line
-from atodds.review import data
+from atodds.review import changed, data
 from atodds.review.labels import MODALITY
 from atodds.review.marks import BlockView, view_quote
 from atodds.review.security import safe_link
@@ -79,7 +79,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class FindingView:
-    """Everything the template of a finding prints, apart from the form."""
+    """Everything the template of a finding prints, apart from the form. ``changed``: by id of a stale verdict, what did."""
 
     finding: Finding
     version: str
@@ -88,6 +88,7 @@ class FindingView:
     reasons: tuple[Reason, ...]
     line: Markup
     given: tuple[data.Given, ...]
+    changed: dict[str, tuple[changed.Changed, ...]]
     entity_name: str
 
     @property
@@ -108,6 +109,7 @@ def load(conn: sqlite3.Connection, finding_id: str) -> FindingView | None:
     numbers = {c.claim.id: c.number for column in columns for c in column.claims}
     labels = {d.id: d.publisher or d.title or d.id for d in documents.values()}
     entity = data.entity(conn, finding.entity)
+    given = tuple(data.verdicts(conn, finding_id))
     line = number_line([claims[c] for c in finding.claims if c in claims], labels=labels, width=LINE_WIDTH)
     return FindingView(
         finding=finding,
@@ -116,7 +118,8 @@ def load(conn: sqlite3.Connection, finding_id: str) -> FindingView | None:
         columns=columns,
         reasons=tuple(_reason(r, numbers) for r in _in_order(finding) if r.a in numbers and r.b in numbers),
         line=Markup(line),  # noqa: S704  the picture escapes its text
-        given=tuple(data.verdicts(conn, finding_id)),
+        given=given,
+        changed=changed.load(conn, finding, given),
         entity_name=entity.name if entity else finding.entity,
     )
 
@@ -203,6 +206,7 @@ def context(view: FindingView) -> dict[str, Any]:
     return {
         "view": view,
         "finding": view.finding,
+        "changed_since": view.changed,
         "shown_reasons": view.reasons[:SHOWN_REASONS],
         "more_reasons": view.reasons[SHOWN_REASONS:],
         "shown_claims": SHOWN_CLAIMS,

@@ -47,6 +47,12 @@ STANDING = {
     "stale": Label("◌", "Stale", "the evidence has changed since the verdict"),
     "adjudicated": Label("✓", "Adjudicated", "settled by an adjudicator"),
 }
+CHANGED = {
+    "edited": Label("≠", "Edited", "other words now"),
+    "gone": Label("−", "Gone", "no longer said by"),
+    "left": Label("−", "Left", "no longer part of this finding, though still said by"),
+    "new": Label("+", "New", "not seen when this was decided, said by"),
+}
 MODALITY = {
     Modality.ASSERTED: "",
     Modality.FORECAST: "forecast",

@@ -12,10 +12,10 @@ from datasette import Forbidden, Response
 from datasette.utils import tilde_decode
 
 from atodds.model.records import RelationKind
-from atodds.review import access, data, documents, marks, queue
+from atodds.review import access, changed, data, documents, marks, queue
 from atodds.review import finding as finding_page
 from atodds.review.desk import desk_of
-from atodds.review.labels import DECISION, EXPLANATIONS, MODALITY, STANDING, STATUS, in_words
+from atodds.review.labels import CHANGED, DECISION, EXPLANATIONS, MODALITY, STANDING, STATUS, in_words
 from atodds.review.links import Links
 from atodds.review.notes import render_note
 from atodds.review.security import PAGE_HEADERS, safe_link
@@ -38,6 +38,7 @@ async def render(datasette: Any, request: Any, template: str, context: Mapping[s
         "STATUS": STATUS,
         "DECISION": DECISION,
         "STANDING": STANDING,
+        "CHANGED": CHANGED,
         "EXPLANATIONS": EXPLANATIONS,
         "MODALITY": MODALITY,
         "in_words": in_words,
@@ -182,8 +183,12 @@ async def entity_view(datasette: Any, request: Any) -> Response:
 async def aside_view(datasette: Any, request: Any) -> Response:
     """``/-/atodds/put-aside``: verdicts whose finding is gone. They are never lost; their reviewer can withdraw them."""
     only = await _reader(datasette, request)
-    given = [g for g in await data.read(datasette, data.put_aside) if only is None or g.verdict.reviewer == only]
-    return await render(datasette, request, "aside", {"given": given})
+
+    def load(conn: sqlite3.Connection) -> dict[str, Any]:
+        given = [g for g in data.put_aside(conn) if only is None or g.verdict.reviewer == only]
+        return {"given": given, "changed_since": changed.load(conn, None, given)}
+
+    return await render(datasette, request, "aside", await data.read(datasette, load))
 
 
 async def help_view(datasette: Any, request: Any) -> Response:
