@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from atodds.extract.events import FOUNDED, event_words
 from atodds.extract.frames import root_of
+from atodds.extract.parse import text_of
 from atodds.extract.values import Mention
 from atodds.model.values import DateValue, Hedge, Quantity
 
@@ -44,7 +45,7 @@ def with_foundings(mentions: Sequence[Mention], doc: Doc, published: dt.date | N
     if published is None:
         return list(mentions)
     found = [_founding(m, doc, published) or m for m in mentions]
-    for match in _ANNIVERSARY.finditer(doc.text):
+    for match in _ANNIVERSARY.finditer(text_of(doc)):
         years = _ordinal(match["n"])
         start, end = match.start("n"), match.end()
         if years and _is_institutional(match["whose"], doc, match.start()):

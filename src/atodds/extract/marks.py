@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from atodds.extract.parse import text_of
 from atodds.model.values import Hedge, Quantity
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ _SCOPE_PREPS = frozenset({"with", "in", "at", "among", "for", "against", "on", "
 
 def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[str]]:
     """The marks of the value at tokens ``[first, last)``: ``mark`` with part, whole, prior, expected or difference."""
-    text = doc.text
+    text = text_of(doc)
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     marks = []

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from atodds.extract.lexicon import Concept, Lexicon
+    from atodds.extract.phrases import Match
 
 # Kinds of value (as concepts list them under "measures") by unit.
 _KIND_OF_UNIT = {
@@ -32,20 +33,27 @@ _STOP_POS = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", 
 
 
 class Words(NamedTuple):
-    """A parsed sentence with the lexicon laid over it: for each token its concepts, if any."""
+    """A parsed sentence with the lexicon laid over it: for each token its concepts, if any.
+
+    ``tokens``: those of the doc, made once, for going through a doc makes them anew; ``matches``: where the concepts stand.
+    """
 
     doc: Doc
     concepts: dict[int, tuple[Concept, ...]]
     lexicon: Lexicon
+    tokens: tuple[Token, ...]
+    matches: tuple[Match[Concept], ...]
 
     @classmethod
     def of(cls, doc: Doc, lexicon: Lexicon) -> Words:
         """Look up all concepts of a sentence."""
         found: dict[int, tuple[Concept, ...]] = {}
-        for match in lexicon.find([t.lemma_.lower() for t in doc], [t.pos_ for t in doc], [t.text for t in doc]):
+        tokens = tuple(doc)
+        matches = lexicon.find([t.lemma_.lower() for t in tokens], [t.pos_ for t in tokens], [t.text for t in tokens])
+        for match in matches:
             for i in range(match.start, match.end):
                 found[i] = (*found.get(i, ()), match.item)
-        return cls(doc, found, lexicon)
+        return cls(doc, found, lexicon, tokens, tuple(matches))
 
     def concept(self, token: Token, kind: str) -> Concept | None:
         """The concept of a token that a value of ``kind`` can measure, or None."""

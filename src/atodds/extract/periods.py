@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import re
 from typing import TYPE_CHECKING
 
 from atodds.extract.adjuncts import earlier, may_date, that_year, with_marker
 from atodds.extract.events import FOUNDED
 from atodds.extract.frames import root_of
+from atodds.extract.parse import text_of
 from atodds.model.records import Document, Period
 from atodds.model.values import DateValue
 
@@ -32,8 +35,8 @@ def period_of(
     if isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
         return period
     if period is None or period.source != "stated":
-        period = that_year(doc.text, before) or period
-    moved = earlier(doc.text[own.mention.end :], period) if period is not None else None  # type: ignore[attr-defined]
+        period = that_year(text_of(doc), before) or period
+    moved = earlier(text_of(doc)[own.mention.end :], period) if period is not None else None  # type: ignore[attr-defined]
     return moved or period
 
 
@@ -43,7 +46,7 @@ def _nearest(document: Document, own: object, others: Sequence[object], doc: Doc
     if dates and not isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
         near = min(dates, key=lambda d: _distance(doc, own, d))
         value = near.mention.value  # type: ignore[attr-defined]
-        words = with_marker(doc.text, near.mention.start, near.mention.end)  # type: ignore[attr-defined]
+        words = with_marker(text_of(doc), near.mention.start, near.mention.end)  # type: ignore[attr-defined]
         return Period(low=value.low, high=value.high, source="stated", words=words)
     return document_period(document, section)
 
@@ -67,17 +70,30 @@ _ADJACENT = 4
 
 def document_period(document: Document, section: Sequence[str]) -> Period | None:
     """The period that headings state, else the document's date, else None."""
+    for heading in reversed(section[1:]):
+        period = _period_in(heading, document.published)
+        if period is not None:
+            return period
+    return _period_at(document.published) if document.published is not None else None
+
+
+# Every value of a section asks for the date in its headings: as many are kept as a long document has.
+@functools.lru_cache(maxsize=1024)
+def _period_in(heading: str, published: dt.date | None) -> Period | None:
+    """The last date that a heading gives."""
     from atodds.extract.values import find_values  # noqa: PLC0415  (a cycle otherwise)
 
-    for heading in reversed(section[1:]):
-        found = [m for m in find_values(heading, document.published) if isinstance(m.value, DateValue)]
-        if found:
-            value = found[-1].value
-            assert isinstance(value, DateValue)
-            return Period(low=value.low, high=value.high, source="context", words=with_marker(heading, found[-1].start, found[-1].end))
-    if document.published is not None:
-        return Period(low=document.published, high=document.published, source="document")
-    return None
+    found = [m for m in find_values(heading, published) if isinstance(m.value, DateValue)]
+    if not found:
+        return None
+    value = found[-1].value
+    assert isinstance(value, DateValue)
+    return Period(low=value.low, high=value.high, source="context", words=with_marker(heading, found[-1].start, found[-1].end))
+
+
+@functools.lru_cache(maxsize=1024)
+def _period_at(published: dt.date) -> Period:
+    return Period(low=published, high=published, source="document")
 
 
 def _distance(doc: Doc, own: object, date: object) -> tuple[int, int]:

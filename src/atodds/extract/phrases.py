@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -32,6 +32,9 @@ NUMBER = re.compile(
 MAX_GLUE = 3
 # A shorter word in -our is not one of those that American English writes with -or (hour, four, tour; labour, colour, harbour).
 MIN_OUR = 6
+
+# So many looked-up words are kept, more than a long text has; some 30 MB.
+MOST_KNOWN = 100_000
 
 _SPLIT = re.compile(r"[\s\-‑–]+")
 _CONSONANT_VOWEL_CONSONANT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
@@ -104,6 +107,13 @@ def spellings(word: str) -> Iterator[str]:
         yield word[:-3] + "or"
 
 
+class _Keys(NamedTuple):
+    """The listed words that a token may be, and whether a pattern begins with one of them."""
+
+    keys: tuple[str, ...]
+    begins: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseIndex(Generic[T]):
     """Patterns by their first word. ``forms``: other forms of the listed words, to the listed word."""
@@ -111,6 +121,8 @@ class PhraseIndex(Generic[T]):
     entries: Mapping[str, tuple[tuple[Pattern, T], ...]]
     vocabulary: frozenset[str]
     forms: Mapping[str, str]
+    # What was looked up for a lemma and a word before: the words of a text come again and again.
+    known: dict[tuple[str, str], _Keys] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def build(cls, items: Iterable[tuple[Pattern, T]]) -> PhraseIndex[T]:
@@ -154,12 +166,15 @@ class PhraseIndex(Generic[T]):
         ``pos``: universal tags; ``words``: the tokens as they stand in the text. Both as long as ``lemmas``. Of equally long matches
         those that match the words as they stand win ("sales" over "sale").
         """
-        keys = self._keys(lemmas, words)
+        looked_up = self._keys(lemmas, words)
+        if not any(token.begins for token in looked_up):
+            return []
+        keys = [token.keys for token in looked_up]
         tags: Sequence[str | None] = pos if pos is not None else [None] * len(lemmas)
         found: list[Match[T]] = []
         at = 0
         while at < len(keys):
-            hits = self._hits(keys, tags, at)
+            hits = self._hits(keys, tags, at) if looked_up[at].begins else ()
             if not hits:
                 at += 1
                 continue
@@ -170,10 +185,20 @@ class PhraseIndex(Generic[T]):
             at = end
         return found
 
-    def _keys(self, lemmas: Sequence[str], words: Sequence[str] | None) -> list[tuple[str, ...]]:
+    def _keys(self, lemmas: Sequence[str], words: Sequence[str] | None) -> list[_Keys]:
         """For each token the listed words it may be, the word as it stands first."""
-        surface = words if words is not None else lemmas
-        return [(word.lower(), self.listed(lemma), self.listed(word)) for lemma, word in zip(lemmas, surface, strict=True)]
+        known = self.known
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        found = []
+        for pair in zip(lemmas, words if words is not None else lemmas, strict=True):
+            token = known.get(pair)
+            if token is None:
+                lemma, word = pair
+                keys = (word.lower(), self.listed(lemma), self.listed(word))
+                token = known[pair] = _Keys(keys, any(key in self.entries for key in keys))
+            found.append(token)
+        return found
 
     def _hits(self, keys: Sequence[tuple[str, ...]], tags: Sequence[str | None], at: int) -> list[Hit[T]]:
         hits: dict[int, Hit[T]] = {}

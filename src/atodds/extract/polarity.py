@@ -94,7 +94,7 @@ class _Reader:
 
     def statements(self) -> Iterator[Statement]:
         """Every clause that states something, and every "no X", "without X" and "X-less"."""
-        for token in self.words.doc:
+        for token in self.words.tokens:
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and (found := self._clause(token)) is not None:
                 yield found
         yield from self._lacking()
@@ -103,7 +103,7 @@ class _Reader:
         """The things that "it" and "they" may point to: subjects and objects of the sentence, those before a token if it is given."""
         heads = [
             t
-            for t in self.words.doc[: before.i if before is not None else None]
+            for t in self.words.tokens[: before.i if before is not None else None]
             if t.dep_ in ("nsubj", "nsubjpass", "dobj") and t.pos_ in ("NOUN", "PROPN")
         ]
         return tuple(dict.fromkeys(k for t in heads if (k := self.key(t)) is not None))
@@ -212,7 +212,7 @@ class _Reader:
     def _lacking(self) -> Iterator[Statement]:
         """ "with no driver", "without a driver", "driverless": that something is not there."""
         lexicon = self.words.lexicon
-        for token in self.words.doc:
+        for token in self.words.tokens:
             missing = lexicon.privative(token.text)
             if missing is not None and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN"):
                 noun = token.head if token.dep_ == "amod" else subject_of_clause(token.head)

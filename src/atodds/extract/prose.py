@@ -15,6 +15,7 @@ from atodds.extract.frames import Frame, frame_of
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import BARE_SHARES, Words, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
+from atodds.extract.parse import text_of
 from atodds.extract.periods import period_of
 from atodds.extract.polarity import polarity_drafts
 from atodds.extract.slots import name_drafts
@@ -27,7 +28,7 @@ from atodds.model.values import DateValue, Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from atodds.extract.discourse import Discourse
     from atodds.extract.lexicon import Lexicon
@@ -91,7 +92,7 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
         context.period = Period(low=dates[-1].low, high=dates[-1].high, source="context")
     drafts.extend(name_drafts(spot, found))
     drafts.extend(polarity_drafts(spot, found, mentions))
-    _move_on(context, doc, found)
+    _move_on(context, words.tokens, found)
     return drafts
 
 
@@ -99,7 +100,7 @@ def _settle(context: Context, doc: Doc, placed: Sequence[_Placed], numbers: set[
     """Let each date be the June or the Monday that its clause means."""
     published = context.document.published
     for p in placed:
-        value, text = p.mention.value, doc.text[p.mention.start : p.mention.end]
+        value, text = p.mention.value, text_of(doc)[p.mention.start : p.mention.end]
         if published is not None and isinstance(value, DateValue) and p.mention.role != FOUNDED and is_open(text):
             frame = frame_of(doc, p.first, p.last, numbers)
             p.mention = p.mention._replace(value=settled(value, text, frame, modality_of(frame), published))
@@ -152,7 +153,7 @@ def _draft(
         property=prop,
         subject=subject.text,
         period=period_of(context.document, p, others, words.doc, context.section, context.period),
-        attribution=attribution_of(words.doc, frame),
+        attribution=attribution_of(words.tokens, frame),
         modality=modality,
         section=context.section,
         page=block.page,
@@ -171,7 +172,7 @@ def _event(
         return value, Modality.ASSERTED, "founding"
     features.update(event_features(words, frame, context.discourse, context.spoken_of, counts=counts))
     published = context.document.published
-    text = words.doc.text
+    text = text_of(words.doc)
     value = bounded(value, text[: p.mention.start])
     act = features["act"][0] if features["act"] else ""
     return value, expected(value, modality, published), act if act and not act.startswith(OPEN) else prop
@@ -221,9 +222,9 @@ def _without_repeats(placed: Sequence[_Placed]) -> list[_Placed]:
     return [p for p in placed if not isinstance(p.mention.value, DateValue) or any(p is q for q in fullest.values())]
 
 
-def _move_on(context: Context, doc: Doc, found: Sequence[Name]) -> None:
+def _move_on(context: Context, tokens: Sequence[Token], found: Sequence[Name]) -> None:
     """The subject of the sentence, if it is a name, is what the next "it" points to."""
-    for token in doc:
+    for token in tokens:
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
             for name in found:
                 if name.first <= token.i < name.last:

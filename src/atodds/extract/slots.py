@@ -88,7 +88,7 @@ def name_drafts(spot: Spot, found: Sequence[Name]) -> list[Draft]:
 def _roles(words: Words) -> Iterator[Role]:
     """The roles named in a sentence, the more special before the more general ("lead investigator" before "head")."""
     doc = words.doc
-    for match in words.lexicon.find([t.lemma_.lower() for t in doc], [t.pos_ for t in doc], [t.text for t in doc]):
+    for match in words.matches:
         concept = match.item
         key = EVENT_AGENTS.get(concept.key, concept.key)
         if key in SHARED_ROLES or (concept.group != "role" and concept.key not in _OTHER_ROLES | EVENT_AGENTS.keys()):

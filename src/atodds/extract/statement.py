@@ -9,7 +9,9 @@ from atodds.extract.discourse import statements
 from atodds.model.records import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
 
     from atodds.extract.frames import Frame
 
@@ -31,9 +33,14 @@ def _titles() -> frozenset[str]:
     return frozenset(statements()["titles"])
 
 
+@functools.cache
+def _modality_words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in statements()["modality"].items()}
+
+
 def modality_of(frame: Frame) -> Modality:
     """The modality of the clause that a value stands in."""
-    lists = statements()["modality"]
+    lists = _modality_words()
     verbs = verb_chain(frame.verb)
     lemmas = {
         t.lemma_.lower()
@@ -47,13 +54,13 @@ def modality_of(frame: Frame) -> Modality:
     past = any(
         t.tag_ in ("VBD", "VBN") and t.lemma_ in ("be", "have") for verb in verbs for t in verb.children if t.dep_ in ("aux", "auxpass")
     ) and any(t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children)
-    planned = bool(lemmas & set(lists["target"])) and past
-    if planned or near & set(lists["former"]) - _ORDINAL:
+    planned = bool(lemmas & lists["target"]) and past
+    if planned or near & lists["former"] - _ORDINAL:
         return Modality.FORMER
     for modality in _MODALITY_ORDER:
-        words = set(lists[modality.value])
-        if modality is Modality.FORMER and not lemmas & {*lists["target"], *lists["forecast"], *lists["estimate"]}:
-            words -= _ORDINAL  # "was first traded in 2012" is no former plan, "was first planned for 2012" is one
+        words = lists[modality.value]
+        if modality is Modality.FORMER and not lemmas & (lists["target"] | lists["forecast"] | lists["estimate"]):
+            words = words - _ORDINAL  # "was first traded in 2012" is no former plan, "was first planned for 2012" is one
         if lemmas & words or (modality is not Modality.FORMER and near & words):
             return modality
     if any(t.lower_ in _FUTURE for verb in verbs for t in verb.children):
@@ -74,8 +81,13 @@ def verb_chain(verb: Token | None) -> list[Token]:
     return chain
 
 
+@functools.cache
+def _saying() -> frozenset[str]:
+    return frozenset(statements()["say"])
+
+
 def _says(verb: Token) -> bool:
-    return verb.lemma_.lower() in statements()["say"]
+    return verb.lemma_.lower() in _saying()
 
 
 def tells_change(frame: Frame) -> bool:
@@ -86,8 +98,8 @@ def tells_change(frame: Frame) -> bool:
     return any(verb.lemma_.lower() in statements()["change"]["verbs"] for verb in verbs)
 
 
-def attribution_of(doc: Doc, frame: Frame) -> str | None:
-    """The words of the source that a sentence names: "according to X", "X said", "a report by X shows"; None if it names none."""
+def attribution_of(doc: Sequence[Token], frame: Frame) -> str | None:
+    """The words of the source that the tokens of a sentence name: "according to X", "X said", "a report by X shows"; None if none."""
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             for child in doc[token.i + 1].children:
