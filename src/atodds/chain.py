@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from atodds.arithmetic import check_arithmetic
@@ -17,6 +17,7 @@ from atodds.link.blocking import candidate_pairs
 from atodds.link.entities import EntityIndex, gather
 from atodds.link.items import data_items
 from atodds.link.linker import Pair
+from atodds.link.near import pairs_near
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
 from atodds.link.statements import askable
@@ -76,8 +77,11 @@ def reconcile(
     progress: Progress | None = None,
     cache: ExtractionCache | None = None,
     pairing: MakePairing = Here,
+    near: Collection[str] | None = None,
 ) -> Result:
     """Find what the documents contradict, confirm and change; the same input gives the same result, wherever ``pairing`` works.
+
+    ``near``: ids of documents; only the findings that they have a part in are looked for, and come out as they do without it.
 
     Raises ModelError if the parser's language model is not installed.
     """
@@ -92,7 +96,7 @@ def reconcile(
         claims.extend(kept)
         if progress is not None:
             progress("extract", n + 1, len(documents))
-    return reconcile_claims(documents, claims, curation=curation, rates=rates, lexicon=lexicon, pairing=pairing)
+    return reconcile_claims(documents, claims, curation=curation, rates=rates, lexicon=lexicon, pairing=pairing, near=near)
 
 
 def reconcile_claims(
@@ -103,17 +107,18 @@ def reconcile_claims(
     curation: Curation | None = None,
     rates: Mapping[str, float] | None = None,
     pairing: MakePairing = Here,
+    near: Collection[str] | None = None,
 ) -> Result:
-    """Link, compare and weigh claims that are already extracted."""
+    """Link, compare and weigh claims that are already extracted. ``near``: as in `reconcile`."""
     curation = curation or Curation()
     claims, problems, waiting = apply_curation(documents, claims, curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
     setting = Setting.of(claims, entities, lexicon)
     table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
-    findings, skipped = _findings(claims, setting, curation, pairing(setting, table))
+    findings, skipped = _findings(claims, setting, curation, pairing(setting, table), near)
     claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
-    sums = check_arithmetic(documents, claims)
+    sums = check_arithmetic([d for d in documents if near is None or d.id in near], claims)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
     findings = sorted((*findings, *sums.findings), key=lambda f: (-f.weight, f.id))
     used = {entities.key(c.subject) for c in claims if c.subject}
@@ -129,15 +134,18 @@ def reconcile_claims(
 
 
 def _findings(
-    claims: Sequence[Claim], setting: Setting, curation: Curation, pairing: Pairing
+    claims: Sequence[Claim], setting: Setting, curation: Curation, pairing: Pairing, near: Collection[str] | None
 ) -> tuple[list[Finding], tuple[SkippedPairs, ...]]:
     """Pairs to data items to findings; and how many pairs of one item were left alone, by reason."""
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
-    pairs = with_rivals(pairing.score(candidate_pairs(claims, setting.entities.key)))
+    candidates = candidate_pairs(claims, setting.entities.key)
+    wanted = by_id.keys() if near is None else {c.id for c in claims if c.document in near}
+    pairs = with_rivals(pairing.score(candidates)) if near is None else _near(candidates, wanted, forced, pairing)
     relations = {frozenset((p.a.id, p.b.id)): _relate(_declared(p, forced), pairing) for p in pairs if p.weight >= FLOOR_BITS}
     eased = [p._replace(weight=p.weight + _ease(relations.get(frozenset((p.a.id, p.b.id))))) for p in pairs]
-    items = [sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id)) for item in data_items(eased, forced)]
+    found = (item for item in data_items(eased, forced) if not wanted.isdisjoint(item))
+    items = [sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id)) for item in found]
     for pair in pairing.score(_untold(items, relations), floor=float("-inf")):
         relations[frozenset((pair.a.id, pair.b.id))] = _relate(_declared(pair, forced), pairing)
     counts: Counter[str] = Counter()
@@ -157,6 +165,12 @@ def _findings(
         if finding is not None:
             findings.append(finding)
     return findings, tuple(SkippedPairs(reason=r, count=n, example=example[r]) for r, n in sorted(counts.items()))
+
+
+def _near(candidates: Sequence[ClaimPair], wanted: Collection[str], forced: Mapping[frozenset[str], bool], pairing: Pairing) -> list[Pair]:
+    """The pairs that the data items of the wanted claims are formed of."""
+    same = [pair for pair, is_same in forced.items() if is_same]
+    return pairs_near(candidates, wanted, score=pairing.score, ease=lambda p: _ease(_relate(_declared(p, forced), pairing)), same=same)
 
 
 def _untold(items: Iterable[Sequence[Claim]], relations: Mapping[frozenset[str], Relation]) -> list[ClaimPair]:

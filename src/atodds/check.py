@@ -1,7 +1,7 @@
 """A draft held against what a workspace knows: what its claims agree with, contradict, and what has changed since.
 
 The draft's claims are reconciled together with those of the sources, by the same functions and rules. What the last run stored
-is not extracted again, and nothing is written.
+is not extracted again, only what is linked with the draft's claims is linked and compared again, and nothing is written.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _lines_before(document: Document, data: bytes, name: str) -> int | None:
 
 @dataclass(slots=True)
 class Known:
-    """What a workspace knows: the last result and what it was made with, and what was decided."""
+    """What a workspace knows: the last result, its relations left out, what it was made with, and what was decided."""
 
     workspace: Workspace
     result: Result
@@ -97,7 +97,7 @@ class Known:
             WorkspaceError: the configuration is broken.
         """
         with Store.open(workspace.database, create=False, write=False) as store:
-            result, reviews, last = store.load(), store.reviews(), store.last_run() or {}
+            result, reviews, last = store.load(relations=False), store.reviews(), store.last_run() or {}
         finding_of = {c: f.id for f in reversed(result.findings) for c in f.claims}
         curation, _ = load_curation(workspace.claims)
         settled = rulings(result.findings, reviews.findings)
@@ -162,7 +162,7 @@ def check(known: Known, drafts: Sequence[Draft], *, date: dt.date | None = None)
     with ExtractionCache(known.workspace.cache, extraction_version(known.workspace), write=False) as cache:
         kept = _Kept(cache, documents, known.result.claims)
         every = [*documents, *(d.document for d in mine.values())]
-        result = reconcile(every, curation=known.curation, rates=config.rates, lexicon=known.lexicon, cache=kept)
+        result = reconcile(every, curation=known.curation, rates=config.rates, lexicon=known.lexicon, cache=kept, near=mine.keys())
     met = _met(result, mine.keys(), known.rulings)
     by_id = {d.id: d for d in every}
 

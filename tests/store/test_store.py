@@ -19,6 +19,13 @@ def test_round_trip(store, meta):
     assert saved.changed
 
 
+def test_findings_without_their_relations(store, meta):
+    whole = store_samples.result(extra=(300,))
+    store.save(whole, meta)
+    bare = [f.model_copy(update={"relations": (), "voices": ()}) for f in whole.findings]
+    assert store.load(relations=False) == whole.model_copy(update={"findings": tuple(bare)})
+
+
 def test_empty_result(store, meta):
     empty = Result(documents=(), claims=(), findings=())
     store.save(empty, meta)

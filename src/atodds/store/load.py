@@ -11,8 +11,8 @@ from atodds.model.records import Claim, Document, Finding, Relation, Result, Voi
 from atodds.store import rows
 
 
-def result(connection: sqlite3.Connection) -> Result:
-    """All that the last run found, in canonical order."""
+def result(connection: sqlite3.Connection, *, relations: bool = True) -> Result:
+    """All that the last run found, in canonical order; ``relations``: as in `findings`."""
     cursor = _cursor(connection)
     names: dict[str, list[str]] = defaultdict(list)
     for row in cursor.execute("SELECT entity, name FROM entity_names ORDER BY entity, position"):
@@ -20,15 +20,15 @@ def result(connection: sqlite3.Connection) -> Result:
     return Result(
         documents=tuple(map(rows.document, cursor.execute("SELECT * FROM documents ORDER BY id").fetchall())),
         claims=tuple(rows.claim(r) for r in cursor.execute("SELECT * FROM claims ORDER BY document, start, value_start, id")),
-        findings=tuple(findings(connection)),
+        findings=tuple(findings(connection, relations=relations)),
         entities=tuple(rows.entity(r, names[r["key"]]) for r in cursor.execute("SELECT * FROM entities ORDER BY key")),
         skipped=tuple(rows.skipped(r) for r in cursor.execute("SELECT * FROM skipped ORDER BY reason")),
         problems=tuple(rows.problem(r) for r in cursor.execute("SELECT * FROM problems ORDER BY position")),
     )
 
 
-def findings(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -> list[Finding]:
-    """Findings in the order of the queue: all, or those with the given ids."""
+def findings(connection: sqlite3.Connection, ids: Sequence[str] | None = None, *, relations: bool = True) -> list[Finding]:
+    """Findings in the order of the queue: all, or those with the given ids; without ``relations``, they have none, and no voices."""
     where, arguments = ("1", "[]") if ids is None else ("{} IN (SELECT value FROM json_each(?1))", json.dumps(list(ids)))
     parameters = () if ids is None else (arguments,)
     cursor = _cursor(connection)
@@ -36,14 +36,15 @@ def findings(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -
     claims: dict[str, list[str]] = defaultdict(list)
     for row in cursor.execute(f"SELECT finding, claim FROM finding_claims WHERE {of} ORDER BY finding, position", parameters):  # noqa: S608
         claims[row["finding"]].append(row["claim"])
-    relations: dict[str, list[Relation]] = defaultdict(list)
-    for row in cursor.execute(f"SELECT * FROM relations WHERE {of} ORDER BY finding, position", parameters):  # noqa: S608
-        relations[row["finding"]].append(rows.relation(row))
+    related: dict[str, list[Relation]] = defaultdict(list)
     voices: dict[str, list[Voice]] = defaultdict(list)
-    for row in cursor.execute(f"SELECT * FROM voices WHERE {of} ORDER BY finding, position", parameters):  # noqa: S608
-        voices[row["finding"]].append(rows.voice(row))
+    if relations:
+        for row in cursor.execute(f"SELECT * FROM relations WHERE {of} ORDER BY finding, position", parameters):  # noqa: S608
+            related[row["finding"]].append(rows.relation(row))
+        for row in cursor.execute(f"SELECT * FROM voices WHERE {of} ORDER BY finding, position", parameters):  # noqa: S608
+            voices[row["finding"]].append(rows.voice(row))
     found = cursor.execute(f"SELECT * FROM findings WHERE {where.format('id')} ORDER BY position", parameters)  # noqa: S608
-    return [rows.finding(r, claims[r["id"]], relations[r["id"]], voices[r["id"]]) for r in found]
+    return [rows.finding(r, claims[r["id"]], related[r["id"]], voices[r["id"]]) for r in found]
 
 
 def document(connection: sqlite3.Connection, document_id: str) -> Document | None:

@@ -142,14 +142,16 @@ class Store:
         with translated(self.path):
             return next(iter(self.db.query("SELECT * FROM runs ORDER BY id DESC LIMIT 1")), None)
 
-    def load(self) -> Result:
+    def load(self, *, relations: bool = True) -> Result:
         """All that the last run found; claims in document order, findings in the order of the queue.
+
+        ``relations``: without them, the findings have no relations and no voices; most of the time is spent on their evidence.
 
         Raises:
             StoreError: the database cannot be read.
         """
         with self._snapshot():
-            return load.result(self.db.conn)
+            return load.result(self.db.conn, relations=relations)
 
     def append_verdict(self, verdict: Verdict) -> bool:
         """Write a verdict; False where it was there already.
