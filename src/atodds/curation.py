@@ -16,6 +16,8 @@ from atodds import yamlfile
 from atodds.errors import CurationError
 from atodds.model.records import Modality, Problem, Record
 from atodds.model.values import AnyValue
+from atodds.naming import SECTION as NAME_DECISIONS
+from atodds.naming import NameDecision, standing, unique
 
 # A curation file is written by people; one of this size was put there by mistake.
 MAX_BYTES = 5_000_000
@@ -288,6 +290,25 @@ def _entity_pairs(found: object) -> Iterator[Item]:
             yield (key, *where), model, fields
 
 
+def _refused_decision(file: str, line: int, **fields: object) -> Entry:
+    NameDecision.model_validate(fields)
+    raise ValueError("is no decision on names")
+
+
+def _name_decisions(found: object) -> Iterator[Item]:
+    """The journal of the review pages, as the pairs of names that stand; an entry that is wrong is named."""
+    decisions: list[tuple[int, NameDecision]] = []
+    for n, fields in enumerate(_list(found)):
+        try:
+            decisions.append((n, NameDecision.model_validate(fields)))
+        except ValidationError:
+            yield (n,), _refused_decision, fields
+    places = {d.id: n for n, d in reversed(decisions)}
+    journal = list(unique(d for _, d in decisions))
+    for stands in standing(journal):
+        yield (places[journal[stands.place].id],), EntityPair, {"a": stands.a, "b": stands.b, "same": stands.same}
+
+
 def _list(found: object) -> list[Any]:
     if found in ("", None):
         return []
@@ -303,6 +324,7 @@ _SECTIONS: Mapping[str, tuple[str, Callable[[object], Iterator[Item]]]] = {
     "same": ("pairs", _pairs(ClaimPair, True)),
     "not_same": ("pairs", _pairs(ClaimPair, False)),
     "entities": ("entities", _entity_pairs),
+    NAME_DECISIONS: ("entities", _name_decisions),
 }
 
 

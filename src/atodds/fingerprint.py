@@ -18,7 +18,7 @@ _READING = ("model", "read")
 _EXTRACTION = ("model", "extract")
 _RESULT = (
     *("model", "read", "extract", "link", "compare", "arithmetic"),
-    *("weigh.py", "pairing.py", "chain.py", "curated.py", "curation.py", "yamlfile.py"),
+    *("weigh.py", "pairing.py", "chain.py", "curated.py", "curation.py", "naming.py", "yamlfile.py"),
 )
 _REPORT = ("model", "report", "store/verdicts.py")
 # Libraries that the outcome depends on, by room.

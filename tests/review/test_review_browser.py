@@ -455,3 +455,75 @@ def test_the_whole_chain_from_documents_to_a_verdict_that_stays(start, visit, tm
     assert "Conflict confirmed" in row.first.inner_text()
     row.first.get_by_role("link").first.click()
     assert "checked against the originals" in page.get_by_role("region", name="Verdicts").inner_text()
+
+
+COAST = {
+    "yard.md": "Horizon Robotics, the supplier of the shipyard, was founded in 2009.\n\nHorizon Robotics employs 340 people.\n",
+    "jobs.md": "Horizon employs 355 people.\n\nThe Meridian Line has 1,200 employees.\n",
+    "note.md": "Meridian Shipping Company has 1,450 employees.\n",
+}
+
+
+def test_names_are_joined_and_parted_and_the_next_run_obeys(start, visit, tmp_path):
+    from atodds.errors import ModelError
+    from atodds.run import run
+
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    workspace = Workspace.create(tmp_path / "names")
+    for name, text in COAST.items():
+        (workspace.sources / name).write_text(f"---\npublished: 2024-05-04\n---\n{text}")
+    try:
+        run(workspace)
+    except ModelError as error:
+        pytest.skip(str(error))
+    server = start(workspace=workspace)
+    page = visit(server.link("ana"))
+    assert findings_of(page) == ["Horizon Robotics: headcount"]
+
+    # Two firms were taken for one: their names are parted, and the contradiction that was none is gone.
+    page.get_by_role("link", name="Horizon Robotics: headcount").click()
+    page.get_by_role("link", name="all about Horizon Robotics").click()
+    assert "“horizon” begins only “horizon robotics”" in page.get_by_role("region", name="One thing under 2 names").inner_text()
+    page.get_by_text("Not all of these names mean one thing").click()
+    page.get_by_role("button", name="Part them").click()
+    assert "Mark the names that mean something else" in page.get_by_role("alert").inner_text()
+    check(axe, page, "names with errors")
+    page.get_by_role("checkbox", name="Horizon", exact=True).check()
+    page.get_by_label("Reason (for others)").first.fill("a bank, not the maker of robots")
+    page.get_by_role("button", name="Part them").click()
+    assert "Saved. The next run obeys it." in page.get_by_role("status").inner_text()
+    assert "takes effect with the next run" in page.inner_text("main")
+    check(axe, page, "names that wait for a run")
+    assert run(workspace).problems == ()
+    page.reload()
+    assert "Its name" in page.inner_text("main h2")
+    assert "✓ obeyed" in page.inner_text(".decided")
+    assert "a bank, not the maker of robots" in page.inner_text(".decided")
+    page.get_by_role("link", name="Queue", exact=True).click()
+    assert findings_of(page) == []
+
+    # One firm goes by two names that nothing tells: they are joined, and its figures contradict each other.
+    page.goto(f"{server.base}/-/atodds/entity/meridian+line")
+    page.get_by_text("It has another name").click()
+    page.get_by_label("The other name, as a document writes it").fill("Meridian Shipping Company")
+    page.get_by_role("button", name="Join them").click()
+    page.get_by_role("status").wait_for()
+    assert run(workspace).problems == ()
+    page.reload()  # from here to the key under which both are found now
+    names = page.get_by_role("region", name="One thing under 2 names").inner_text()
+    assert "Meridian Line" in names
+    assert "Meridian Shipping Company is declared another name of Meridian Line" in names
+    assert len(findings_of(page)) == 1
+
+    # What was decided is taken back, and the run after that finds what it found before.
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_role("status").wait_for()
+    assert "↶ withdrawn" in page.inner_text(".decided")
+    run(workspace)
+    page.get_by_role("link", name="Queue", exact=True).click()
+    assert findings_of(page) == []
+
+
+def findings_of(page: Any) -> list[str]:
+    """The titles in the list of findings on a page."""
+    return page.locator("table.findings a.title").all_inner_texts()

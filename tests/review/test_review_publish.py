@@ -305,6 +305,7 @@ def test_datasette_writes_nothing(served, name):
     [
         ("/-/atodds/finding/{finding}/verdict", 403),
         ("/-/atodds/put-aside/v0/withdraw", 403),
+        ("/-/atodds/entity/harbour/names", 403),
         ("/-/atodds/sign-in", 404),
     ],
 )

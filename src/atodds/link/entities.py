@@ -142,14 +142,20 @@ def _introduced(groups: _Groups, text: str) -> None:
     for match in _BRACKET.finditer(text):
         long, short = match.group(1), match.group(2)
         if is_short_for(short, long):
-            groups.join(normal(long), normal(short), f"{short} is introduced in brackets after {long}")
+            groups.join(normal(long), normal(short), f"{short} is introduced in brackets after {long}{_in(match)}")
     for match in _SHORT.finditer(text):
         for short in match.groups()[1:]:
             if short:
-                groups.join(normal(match.group(1)), normal(short), f"{match.group(1)} is said to be called {short}")
+                groups.join(normal(match.group(1)), normal(short), f"{match.group(1)} is said to be called {short}{_in(match)}")
     for pattern in (_FORMER, _KNOWN_UNTIL):
         for match in pattern.finditer(text):
-            groups.join(normal(match.group(1)), normal(match.group(2)), f"{match.group(2)} is given as a former name of {match.group(1)}")
+            reason = f"{match.group(2)} is given as a former name of {match.group(1)}{_in(match)}"
+            groups.join(normal(match.group(1)), normal(match.group(2)), reason)
+
+
+def _in(match: re.Match[str]) -> str:
+    """The document's own words for a joining, to stand after its reason."""
+    return f": “{' '.join(match.group(0).split())}”"
 
 
 def is_short_for(short: str, long: str) -> bool:

@@ -40,6 +40,10 @@ class Links:
         """An entity."""
         return self._path("entity", tilde_encode(key))
 
+    def names(self, key: str) -> str:
+        """Where decisions on the names of an entity are sent."""
+        return self._path("entity", tilde_encode(key), "names")
+
     def withdraw(self, verdict_id: str) -> str:
         """Where the withdrawal of a verdict without a finding is sent."""
         return self._path("put-aside", tilde_encode(verdict_id), "withdraw")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 from datasette import Forbidden, Response
 from datasette.utils import tilde_decode
 
+from atodds.errors import CurationError
 from atodds.model.records import RelationKind
-from atodds.review import access, changed, data, documents, marks, queue
+from atodds.naming import NameDecision
+from atodds.review import access, changed, data, documents, marks, namebook, names, queue
 from atodds.review import finding as finding_page
 from atodds.review.desk import desk_of
 from atodds.review.labels import CHANGED, DECISION, EXPLANATIONS, MODALITY, STANDING, STATUS, in_words
@@ -167,17 +171,55 @@ async def document_view(datasette: Any, request: Any) -> Response:
 async def entity_view(datasette: Any, request: Any) -> Response:
     """``/-/atodds/entity/<key>``: the names of an entity, why they were joined, and what is said about it."""
     only = await _reader(datasette, request)
-    key = tilde_decode(request.url_vars["key"])
+    return await show_entity(datasette, request, tilde_decode(request.url_vars["key"]), only)
+
+
+async def show_entity(
+    datasette: Any,
+    request: Any,
+    key: str,
+    only: str | None,
+    *,
+    form: names.NamesForm | None = None,
+    errors: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    """The page of an entity; with ``form`` what was sent is in it again, beside its errors."""
     filters = queue.Filters(status="all", entity=key, page=filters_of(request, only).page)
+    journal, trouble = await asyncio.to_thread(read_namebook, desk_of(datasette).curation)
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
+        entity = data.entity(conn, key)
+        if entity is None:
+            return {"entity": None, "moved": names.key_of(conn, key)}
+        view = names.load(conn, entity, journal)
         claims = data.claims_of_entity(conn, key, ENTITY_CLAIMS)
-        return {"entity": data.entity(conn, key), "page": queue.load_page(conn, filters, only), "claims": claims}
+        return {"entity": entity, "view": view, "page": queue.load_page(conn, filters, only), "claims": claims}
 
     context = await data.read(datasette, load)
     if context["entity"] is None:
-        return await missing(datasette, request, f"Nothing is known by the name {key}.")
-    return await render(datasette, request, "entity", {**context, "filters": filters, "most": ENTITY_CLAIMS, "runs": marks.mark_value})
+        if context["moved"]:  # a run has joined it to another, under whose key it is found now
+            return Response.redirect(Links(datasette).entity(context["moved"]), headers=dict(PAGE_HEADERS))
+        return await missing(datasette, request, f"Nothing is known by the name {key}.", form.note if form else "")
+    more = {
+        "filters": filters,
+        "most": ENTITY_CLAIMS,
+        "runs": marks.mark_value,
+        "form": form or names.NamesForm(),
+        "new_id": namebook.new_id,
+        "errors": errors or {},
+        "trouble": trouble,
+        "keeps_names": desk_of(datasette).curation is not None,
+    }
+    return await render(datasette, request, "entity", {**context, **more}, status)
+
+
+def read_namebook(folder: Path | None) -> tuple[list[NameDecision], str]:
+    """What was decided about names, and what is wrong with the file, in words, where something is."""
+    try:
+        return namebook.read(folder), ""
+    except CurationError as error:
+        return [], f"{error}. {error.advice}".strip()
 
 
 async def aside_view(datasette: Any, request: Any) -> Response:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from datasette import Response
 
-from atodds.review import agreement, decide, pages, signin
+from atodds.review import agreement, decide, decide_names, pages, signin
 from atodds.review.desk import desk_of
 from atodds.review.links import BASE, Links
 from atodds.review.security import PAGE_HEADERS
@@ -24,6 +24,7 @@ def routes() -> list[tuple[str, Any]]:
         (rf"{BASE}/documents$", pages.documents_view),
         (rf"{BASE}/document/(?P<id>[^/]+)$", pages.document_view),
         (rf"{BASE}/entity/(?P<key>[^/]+)$", pages.entity_view),
+        (rf"{BASE}/entity/(?P<key>[^/]+)/names$", decide_names.decide_names),
         (rf"{BASE}/agreement$", agreement.agreement_view),
         (rf"{BASE}/help$", pages.help_view),
         (rf"{BASE}/sign-in$", signin.sign_in),
