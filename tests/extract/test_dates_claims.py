@@ -115,7 +115,7 @@ WHEN = [
     ("next month", "The bridge will open in May.", "2025-05-01..2025-05-31", Modality.FORECAST),
     ("present tense, nearer ahead", "The company opens its plant in September.", "2024-09-01..2024-09-30", Modality.FORECAST),
     ("present tense, weekday", "Talks resume on Tuesday.", "2024-07-16", Modality.FORECAST),
-    ("would", "The bank said the doors would open as usual on Tuesday.", "2024-07-16", Modality.HYPOTHETICAL),
+    ("would", "The bank said the doors would open as usual on Tuesday.", "2024-07-16", Modality.FORECAST),
     ("past weekday", "The fire had grown by Friday.", "2024-07-12", Modality.ASSERTED),
     ("date behind the document", "The date for opening remains December 2027.", "2027-12-01..2027-12-31", Modality.FORECAST),
     ("former plan", "Opening was planned for June 2025.", "2025-06-01..2025-06-30", Modality.FORMER),

@@ -72,6 +72,7 @@ class QualifierGroup:
     ``members``: first word of each member, by which it is known. ``default``: the member that is meant where none is named, or None.
     ``exclusive``: two claims with different members are not about the same thing.
     ``skip_names``: words of proper names do not count ("North" in "North Sea Oil").
+    ``measures``: kinds of value that it narrows; empty for all.
     """
 
     key: str
@@ -79,6 +80,7 @@ class QualifierGroup:
     default: str | None = None
     exclusive: bool = True
     skip_names: bool = False
+    measures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,14 @@ class Lexicon:
         return [match for match in found if match.item.group == "role" or not _inside_name(match, pos, words)]
 
     def qualifiers(
-        self, lemmas: Sequence[str], pos: Sequence[str | None] | None = None, words: Sequence[str] | None = None
+        self,
+        lemmas: Sequence[str],
+        pos: Sequence[str | None] | None = None,
+        words: Sequence[str] | None = None,
+        *,
+        kind: str | None = None,
     ) -> list[Qualifier]:
-        """The narrowing words among the tokens, as (at, group, member), in order of place.
+        """The narrowing words among the tokens, as (at, group, member), in order of place; those of values of ``kind`` where given.
 
         Give the words around the measure, not the whole sentence: a qualifier further off narrows something else.
         """
@@ -164,7 +171,8 @@ class Lexicon:
         for match in self._members.find(lemmas, pos, words):
             group = match.item.group
             inside_name = pos is not None and group.skip_names and any(tag == "PROPN" for tag in pos[match.start : match.end])
-            if not inside_name and match.start not in taken:
+            fits = kind is None or not group.measures or kind in group.measures
+            if fits and not inside_name and match.start not in taken:
                 found.append(Qualifier(match.start, group.key, match.item.name))
         return sorted(set(found))
 
@@ -255,7 +263,9 @@ def _built(name: str, content: bytes) -> Lexicon:
 def _lexicon(tables: LexiconTables, version: str) -> Lexicon:
     concepts = {key: _concept(key, table) for key, table in tables.concepts.items()}
     groups = {
-        key: QualifierGroup(key, tuple(member[0] for member in table.members), table.default, table.exclusive, table.skip_names)
+        key: QualifierGroup(
+            key, tuple(member[0] for member in table.members), table.default, table.exclusive, table.skip_names, frozenset(table.measures)
+        )
         for key, table in tables.qualifiers.items()
     }
     members = (

@@ -61,8 +61,9 @@ class ConceptTable(_Table):
 
 
 class QualifierTable(_Table):
-    """One group of narrowing words; the first word of a member is its name."""
+    """One group of narrowing words; the first word of a member is its name. ``measures``: kinds of value narrowed; none: all."""
 
+    measures: list[Measure] = []
     members: list[Annotated[list[Pattern], Field(min_length=1)]] = Field(min_length=1)
     default: str | None = None
     exclusive: bool = True

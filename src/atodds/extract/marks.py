@@ -13,36 +13,44 @@ if TYPE_CHECKING:
 
     from atodds.extract.frames import Frame
 
+_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|half)"
 # Words right before a value that make it a part: "among them 147", "of whom 412", "including 38 children".
 _PART_BEFORE = re.compile(
     r"(?:among (?:them|those|these|which|whom)|of (?:whom|which|them|these|those)|including"
     r"|of the (?:dead|total|injured|victims))\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
-# Words right behind: "eleven of its stations", "17 of the country's 27 districts", "131 of them"; and "Of the dead, 131 were".
+# Words right behind: "eleven of its stations", "17 of the country's 27 districts", "131 of them", "23 of 27 districts". "Fourteen beds
+# of our ward" are all that it has, and "512 of the latest chips" tells their kind.
 _PART_AFTER = re.compile(
-    r"^\s*(?:\w+ ){0,2}?of (?:its|the|their|our|these|those|them|which|whom|his|her)\b|^[^.;:]{0,30}?,? out of\b",
+    r"^\s*of (?:its|the(?! (?:latest|most|best|worst|same|new|\w{2,}est)\b)|their|our|these|those|them|which|whom|his|her)\b"
+    rf"|^\s*of {_NUMBER} [a-z]{{3,}}\b"
+    r"|^[^.;:]{0,30}?,? out of\b",
     re.IGNORECASE,
 )
 _PART_START = re.compile(r"^\W*of (?:the|these|those|its|their)\b[^,]{0,60},\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
-# The whole that the part is of: "23 of 27 districts", "out of 122,000".
+# The whole that the part is of: "23 of 27 districts", "nine patients out of 122", "77% of the target of 122,000". "73 turbines of 15"
+# are 15 each, "the pace of 40" is 40.
 _WHOLE_BEFORE = re.compile(
-    r"\b(?:\d[\d,.]*|\w+) (?:\w+,? ){0,3}?(?:out )?of (?:a |the |its |our |their |the country.s )?"
-    r"(?:total |target |some |about )?(?:of )?$",
+    rf"\b{_NUMBER}(?: ?%| per ?cent)?,? (?:(?:\w+ ){{0,3}}out of|of) (?:a |the |its |our |their |the country.s )?"
+    r"(?:(?:total|target|some|about|nearly|over) )?(?:of )?$",
     re.IGNORECASE,
 )
-# The figure of an earlier period, for comparison: "up from 540", "compared with 34.9% a year earlier", "(2022: 17.6%)".
-_PRIOR_BEFORE = re.compile(
-    r"(?:\b(?:up|down|rose|rise|risen|fell|fall|fallen|grew|grown|increased?|decreased?|dropped|declined|widened|narrowed|jumped|climbed"
-    r"|cut|raised|lowered|lifted|extended|improved) from"
-    r"|(?:compared|comparing) (?:with|to)|as against|against|versus|vs\.?|from)\W+(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
-)
+# The figure of an earlier period, for comparison: "34.9% a year earlier", "76,400 of the preceding year". Another figure, or the end of
+# the clause, between the two makes it that figure's: "37.6%, against 34.9% a year earlier", "and now 31; three years ago it was 27".
+_COUNTED = r"(?:a|one|the|two|three|four|five|ten|\d{1,2})"
+_AGO = r"(?:earlier|before|ago|previously|prior)"
+_UNITS = r"(?:year|week|month|quarter|day|season|decade)s?"
+_FREE = r"(?:(?!against|versus|vs|than|from|with|and|now)[^\W\d]+ )"
 _PRIOR_AFTER = re.compile(
-    r"^\W*(?:\w+\W+){0,4}?(?:a|one|the|two|three)\W+(?:year|week|month|quarter|day|season|decade)s?\W+(?:earlier|before|ago|previously|prior)"
-    r"|^\W*(?:\w+\W+){0,3}?(?:in|of|for) the (?:same|preceding|previous|prior|corresponding) (?:year|week|month|quarter|period|season)"
-    r"|^\W*(?:\w+\W+){0,2}?the (?:year|week|month|quarter) before",
+    rf"^[%\s]*{_FREE}{{0,4}}?{_COUNTED} {_UNITS} {_AGO}\b(?!:)"
+    rf"|^[%\s]*{_FREE}{{0,3}}?(?:in|of|for) the (?:same|preceding|previous|prior|corresponding) (?:year|week|month|quarter|period|season)"
+    rf"|^[%\s]*{_FREE}{{0,2}}?the (?:year|week|month|quarter) before\b",
     re.IGNORECASE,
+)
+# "Three years ago it was 27", "a year earlier: 34.9%".
+_PRIOR_LEAD = re.compile(
+    rf"\b{_COUNTED} {_UNITS} {_AGO}\b[:,]? (?:(?:it|they|there|this|that|the) )?(?:(?:[^\W\d]+ ){{1,3}})?$", re.IGNORECASE
 )
 _SURE_PRIOR = re.compile(
     r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|declined|widened|narrowed|jumped|climbed"
@@ -53,7 +61,8 @@ _SURE_PRIOR = re.compile(
 _FROM = re.compile(r"\bto\W+(?:\S+\W+){1,9}?(?:,? )?from\W+(?:\w+\W+){0,1}$", re.IGNORECASE)
 # What others expected: "consensus of NOK 262m", "vs our 2.27bn".
 _EXPECTED = re.compile(
-    r"\b(?:consensus|expectations?|estimates?|forecasts?|our|pencilled in|target|goal)\W+(?:of\W+|for\W+|was\W+)?(?:\w+\W+){0,1}$",
+    r"\b(?:consensus|expectations?|estimates?|forecasts?|(?:vs\.?|against|than|to) our|pencilled in|target|goal)"
+    r"\W+(?:of\W+|for\W+|was\W+)?(?:(?!is\b|are\b|to\b)\w+\W+){0,1}$",
     re.IGNORECASE,
 )
 # A difference: "162 persons more than her licence permits", "54 per cent more than".
@@ -74,10 +83,9 @@ def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[s
     counts = isinstance(value, Quantity) and value.unit == "1"  # "61 % of the patents" is a share of them, "11 of the stations" a part
     if counts and (_PART_BEFORE.search(before) or _PART_AFTER.match(after) or _PART_START.search(text[:start][-_NEAR * 2 :])):
         marks.append("part")
-    elif _WHOLE_BEFORE.search(before) and any(ch.isdigit() for ch in before[-25:]):
+    elif counts and _WHOLE_BEFORE.search(before):
         marks.append("whole")
-    behind = _PRIOR_AFTER.match(after)
-    if _SURE_PRIOR.search(before) or _FROM.search(before) or (behind and behind.group(0).count(",") <= 1):
+    if _SURE_PRIOR.search(before) or _FROM.search(before) or _PRIOR_AFTER.match(after) or _PRIOR_LEAD.search(before):
         marks.append("prior")
     if _EXPECTED.search(before):
         marks.append("expected")

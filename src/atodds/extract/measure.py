@@ -22,8 +22,21 @@ if TYPE_CHECKING:
 
 # Kinds of value (as concepts list them under "measures") by unit.
 _KIND_OF_UNIT = {
-    "%": "percent", "pp": "percent", "1": "count", "times": "multiple", "rank": "rank", "age": "age", "s": "duration",
-    "m": "length", "m2": "area", "m3": "volume", "kg": "mass", "m/s": "speed", "K": "temperature", "J": "energy", "W": "power",
+    "%": "percent",
+    "pp": "percent",
+    "1": "count",
+    "times": "multiple",
+    "rank": "rank",
+    "age": "age",
+    "s": "duration",
+    "m": "length",
+    "m2": "area",
+    "m3": "volume",
+    "kg": "mass",
+    "m/s": "speed",
+    "K": "temperature",
+    "J": "energy",
+    "W": "power",
 }
 # Where the property is looked for, nearest first.
 _PROPERTY_ROLES = ("head", "mods", "govs", "base", "verb", "subj", "args")
@@ -59,19 +72,23 @@ class Words(NamedTuple):
         """The concept of a token that a value of ``kind`` can measure, or None."""
         return next((c for c in self.concepts.get(token.i, ()) if kind in c.measures and not c.weak and c.group != "direction"), None)
 
-    def key(self, token: Token) -> str | None:
-        """The concept of a token, else its lemma; None for words that say nothing."""
+    def key(self, token: Token, kind: str = "") -> str | None:
+        """The concept of a token, that which a value of ``kind`` can measure first, else its lemma; None for words that say nothing."""
         concepts = self.concepts.get(token.i)
         if concepts:
-            return concepts[0].key
+            return next((c.key for c in concepts if kind in c.measures), concepts[0].key)
+        return self.word(token)
+
+    def word(self, token: Token) -> str | None:
+        """The lemma of a token; None for words that say nothing."""
         lemma = token.lemma_.lower()
         if token.pos_ in _STOP_POS or token.is_stop or token.is_punct or lemma in self.lexicon.light or not any(c.isalnum() for c in lemma):
             return None
         return lemma
 
-    def keys(self, tokens: Iterable[Token]) -> list[str]:
+    def keys(self, tokens: Iterable[Token], kind: str = "") -> list[str]:
         """The keys of tokens in order, each once."""
-        return list(dict.fromkeys(k for t in tokens if (k := self.key(t)) is not None))
+        return list(dict.fromkeys(k for t in tokens if (k := self.key(t, kind)) is not None))
 
 
 def kind_of(value: object) -> str:
@@ -103,10 +120,19 @@ def property_of(words: Words, frame: Frame, kind: str, context: Sequence[Concept
         if not concept.weak and kind in concept.measures:
             return concept.key
     for role in ("head", "govs", "base", "verb"):
-        keys = [k for k in words.keys(frame.roles[role]) if not _is_weak(words.lexicon, k)]
-        if keys:
-            return keys[0]
+        for token in frame.roles[role]:
+            key = _open_class(words, token, kind)
+            if key:
+                return key
     return ""
+
+
+def _open_class(words: Words, token: Token, kind: str) -> str | None:
+    """What a token says of a value of ``kind`` where no concept fits: a concept of another kind of value is another sense of the word."""
+    concepts = words.concepts.get(token.i, ())
+    if any(_is_weak(words.lexicon, c.key) for c in concepts):
+        return None
+    return words.key(token) if not concepts or any(kind in c.measures for c in concepts) else words.word(token)
 
 
 def _is_weak(lexicon: Lexicon, key: str) -> bool:
@@ -137,6 +163,6 @@ def _is_direction(words: Words, token: Token) -> bool:
     return any(concept.group == "direction" for concept in words.concepts.get(token.i, ()))
 
 
-def features_of(words: Words, frame: Frame) -> dict[str, list[str]]:
-    """Keys by role, for linking."""
-    return {role: keys for role in ROLES if (keys := words.keys(frame.roles[role]))}
+def features_of(words: Words, frame: Frame, kind: str) -> dict[str, list[str]]:
+    """Keys by role, for linking; of the senses of a word that which a value of ``kind`` can measure comes first."""
+    return {role: keys for role in ROLES if (keys := words.keys(frame.roles[role], kind))}

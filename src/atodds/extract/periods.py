@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from atodds.extract.adjuncts import earlier, may_date, that_year, with_marker
 from atodds.extract.events import FOUNDED
@@ -19,49 +19,70 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from atodds.extract.values import Mention
+
+
+class Placed(Protocol):
+    """A value of a parsed sentence with its tokens ``[first, last)``."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
 # "now", "today" and the like tie a claim to the date of its document although other dates stand in the sentence.
 _NOW = re.compile(r"\b(now|today|currently|at present|so far|to date|these days|at the moment|still)\b", re.IGNORECASE)
 # A span of more than this many days written as a date says little of when a level was true; it is kept as it is.
 
 
 def period_of(
-    document: Document, own: object, others: Sequence[object], doc: Doc, section: Sequence[str], before: Period | None = None
+    document: Document, own: Placed, others: Sequence[Placed], doc: Doc, section: Sequence[str], before: Period | None = None
 ) -> Period | None:
     """The period of a value: the date nearest to it in the sentence, else one of its headings, else the document's date.
 
     ``before``: of the sentence before, for "that year". "A week earlier" behind the value moves it back.
     """
     period = _nearest(document, own, others, doc, section)
-    if isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
+    if isinstance(own.mention.value, DateValue):
         return period
     if period is None or period.source != "stated":
         period = that_year(text_of(doc), before) or period
-    moved = earlier(text_of(doc)[own.mention.end :], period) if period is not None else None  # type: ignore[attr-defined]
+    moved = earlier(text_of(doc)[own.mention.end :], period) if period is not None else None
     return moved or period
 
 
-def _nearest(document: Document, own: object, others: Sequence[object], doc: Doc, section: Sequence[str]) -> Period | None:
-    dates = [o for o in others if isinstance(o.mention.value, DateValue) and not _belongs_to_another(o, own, others, doc)]  # type: ignore[attr-defined]
-    dates = [o for o in dates if o.mention.role != FOUNDED and may_date(doc, root_of(doc, o.first, o.last), doc[own.last - 1])]  # type: ignore[attr-defined]
-    if dates and not isinstance(own.mention.value, DateValue):  # type: ignore[attr-defined]
+def _nearest(document: Document, own: Placed, others: Sequence[Placed], doc: Doc, section: Sequence[str]) -> Period | None:
+    dates = [o for o in others if isinstance(o.mention.value, DateValue) and not _belongs_to_another(o, own, others, doc)]
+    dates = [o for o in dates if not _opens_clause(doc, own, o)]
+    dates = [o for o in dates if o.mention.role != FOUNDED and may_date(doc, root_of(doc, o.first, o.last), doc[own.last - 1])]
+    if dates and not isinstance(own.mention.value, DateValue):
         near = min(dates, key=lambda d: _distance(doc, own, d))
-        value = near.mention.value  # type: ignore[attr-defined]
-        words = with_marker(text_of(doc), near.mention.start, near.mention.end)  # type: ignore[attr-defined]
+        value = near.mention.value
+        words = with_marker(text_of(doc), near.mention.start, near.mention.end)
         return Period(low=value.low, high=value.high, source="stated", words=words)
     return document_period(document, section)
 
 
-def _belongs_to_another(date: object, own: object, others: Sequence[object], doc: Doc) -> bool:
+def _belongs_to_another(date: Placed, own: Placed, others: Sequence[Placed], doc: Doc) -> bool:
     """Whether a date stands right behind another value ("... to A, from B in the second quarter"): then it dates that one."""
     for other in others:
-        gap = doc[other.last : date.first] if other.last <= date.first else None  # type: ignore[attr-defined]
-        if gap is None or other is date or len(gap) > _ADJACENT or isinstance(other.mention.value, DateValue):  # type: ignore[attr-defined]
+        gap = doc[other.last : date.first] if other.last <= date.first else None
+        if gap is None or other is date or len(gap) > _ADJACENT or isinstance(other.mention.value, DateValue):
             continue
-        if all(t.pos_ in ("ADP", "DET", "NOUN", "ADJ") and t.text != "," for t in gap) and own.last <= other.first and any(  # type: ignore[attr-defined]
-            t.lower_ in ("from", "against", "than", "versus") for t in doc[own.last : other.first]  # type: ignore[attr-defined]
+        if (
+            all(t.pos_ in ("ADP", "DET", "NOUN", "ADJ") and t.text != "," for t in gap)
+            and own.last <= other.first
+            and any(t.lower_ in ("from", "against", "than", "versus") for t in doc[own.last : other.first])
         ):
             return True
     return False
+
+
+def _opens_clause(doc: Doc, own: Placed, date: Placed) -> bool:
+    """Whether a date opens a clause behind a semicolon, after the value: "and now 31; three years ago it was 27"."""
+    last, first = own.last, date.first
+    before = next((t for t in reversed(doc[last:first]) if t.pos_ != "ADP"), None)
+    return before is not None and before.text == ";"
 
 
 # Words between a value and the date that is its own: "in the", "at the end of the".
@@ -96,9 +117,9 @@ def _period_at(published: dt.date) -> Period:
     return Period(low=published, high=published, source="document")
 
 
-def _distance(doc: Doc, own: object, date: object) -> tuple[int, int]:
+def _distance(doc: Doc, own: Placed, date: Placed) -> tuple[int, int]:
     """Steps in the tree from a value to a date, then words between them."""
-    a, b = doc[own.last - 1], doc[date.last - 1]  # type: ignore[attr-defined]
+    a, b = doc[own.last - 1], doc[date.last - 1]
     up = {t.i: n for n, t in enumerate([a, *a.ancestors])}
     for n, t in enumerate([b, *b.ancestors]):
         if t.i in up:

@@ -59,6 +59,7 @@ class Context:
         for mention in mentions:
             if isinstance(mention.value, DateValue) and mention.value.precision in ("day", "week", "month"):
                 self.date = mention.value.high
+
     # Keys of the subject and object of the last sentence: what "it" may point to in a statement.
     spoken_of: tuple[str, ...] = ()
 
@@ -112,7 +113,7 @@ def _draft(
     value = p.mention.value
     kind = "age" if is_age_limit(words.doc, p.first, value) else kind_of(value)
     subject = subject_of(words.doc, frame, found, context.discourse)
-    features = features_of(words, frame)
+    features = features_of(words, frame, kind)
     prop = property_of(words, frame, kind)
     prop = _fill_ellipsis(context, kind, frame, features, prop)
     local = [t for role in ("head", "mods", "base", "govs", "verb", "subj", "args") for t in frame.roles[role]]
@@ -127,7 +128,7 @@ def _draft(
         features["bare"] = ["yes"]
     features["names"] = [n.text for n in found if any(n.first <= t.i < n.last for t in local)]
     features["section"] = list(context.section_keys)
-    features["quals"] = _qualifiers(words, local)
+    features["quals"] = _qualifiers(words, local, kind)
     features["concepts"] = list(
         dict.fromkeys(
             c.key
@@ -194,11 +195,12 @@ def _fill_ellipsis(context: Context, kind: str, frame: Frame, features: dict[str
     return prop
 
 
-def _qualifiers(words: Words, tokens: Sequence[object]) -> list[str]:
+def _qualifiers(words: Words, tokens: Sequence[object], kind: str) -> list[str]:
     doc = words.doc
     index = sorted({t.i for t in tokens})  # type: ignore[attr-defined]
     local = [doc[i] for i in index]
-    found = words.lexicon.qualifiers([t.lemma_.lower() for t in local], [t.pos_ for t in local], [t.text for t in local])
+    lemmas, tags = [t.lemma_.lower() for t in local], [t.pos_ for t in local]
+    found = words.lexicon.qualifiers(lemmas, tags, [t.text for t in local], kind=kind)
     return list(dict.fromkeys(f"{q.group}={q.member}" for q in found))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import functools
+import itertools
 from typing import TYPE_CHECKING
 
 from atodds.extract.discourse import statements
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 _MODALITY_ORDER = (Modality.FORMER, Modality.HYPOTHETICAL, Modality.TARGET, Modality.FORECAST, Modality.ESTIMATE)
 # Auxiliaries that make a statement one about the future or about what might be.
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+_PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_MONTHS = frozenset(calendar.month_name[1:])
+# How far above a word of a frame the clause is looked for that it stands in.
+_DEEP = 4
 # Words for the first in a row as well as for an earlier time: "the first deliveries".
 _ORDINAL = frozenset({"first", "once"})
 _LONGEST_SOURCE = 12  # words of an attribution that are kept: longer ones are clauses, not sources
@@ -34,8 +40,8 @@ def _titles() -> frozenset[str]:
 
 
 @functools.cache
-def _modality_words() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in statements()["modality"].items()}
+def _modality_words(table: str = "modality") -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in statements()[table].items()}
 
 
 def modality_of(frame: Frame) -> Modality:
@@ -46,26 +52,98 @@ def modality_of(frame: Frame) -> Modality:
         t.lemma_.lower()
         for verb in verbs
         for t in (verb, *verb.children)
-        if t.dep_ in ("aux", "auxpass", "ROOT", "advmod", "neg") or t in verbs
+        if (t.dep_ in ("aux", "auxpass", "ROOT", "advmod", "neg") or t in verbs) and not _is_had_better(t)
     }
-    near = {t.lemma_.lower() for role in ("head", "mods", "govs", "subj") for t in frame.roles[role]} | {
-        t.lower_ for role in ("mods", "govs", "subj") for t in frame.roles[role]
-    }
-    past = any(
-        t.tag_ in ("VBD", "VBN") and t.lemma_ in ("be", "have") for verb in verbs for t in verb.children if t.dep_ in ("aux", "auxpass")
-    ) and any(t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children)
-    planned = bool(lemmas & lists["target"]) and past
-    if planned or near & lists["former"] - _ORDINAL:
+    near, nouns = _near(frame)
+    if _is_past_plan(verbs, lemmas) or _is_former(frame, lemmas, near):
         return Modality.FORMER
     for modality in _MODALITY_ORDER:
         words = lists[modality.value]
-        if modality is Modality.FORMER and not lemmas & (lists["target"] | lists["forecast"] | lists["estimate"]):
-            words = words - _ORDINAL  # "was first traded in 2012" is no former plan, "was first planned for 2012" is one
-        if lemmas & words or (modality is not Modality.FORMER and near & words):
-            return modality
-    if any(t.lower_ in _FUTURE for verb in verbs for t in verb.children):
-        return Modality.FORECAST
-    return Modality.ASSERTED
+        if modality is Modality.FORMER:
+            if not lemmas & _looking_ahead():
+                words = words - _ORDINAL  # "was first traded in 2012" is no former plan, "was first planned for 2012" is one
+            near_words = frozenset[str]()
+        else:
+            near_words = (words & near) | (_modality_words("modality_nouns").get(modality.value, frozenset()) & nouns)
+        if lemmas & words or near_words:
+            return Modality.FORECAST if modality is Modality.HYPOTHETICAL and _is_told_future(verbs) else modality
+    return Modality.FORECAST if any(_is_ahead(verb) for verb in verbs) else Modality.ASSERTED
+
+
+def _near(frame: Frame) -> tuple[set[str], set[str]]:
+    """The words right beside a value that may tell its modality, and the nouns that it hangs from."""
+    beside = [t for role in ("head", "mods", "govs", "subj") for t in frame.roles[role] if not _is_clause_deep(t)]
+    near = {w for t in beside if t.pos_ not in ("NOUN", "PROPN") or t.dep_ in ("amod", "compound") for w in (t.lemma_.lower(), t.lower_)}
+    held = {t.i for role in ("govs", "subj") for t in frame.roles[role]}
+    nouns = [t for role in ("govs", "subj") for t in frame.roles[role] if t.pos_ == "NOUN" and not _is_complement(t, held)]
+    return near, {t.lemma_.lower() for t in nouns}
+
+
+def _is_clause_deep(token: Token) -> bool:
+    """Whether a word stands in a relative clause: what is said there is said of something else."""
+    return any(t.dep_ == "relcl" for t in (token, *itertools.islice(token.ancestors, _DEEP)) if t != token.sent.root)
+
+
+def _is_complement(token: Token, held: set[int]) -> bool:
+    """Whether a noun is the complement of one of the nouns ``held``, or a part of one: "77% of the *target*"."""
+    node = token
+    while node.dep_ in ("compound", "poss", "conj", "nmod") and node.head != node:
+        node = node.head
+    return (node.dep_ in ("pobj", "pcomp") and node.head.head.i in held) or (node != token and token.dep_ == "poss")
+
+
+def _is_past_plan(verbs: list[Token], lemmas: set[str]) -> bool:
+    """ "Was planned to", "had been scheduled for", "had expected": a plan of an earlier time."""
+    past = any(t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children if t.dep_ in ("aux", "auxpass"))
+    return past and bool(lemmas & _looking_ahead())
+
+
+@functools.cache
+def _looking_ahead() -> frozenset[str]:
+    lists = _modality_words()
+    return lists["target"] | lists["forecast"]
+
+
+def _is_former(frame: Frame, lemmas: set[str], near: set[str]) -> bool:
+    """Whether the words beside a value set it in an earlier time: "the original capacity", "the initial estimate"."""
+    if near & _modality_words()["former"] - _ORDINAL:
+        return True
+    revised = _modality_words("revised")
+    words = revised["words"]
+    if lemmas & words and lemmas & (_looking_ahead() | _modality_words()["estimate"]):
+        return True
+    beside = [t for role in ("head", "govs", "subj") for t in frame.roles[role] if t.lemma_.lower() in words]
+    return any(t.head.lemma_.lower() in revised["nouns"] for t in beside)
+
+
+def _is_had_better(token: Token) -> bool:
+    """The auxiliary of "you'd better", which is no "would"."""
+    return token.lower_ in ("'d", "’d") and token.i + 1 < len(token.doc) and token.nbor().lower_ == "better"
+
+
+def _is_told_future(verbs: list[Token]) -> bool:
+    """Whether "would" is the future as somebody told it ("the firm said it would open 40 shops"), with no condition."""
+    top = verbs[-1] if verbs else None
+    if top is None or not any(t.lower_ == "would" for verb in verbs for t in verb.children):
+        return False
+    told = top.dep_ == "ccomp" and _says(top.head) and top.head.tag_ in ("VBD", "VBN")
+    return told and not any(t.lower_ in ("if", "unless") for t in top.subtree)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a verb speaks of the future: "will open", "is going to lose", "is set to open", "are going by June"."""
+    if any(t.lower_ in _FUTURE for t in verb.children):
+        return True
+    present = any(t.lower_ in _PRESENT for t in verb.children if t.dep_ in ("aux", "auxpass"))
+    if not present:
+        return False
+    if verb.lemma_.lower() in statements()["ahead"]["verbs"] and any(t.dep_ == "xcomp" for t in verb.children):
+        return True
+    return verb.tag_ == "VBG" and any(t.dep_ == "prep" and t.lower_ == "by" and _is_time(t) for t in verb.children)
+
+
+def _is_time(prep: Token) -> bool:
+    return any(t.text in _MONTHS or (t.text.isdigit() and len(t.text) == 4) for t in prep.subtree)
 
 
 def verb_chain(verb: Token | None) -> list[Token]:

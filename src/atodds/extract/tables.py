@@ -147,7 +147,7 @@ def labelled_draft(
     quals = [
         f"{q.group}={q.member}"
         for w, label in zip(words, labels, strict=True)
-        for q in context.lexicon.qualifiers(w, None, _WORD.findall(label))
+        for q in context.lexicon.qualifiers(w, None, _WORD.findall(label), kind=kind)
     ]
     aspect = (
         "change"
