@@ -1,23 +1,26 @@
-"""Put the help of every command into docs/cli.md, or, with ``--check``, say whether what stands there is right.
+"""Put the help of every command into its page in docs/commands/, or, with ``--check``, say whether what stands there is right.
 
-The page is written by people; a block that follows the line ``<!-- help: atodds run -->`` is written by this script.
+The pages are written by people; what follows the line ``<!-- help: atodds run -->`` is written by this script, and so is the list of
+the pages after ``<!-- commands -->``. A command has the page of its first word: ``atodds verdicts import`` is in ``verdicts.md``.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
-from atodds.cli import cli
+from atodds.cli import COMMANDS, cli
 
-PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
+FOLDER = Path(__file__).parent.parent / "docs" / "commands"
 # Columns of the help texts: fits a terminal and a printed page alike.
 WIDTH = 100
 BLOCK = re.compile(r"^<!-- help: (?P<path>[^>]+?) -->\n(?:```text\n.*?^```\n)?", re.MULTILINE | re.DOTALL)
+INDEX = "README.md"
+LIST = re.compile(r"^<!-- commands -->\n(?:\|[^\n]*\n)*", re.MULTILINE)
 
 
 def helps(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
@@ -35,31 +38,47 @@ def _context(command: click.Command, name: str, parent: click.Context | None = N
     return click.Context(command, info_name=name, parent=parent, **settings)
 
 
-def renewed(page: str, texts: dict[str, str]) -> str:
-    """The page with every block written anew.
+def page_of(path: str) -> str:
+    """The page of a command, told by its path."""
+    words = path.split()
+    return f"{words[1]}.md" if len(words) > 1 else INDEX
 
-    Raises ValueError if a command has no block, or a block has no command.
+
+def renewed(pages: Mapping[str, str], texts: Mapping[str, str], summaries: Mapping[str, str]) -> dict[str, str]:
+    """The pages, by file name, with every block written anew. ``summaries``: what the index says of each command.
+
+    Raises ValueError if a command has no page or no block there, or a page or a block has no command.
     """
-    named = [m["path"] for m in BLOCK.finditer(page)]
-    if missing := [path for path in texts if path not in named]:
-        raise ValueError(f"docs/cli.md has no block for {', '.join(missing)}. Add a line <!-- help: {missing[0]} -->")
-    if unknown := [path for path in named if path not in texts]:
-        raise ValueError(f"docs/cli.md has a block for {', '.join(unknown)}, which is no command")
-    return BLOCK.sub(lambda m: f"<!-- help: {m['path']} -->\n```text\n{texts[m['path']]}\n```\n", page)
+    named = {(name, m["path"]) for name, page in pages.items() for m in BLOCK.finditer(page)}
+    wanted = {(page_of(path), path) for path in texts}
+    if missing := sorted(wanted - named):
+        name, path = missing[0]
+        raise ValueError(f"docs/commands/{name} has no block for {path}. Add a line <!-- help: {path} -->")
+    if unknown := sorted(named - wanted):
+        raise ValueError(f"docs/commands/{unknown[0][0]} has a block for {unknown[0][1]}, which is no command of that page")
+    if bare := sorted(pages.keys() - {name for name, _ in wanted}):
+        raise ValueError(f"docs/commands/{bare[0]} is the page of no command")
+    rows = "".join(f"| [`{name}`]({name}.md) | {said} |\n" for name, said in summaries.items())
+    listed = f"<!-- commands -->\n| | |\n|---|---|\n{rows}"
+    written = {name: BLOCK.sub(lambda m: f"<!-- help: {m['path']} -->\n```text\n{texts[m['path']]}\n```\n", p) for name, p in pages.items()}
+    return written | {INDEX: LIST.sub(lambda _: listed, written[INDEX])}
 
 
 def main(arguments: list[str]) -> int:
-    """Write or check the page; the exit status."""
-    page = PAGE.read_text("utf-8")
+    """Write or check the pages; the exit status."""
+    pages = {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.md"))}
+    summaries = {name: lazy.short_help for name, lazy in COMMANDS.items()}
     try:
-        text = renewed(page, dict(helps(cli, _context(cli, "atodds"))))
+        texts = renewed(pages, dict(helps(cli, _context(cli, "atodds"))), summaries)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
+    changed = [name for name, text in texts.items() if text != pages[name]]
     if arguments != ["--check"]:
-        PAGE.write_text(text, "utf-8")
-    elif text != page:
-        print("docs/cli.md does not say what the commands do. Write its blocks again: make docs", file=sys.stderr)
+        for name in changed:
+            (FOLDER / name).write_text(texts[name], "utf-8")
+    elif changed:
+        print(f"docs/commands/{changed[0]} does not say what the commands do. Write the blocks again: make docs", file=sys.stderr)
         return 1
     return 0
 

@@ -1,4 +1,4 @@
-"""docs/cli.md: the blocks that are generated."""
+"""docs/commands/: what is generated in them, and that every command has its page."""
 
 from __future__ import annotations
 
@@ -43,24 +43,36 @@ def test_helps_of_all_commands_but_hidden_ones(script):
     assert "--fast  Be quick." in texts["tool go"]
 
 
-@pytest.mark.parametrize(
-    "page",
-    ["Head\n\n<!-- help: tool -->\n\nTail\n", "Head\n\n<!-- help: tool -->\n```text\nold\n\nwords\n```\n\nTail\n"],
-    ids=["new block", "old block"],
-)
-def test_blocks_are_written_anew_and_the_rest_is_kept(script, page):
-    assert script.renewed(page, {"tool": "Help."}) == "Head\n\n<!-- help: tool -->\n```text\nHelp.\n```\n\nTail\n"
+LIST = "<!-- commands -->\n"
+TEXTS = {"tool": "Help.", "tool go": "Go."}
+RIGHT = {"README.md": f"{LIST}\n<!-- help: tool -->\n\nTail\n", "go.md": "<!-- help: tool go -->\n"}
+
+
+def test_blocks_and_the_list_are_written_anew_and_the_rest_is_kept(script):
+    first = script.renewed(RIGHT, TEXTS, {"go": "Go on."})
+    assert first == {
+        "README.md": f"{LIST}| | |\n|---|---|\n| [`go`](go.md) | Go on. |\n\n<!-- help: tool -->\n```text\nHelp.\n```\n\nTail\n",
+        "go.md": "<!-- help: tool go -->\n```text\nGo.\n```\n",
+    }
+    again = script.renewed(first, TEXTS | {"tool": "Help,\n\nin two parts."}, {"go": "Go on."})
+    assert again["README.md"] == first["README.md"].replace("Help.", "Help,\n\nin two parts.")
 
 
 @pytest.mark.parametrize(
-    ("page", "message"),
-    [("Head\n", "has no block for tool"), ("<!-- help: tool -->\n<!-- help: gone -->\n", "gone, which is no command")],
-    ids=["missing", "unknown"],
+    ("pages", "message"),
+    [
+        (RIGHT | {"go.md": "Head\n"}, "go.md has no block for tool go"),
+        ({"README.md": RIGHT["README.md"]}, "go.md has no block for tool go"),
+        (RIGHT | {"go.md": RIGHT["go.md"] + "<!-- help: tool gone -->\n"}, "tool gone, which is no command"),
+        (RIGHT | {"README.md": RIGHT["README.md"] + RIGHT["go.md"]}, "tool go, which is no command of that page"),
+        (RIGHT | {"old.md": "Old.\n"}, "old.md is the page of no command"),
+    ],
+    ids=["no block", "no page", "no command", "another page", "no command of that name"],
 )
-def test_commands_and_blocks_match(script, page, message):
+def test_commands_pages_and_blocks_match(script, pages, message):
     with pytest.raises(ValueError, match=message):
-        script.renewed(page, {"tool": "Help."})
+        script.renewed(pages, TEXTS, {})
 
 
-def test_page_is_right(script, capsys):
+def test_pages_are_right(script, capsys):
     assert script.main(["--check"]) == 0, capsys.readouterr().err

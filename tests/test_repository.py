@@ -33,7 +33,7 @@ def names_of(requirements: list[str]) -> set[str]:
 
 
 def pages() -> list[Path]:
-    return [ROOT / f for f in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted((ROOT / "docs").glob("*.md"))
+    return [ROOT / f for f in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted((ROOT / "docs").rglob("*.md"))
 
 
 # --- documents that people read ---

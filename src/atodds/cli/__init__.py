@@ -12,7 +12,7 @@ import click
 from atodds import __version__
 from atodds.errors import AtOddsError, UsageError
 
-# Exit statuses, documented in docs/cli.md. 2 is click's own for wrong usage.
+# Exit statuses, documented in docs/commands/README.md. 2 is click's own for wrong usage.
 EXIT_INCOMPLETE = 1
 EXIT_USAGE = 2
 EXIT_FAIL_ON = 3
