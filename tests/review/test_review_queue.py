@@ -93,6 +93,26 @@ def test_values_in_words_and_in_order_of_time(shared):
     assert values == [["226 boats", "212 boats"], ["340 people", "355"], ["about 4 million euros", "4 million euros"]]
 
 
+def test_one_value_in_several_spellings_is_shown_once(site):
+    # "3.3" in a table whose head says "billion" is the value of the page's column, not one of its own.
+    from review_sample import make_result, save, write_sources
+
+    from atodds.model.records import Voice
+
+    result = make_result(write_sources(site.workspace.root))
+    first = result.findings[0]
+    a, b = first.claims
+    voice = Voice(value_text="226 boats", claims=(a, b), documents=("gazette.md", "harbour-post.md"), independent=2)
+    save(site.workspace, result.model_copy(update={"findings": (first.model_copy(update={"voices": (voice,)}), *result.findings[1:])}))
+    row = re.findall(r'<div class="values">(.*?)</div>', site.ask("/-/atodds", "reader").text, re.DOTALL)[0]
+    assert re.findall(r'class="value">([^<]*?) ?<', row) == ["226 boats"]
+    assert "×2" in row
+    # A finding without voices (a wrong sum) shows its claims.
+    save(site.workspace, result.model_copy(update={"findings": (first.model_copy(update={"voices": ()}), *result.findings[1:])}))
+    row = re.findall(r'<div class="values">(.*?)</div>', site.ask("/-/atodds", "reader").text, re.DOTALL)[0]
+    assert re.findall(r'class="value">([^<]*?) ?<', row) == ["226 boats", "212 boats"]
+
+
 @pytest.mark.parametrize(
     ("filters", "changes", "query"),
     [

@@ -15,6 +15,7 @@ from atodds.review import changed, data
 from atodds.review.labels import MODALITY
 from atodds.review.marks import BlockView, view_quote
 from atodds.review.security import safe_link
+from atodds.review.voices import dependent
 from atodds.store import load as store
 
 # Reasons printed in full; the others are folded away: a finding of twenty claims has up to 190 relations.
@@ -212,4 +213,5 @@ def context(view: FindingView) -> dict[str, Any]:
         "shown_claims": SHOWN_CLAIMS,
         "bar_width": BAR_WIDTH,
         "place": place,
+        "dependent": dependent((c.number, c.claim) for c in view.claims),
     }

@@ -37,6 +37,18 @@ SELECT f.*, s.reviewers, s.decision,
 FROM findings f LEFT JOIN ({state}) s ON s.finding = f.id
 """
 
+# Values of findings in words, with the number of documents that state them: by voice, and by each value as it was written.
+_VOICES = """
+SELECT v.finding, v.value_text, json_array_length(v.documents) FROM voices v JOIN findings f ON f.id = v.finding
+WHERE v.finding IN (SELECT value FROM json_each(?))
+ORDER BY CASE WHEN f.status = 'updated' THEN (SELECT min(coalesce(c.period_low, d.published, ''))
+  FROM json_each(v.claims) j JOIN claims c ON c.id = j.value JOIN documents d ON d.id = c.document) END, v.position
+"""
+_CLAIMED = """
+SELECT fc.finding, min(c.value_text), count(DISTINCT c.document) FROM finding_claims fc JOIN claims c ON c.id = fc.claim
+WHERE fc.finding IN (SELECT value FROM json_each(?)) GROUP BY fc.finding, c.value ORDER BY min(fc.position)
+"""
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -194,16 +206,16 @@ def choices(conn: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
 
 
 def _add_values(conn: sqlite3.Connection, rows: list[dict[str, Any]]) -> None:
-    """Give each row ``values``: its distinct values in words, and how many documents state each; updates in order of time."""
-    found = conn.execute(
-        "SELECT fc.finding, min(c.value_text), count(DISTINCT c.document) FROM finding_claims fc JOIN claims c ON c.id = fc.claim"
-        " JOIN findings f ON f.id = fc.finding JOIN documents d ON d.id = c.document"
-        " WHERE fc.finding IN (SELECT value FROM json_each(?)) GROUP BY fc.finding, c.value"
-        " ORDER BY CASE WHEN f.status = 'updated' THEN min(coalesce(c.period_low, d.published, '')) END, min(fc.position)",
-        [json.dumps([row["id"] for row in rows])],
-    )
+    """Give each row ``values``: in words, and how many documents state each; updates in order of time.
+
+    They are the values of the finding's page, one a column; but of those that are compatible, which share a column there, each.
+    """
     values: dict[str, list[tuple[str, int]]] = {}
-    for finding, words, documents in found:
+    voiced = [row["id"] for row in rows if row["status"] != RelationKind.COMPATIBLE]
+    for finding, words, documents in conn.execute(_VOICES, [json.dumps(voiced)]):
+        values.setdefault(finding, []).append((words, documents))
+    others = [row["id"] for row in rows if row["id"] not in values]
+    for finding, words, documents in conn.execute(_CLAIMED, [json.dumps(others)]):
         values.setdefault(finding, []).append((words, documents))
     for row in rows:
         row["values"] = values.get(row["id"], [])
