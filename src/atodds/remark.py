@@ -27,12 +27,12 @@ def remark(
         claim=claim.id,
         value_text=render.one_line(claim.value_text),
         quote=render.one_line(claim.quote),
-        related=tuple(_related(m, place(m.claim), documents, finding_of) for m in judgement.grounds),
+        related=tuple(_related(claim, m, place(m.claim), documents, finding_of) for m in judgement.grounds),
     )
 
 
-def _related(met: Met, place: Place, documents: Mapping[str, Document], finding_of: Mapping[str, str]) -> Related:
-    source = _source(met, documents)
+def _related(claim: Claim, met: Met, place: Place, documents: Mapping[str, Document], finding_of: Mapping[str, str]) -> Related:
+    source = _source(claim, met, documents)
     return Related(
         message=f"{render.STATUS_WORDS[met.relation.relation]}: {source}: “{render.shorten(met.claim.quote, QUOTE)}”",
         place=place,
@@ -49,8 +49,10 @@ def _related(met: Met, place: Place, documents: Mapping[str, Document], finding_
     )
 
 
-def _source(met: Met, documents: Mapping[str, Document]) -> str:
-    return "the draft itself" if met.in_draft else render.source(documents.get(met.claim.document), met.claim.document)
+def _source(claim: Claim, met: Met, documents: Mapping[str, Document]) -> str:
+    if met.in_draft:
+        return "the draft itself" if met.claim.document == claim.document else f"the draft {render.one_line(met.claim.document)}"
+    return render.source(documents.get(met.claim.document), met.claim.document)
 
 
 def _message(claim: Claim, judgement: Judgement, documents: Mapping[str, Document]) -> str:
@@ -59,11 +61,11 @@ def _message(claim: Claim, judgement: Judgement, documents: Mapping[str, Documen
         return f"{value}: nobody else says so."
     first = judgement.grounds[0]
     why = render.one_line(first.relation.explanation)
-    other = f"“{render.one_line(first.claim.value_text)}” ({_source(first, documents)})"
+    other = f"“{render.one_line(first.claim.value_text)}” ({_source(claim, first, documents)})"
     verdict = f" {first.ruling.words}." if first.ruling else ""
     match judgement.rule:
         case "deprecated-value":
-            return f"{value} was found wrong.{verdict}{_preferred(judgement.grounds, documents)}"
+            return f"{value} was found wrong.{verdict}{_preferred(claim, judgement.grounds, documents)}"
         case "contradicts" | "arithmetic":
             return f"{value} contradicts {other}: {why}{verdict}"
         case "disputed":
@@ -75,22 +77,22 @@ def _message(claim: Claim, judgement: Judgement, documents: Mapping[str, Documen
         case "newer":
             return f"{value} is newer than {other}. {why}"
         case "agrees":
-            return f"{value} is what {_names(judgement.grounds, documents)} says too."
+            return f"{value} is what {_names(claim, judgement.grounds, documents)} says too."
         case "compatible":
             return f"{value} is compatible with {other}: {why}"
         case "unsupported":
             return f"{value}: nobody else says so; {other} was not compared: {why}"
 
 
-def _preferred(grounds: Sequence[Met], documents: Mapping[str, Document]) -> str:
+def _preferred(claim: Claim, grounds: Sequence[Met], documents: Mapping[str, Document]) -> str:
     """The value that a reviewer preferred instead."""
     better = next((m for m in grounds if m.ruling and m.ruling.rank == "preferred"), None)
-    return f" Preferred: “{render.one_line(better.claim.value_text)}” ({_source(better, documents)})." if better else ""
+    return f" Preferred: “{render.one_line(better.claim.value_text)}” ({_source(claim, better, documents)})." if better else ""
 
 
-def _names(grounds: Sequence[Met], documents: Mapping[str, Document]) -> str:
+def _names(claim: Claim, grounds: Sequence[Met], documents: Mapping[str, Document]) -> str:
     same = [m for m in grounds if m.relation.relation == grounds[0].relation.relation]
-    names = list(dict.fromkeys(_source(m, documents) for m in same))
+    names = list(dict.fromkeys(_source(claim, m, documents) for m in same))
     if len(names) == 1:
         return names[0]
     shown, more = names[:NAMED], len(names) - NAMED

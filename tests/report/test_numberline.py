@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atodds.model.records import Claim
+from atodds.model.records import Claim, Finding, Relation, RelationKind
 from atodds.model.values import AnyValue, DateValue, Hedge, NameValue, Quantity
-from atodds.report.numberline import MAX_ROWS, number_line
+from atodds.report.numberline import MAX_ROWS, comparable, number_line
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -157,3 +157,23 @@ def test_any_quantities_are_drawn_inside_the_picture(values: list[Quantity]) -> 
 def test_any_dates_are_drawn(spans: list[tuple[dt.date, dt.date]]) -> None:
     claims = [claim(n, "x", date(min(s).isoformat(), max(s).isoformat())) for n, s in enumerate(spans)]
     assert number_line(claims).startswith("<svg")
+
+
+LEVELS = [claim(1, "100 km", q(100_000, unit="m")), claim(2, "150 km", q(150_000, unit="m")), claim(3, "40%", q(40))]
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "claims", "drawn"),
+    [
+        (RelationKind.CONFLICT, "disjoint_values", LEVELS, [1, 2, 3]),
+        (RelationKind.ARITHMETIC, "growth", LEVELS, []),  # two levels and the growth between them: nothing to compare
+        (RelationKind.ARITHMETIC, "total", LEVELS[:2], []),  # a part and its whole
+        (RelationKind.ARITHMETIC, "conversion", LEVELS, [1, 2]),  # one length in two units
+        (RelationKind.ARITHMETIC, "conversion", LEVELS[1:], []),  # two units without a common scale
+    ],
+    ids=["conflict", "growth", "total", "one length", "two scales"],
+)
+def test_only_what_can_be_compared_is_on_one_line(status: RelationKind, reason: str, claims: list[Claim], drawn: list[int]) -> None:
+    relation = Relation(a=claims[0].id, b=claims[1].id, relation=status, reason=reason, explanation="")
+    finding = Finding(id="f", status=status, kind="quantity", title="", claims=tuple(c.id for c in claims), relations=(relation,))
+    assert [c.id for c in comparable(finding, claims)] == [f"c{n}" for n in drawn]

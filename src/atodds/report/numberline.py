@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
-from atodds.model.records import Claim
+from atodds.model.records import Claim, Finding, RelationKind
 from atodds.model.values import DateValue, Hedge, Interval, Quantity
 from atodds.report import render
 from atodds.report.axis import Axis, date_axis, number_axis
@@ -35,6 +35,9 @@ SOURCE_FONT = 11
 GLYPH = 0.58
 # More rows than this are not read as a picture; the rest is counted in a line below it.
 MAX_ROWS = 40
+
+# Sums whose terms are one quantity said twice; the terms of all others (a level and its growth, a part and its whole) have no one scale.
+_SAID_TWICE = frozenset({"conversion"})
 
 _EXCLUDED = frozenset({Hedge.MORE_THAN, Hedge.JUST_OVER, Hedge.LESS_THAN, Hedge.NEARLY})
 
@@ -64,6 +67,15 @@ def number_line(claims: Sequence[Claim], *, labels: Mapping[str, str] | None = N
     rows = _rows(drawn, labels or {})
     axis = _axis(drawn, rows, width)
     return _Picture(rows, axis, len(left_out), width, key or _key(claims)).svg()
+
+
+def comparable(finding: Finding, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Those of the claims of a finding that belong on one number line: all, but of a wrong sum only what is said twice in it."""
+    if finding.status is not RelationKind.ARITHMETIC:
+        return claims
+    twice = {i for r in finding.relations if r.reason in _SAID_TWICE for i in (r.a, r.b)}
+    drawn = [c for c in claims if c.id in twice]
+    return drawn if len({_scale(c) for c in drawn} - {None}) == 1 else ()
 
 
 def _key(claims: Sequence[Claim]) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from atodds.model.records import Claim, Finding, Problem
 from atodds.report import render
 from atodds.report.diff import Diff
-from atodds.report.numberline import number_line
+from atodds.report.numberline import comparable, number_line
 from atodds.report.pictures import Matrix, Picture
 
 
@@ -114,8 +114,8 @@ class FindingView:
 
     @cached_property
     def picture(self) -> str:
-        """The number line, as SVG; "" for names and statements."""
-        return number_line(self.claims, labels=self.labels, key=f"line-{self.finding.id}")
+        """The number line, as SVG; "" for names and statements, and for sums of unlike values."""
+        return number_line(comparable(self.finding, self.claims), labels=self.labels, key=f"line-{self.finding.id}")
 
 
 @dataclass(frozen=True, slots=True)

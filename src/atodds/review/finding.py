@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind
-from atodds.report.numberline import number_line
+from atodds.report.numberline import comparable, number_line
 from atodds.review import changed, data
 from atodds.review.labels import MODALITY
 from atodds.review.marks import BlockView, view_quote
@@ -111,7 +111,7 @@ def load(conn: sqlite3.Connection, finding_id: str) -> FindingView | None:
     labels = {d.id: d.publisher or d.title or d.id for d in documents.values()}
     entity = data.entity(conn, finding.entity)
     given = tuple(data.verdicts(conn, finding_id))
-    line = number_line([claims[c] for c in finding.claims if c in claims], labels=labels, width=LINE_WIDTH)
+    line = number_line(comparable(finding, [claims[c] for c in finding.claims if c in claims]), labels=labels, width=LINE_WIDTH)
     return FindingView(
         finding=finding,
         version=row["version"],
