@@ -11,7 +11,7 @@ from atodds.extract.measure import Words
 from atodds.extract.parse import LONGEST_SENTENCE, Sentence, parse, sentences
 from atodds.extract.prose import Context, sentence_drafts
 from atodds.extract.tables import field_drafts, table_drafts
-from atodds.extract.values import find_values
+from atodds.extract.values import find_values, notation_of
 
 # "BISHKEK, Sept 18 (Agency) — ", "CAMBRIDGE, Mass., June 5, 2023 – ": where and when a report was filed is no part of its sentence.
 _DATELINE = re.compile(
@@ -49,7 +49,12 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     ]
     title = document.title or ""
     docs = list(parse([title, *(sentence.text for _, sentence in units)]))
-    context = Context(document=document, lexicon=lexicon, discourse=Discourse.of(document, docs[0] if title else None))
+    context = Context(
+        document=document,
+        lexicon=lexicon,
+        discourse=Discourse.of(document, docs[0] if title else None),
+        notation=notation_of(document.text),
+    )
     parsed: dict[int, list[tuple[Sentence, Doc]]] = {}
     for (block, sentence), doc in zip(units, docs[1:], strict=True):
         parsed.setdefault(id(block), []).append((sentence, doc))
@@ -90,7 +95,7 @@ def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, D
             return fields
     drafts: list[Draft] = []
     for sentence, doc in parsed:
-        mentions = find_values(sentence.text, context.document.published or context.date)
+        mentions = find_values(sentence.text, context.document.published or context.date, notation=context.notation)
         if len(mentions) > MOST_VALUES:
             continue
         context.note_date(mentions)

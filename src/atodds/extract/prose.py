@@ -22,6 +22,7 @@ from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of, tells_change
 from atodds.extract.subject import subject_of
+from atodds.extract.values.notation import UNKNOWN, Notation
 from atodds.model.records import Modality, Period
 from atodds.model.values import DateValue, Quantity
 
@@ -45,6 +46,7 @@ class Context:
     document: Document
     lexicon: Lexicon
     discourse: Discourse
+    notation: Notation = UNKNOWN
     section: tuple[str, ...] = ()
     section_keys: tuple[str, ...] = ()
     # The last date of the paragraph, from which an undated document's "three years ago" counts.

@@ -68,7 +68,7 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
     top, side, caption = heads.top, heads.side, heads.caption
     if _ESTIMATE_RANGE.search(top):
         return  # the bounds of an estimate's error are no claims of their own
-    mentions = find_values(cell.text, context.document.published)
+    mentions = find_values(cell.text, context.document.published, notation=context.notation)
     period = _cell_period(mentions) or (None if _label_period(context, [cell.text, top]) else heads.when)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         value = _scaled(mention, (top, side, heads.corner, caption))
@@ -83,7 +83,7 @@ def _row_period(context: Context, row: Sequence[Cell]) -> Period | None:
     """The date of a row: of its only cell that holds a date and nothing else ("| C | June 2021 | RMB 1.5 billion |")."""
     dates = []
     for cell in row:
-        found = find_values(cell.text, context.document.published)
+        found = find_values(cell.text, context.document.published, notation=context.notation)
         if len(found) == 1 and isinstance(found[0].value, DateValue) and cell.text[found[0].start : found[0].end] == cell.text.strip():
             dates.append((cell.text.strip(), found[0].value))
     if len(dates) != 1:
@@ -209,7 +209,7 @@ def _label_period(context: Context, labels: Iterable[str]) -> Period | None:
         coded = accounting_period(label)
         if coded is not None:
             return coded
-        for mention in find_values(label, context.document.published):
+        for mention in find_values(label, context.document.published, notation=context.notation):
             if isinstance(mention.value, DateValue):
                 return Period(low=mention.value.low, high=mention.value.high, source="context", words=label[mention.start : mention.end])
     return None
@@ -238,7 +238,7 @@ def field_drafts(context: Context, block: Block) -> list[Draft] | None:
     label, colon, rest = block.text.partition(":")
     if not colon or len(label.split()) > 5 or not rest.strip() or any(c in label for c in ".,;!?"):
         return None
-    mentions = find_values(rest, context.document.published)
+    mentions = find_values(rest, context.document.published, notation=context.notation)
     if not mentions:
         return None
     # A period in brackets or behind a comma dates the field; the first value is the field's.
@@ -249,6 +249,12 @@ def field_drafts(context: Context, block: Block) -> list[Draft] | None:
     period = Period(low=dated.low, high=dated.high, source="stated") if isinstance(dated, DateValue) else None
     base = len(label) + 1
     quote = (block.to_document(0), block.to_document(len(block.text), end=True))
-    span = (block.to_document(base + first.start), block.to_document(base + first.end, end=True))
-    inside = rest[: first.start] + " " + rest[first.end :]
-    return [labelled_draft(context, _scaled(first, (label,)), (label, inside), "", quote, span, period=period)]
+    # Further figures of the field ("Cables: two, each 92 km long") are told by the words beside them as well.
+    told = [first, *(m for m in others if isinstance(m.value, Quantity))]
+    drafts = []
+    for mention, before, after in zip(told, [None, *told], [*told[1:], None], strict=False):
+        span = (block.to_document(base + mention.start), block.to_document(base + mention.end, end=True))
+        inside = rest[before.end if before else 0 : mention.start] + " " + rest[mention.end : after.start if after else None]
+        labels = (label, inside) if mention is first else (inside, label)
+        drafts.append(labelled_draft(context, _scaled(mention, (label,)), labels, "", quote, span, period=period))
+    return drafts

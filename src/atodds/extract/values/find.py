@@ -8,9 +8,10 @@ from typing import NamedTuple
 from atodds.extract.values.dates import DateReader
 from atodds.extract.values.hedges import date_hedge, hedge_after, hedge_before
 from atodds.extract.values.names import dead_tokens
+from atodds.extract.values.notation import UNKNOWN, Notation
 from atodds.extract.values.numbers import SMALL, VULGAR
 from atodds.extract.values.quantity import Reader
-from atodds.extract.values.shapes import NAME, Core
+from atodds.extract.values.shapes import COUNT, NAME, Core
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.units import currencies, yen_sign
 from atodds.extract.values.vocabulary import table, words
@@ -32,19 +33,21 @@ class Mention(NamedTuple):
     role: str
 
 
-def find_values(text: str, reference: dt.date | None = None, *, yen: str | None = None) -> list[Mention]:
+def find_values(text: str, reference: dt.date | None = None, *, yen: str | None = None, notation: Notation = UNKNOWN) -> list[Mention]:
     """The values of a sentence or paragraph, in order and without overlap; linear in its length.
 
     ``reference``: the document's date, for dates without a year and relative ones; without it they take the year of a full date
     in ``text`` or are left out. ``yen``: what "¥" stands for ("CNY" or "JPY"); by default judged from ``text``.
+    ``notation``: how the whole document writes numbers.
     """
-    t = Tokens(text)
+    t = Tokens(text, notation)
     dead = dead_tokens(t)
     reader = Reader(t, yen or yen_sign(text), dead)
     dates = DateReader(t, reference, dead)
     starters = _starters()
     out: list[Mention] = []
     i = floor = 0
+    last: Core | None = None
     while i < t.n:
         if i in dead or not (
             t.kind[i] == "num" or t.low[i] in starters or (t.kind[i] == "sym" and t.text[i] in _SIGNS) or t.low[i].endswith("fold")
@@ -64,6 +67,7 @@ def find_values(text: str, reference: dt.date | None = None, *, yen: str | None 
         if core.role == NAME:
             i = core.end
             continue
+        core = last = _with_shared_unit(t, core, last)
         mention, i = _mention(t, core, floor)
         floor = i
         out.append(mention)
@@ -71,6 +75,40 @@ def find_values(text: str, reference: dt.date | None = None, *, yen: str | None 
 
 
 _SIGNS = frozenset("+-−–")
+# Four digits in these bounds are a year where no unit is written.
+_YEARS = range(1500, 2100)
+
+
+def _with_shared_unit(t: Tokens, core: Core, last: Core | None) -> Core:
+    """A bare number takes the unit of the value that it is held against: "16.1 months, against 9.1", "37 percent, and now 31"."""
+    if last is None or core.unit != COUNT or core.role != "quantity" or core.hedge is not Hedge.PLAIN or core.low in _YEARS:
+        return core
+    if last.unit in (COUNT, "times", "rank", "age") or not last.factor or core.start - last.end > _SHARE_REACH:
+        return core
+    j = core.end
+    if not (t.kind[j] in ("", "sym") or t.low[j] in words("ends_share")) or (t.glued[j] and t.text[j] not in (".", ",", ";", ")", ":")):
+        return core
+    between = [w for w in t.low[last.end : core.start] if w not in (",", "some", "about", "just", "only", "nearly", "over")]
+    scaled = last.factor == 1 and len(last.unit) == len("EUR") and last.unit.isupper()
+    large = (abs(last.low) >= _LARGE, abs(core.low) >= _LARGE)
+    if " ".join(between) not in words("shares_unit") or (scaled and large[0] != large[1]) or (not scaled and large[1]):
+        return core
+    by = last.factor
+    return core._replace(
+        low=core.low * by,
+        high=core.high * by,
+        step=core.step * by,
+        unit=last.unit,
+        factor=by,
+        written_unit=last.written_unit,
+        role="duration" if last.role == "duration" else core.role,
+        per=core.per or last.per,
+    )
+
+
+# How many tokens may stand between the two, and from where on a sum of money has its magnitude written.
+_SHARE_REACH = 5
+_LARGE = 1e4
 
 
 def _starters() -> frozenset[str]:

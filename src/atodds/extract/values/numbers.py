@@ -22,7 +22,7 @@ HALF_SCALE_STEP = Decimal("0.1")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+$|\d{1,3}(?:\.\d{3}){2,}$")
-_SPACED = re.compile(r"\d{1,3}(?:[ \u2009\u202f\u00a0'’]\d{3})+$")
+_SPACED = re.compile(r"\d{1,3}(?:[ \u2009\u202f\u00a0'’]\d{3})+(?:,\d{1,2})?$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?$|\.\d+$")
 _POWER = re.compile(r"[×x]?10(?:\^|\*\*)?([-−]?\d{1,2}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _FROM_SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
@@ -80,7 +80,7 @@ def parse_literal(text: str) -> tuple[Decimal, Decimal] | None:
     elif _EUROPEAN.match(text):
         plain = text.replace(".", "").replace(",", ".")
     elif _SPACED.match(text):
-        plain = re.sub(r"\D", "", text)
+        plain = re.sub(r"[^\d,]", "", text).replace(",", ".")
     elif _DECIMAL_COMMA.match(text):
         plain = text.replace(",", ".")
     else:

@@ -10,6 +10,8 @@ from atodds.extract.values.vocabulary import table, words
 from atodds.model.values import Hedge
 
 TIMES, RANK, AGE = "times", "rank", "age"
+# How far before "to 118th" the places are looked for that somebody rose by.
+PLACES_REACH = 4
 # Nobody is placed lower than this in what people call a ranking, and "No. 488" is the number of an order.
 MAX_RANK = 300
 # A person's greatest age on record is 122 years.
@@ -160,6 +162,14 @@ def _is_rank(t: Tokens, i: int, end: int) -> bool:
     )
     if before in words("rank_verbs"):
         return stop
+    if (
+        before == "to"
+        and stop
+        and not {"place", "places", "spot", "spots", "position", "positions", "rung", "rungs"}.isdisjoint(
+            t.low[max(0, i - PLACES_REACH) : i]
+        )
+    ):
+        return True  # "has risen 13 places to 118th"
     if before == ":" and after in (".", ""):
         return True
     in_world = after in ("in", "among", "out") and before in words("rank_before")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atodds.extract.values.hedges import hedge_before
 from atodds.extract.values.names import is_name
-from atodds.extract.values.numbers import read_number
+from atodds.extract.values.numbers import Number, read_number
 from atodds.extract.values.orders import read_age, read_multiple, read_rank, read_vague
 from atodds.extract.values.parts import DASHES, Part, Parts
 from atodds.extract.values.shapes import COUNT, NAME, Core, convert
@@ -17,6 +17,8 @@ from atodds.extract.values.vocabulary import words
 CHANGE_REACH = 8
 # How many words of a noun may stand between a count and its rate ("71,000 passengers a day").
 RATE_NOUN = 3
+# "A 73-turbine park" counts turbines; below this the word is an idiom more often than a count ("two-way", "four-star", "five-piece").
+LEAST_JOINED, SHORT_WORD = 6, 3
 # "Two or three" is a range: small numbers, at most this far apart.
 OR_DISTANCE, OR_LARGEST = 2, 20
 
@@ -111,15 +113,20 @@ class Reader:
         one = not number.digits and number.value == 1 and not number.scaled
         if part.unit is not None:
             return not (one and part.unit.name in ("day", "second", "night") and hedge_before(t, part.start) is None)
-        if one or (t.glued[j] and t.kind[j] in ("word", "num") and number.digits):
+        if (one and not self._is_least(part)) or (t.glued[j] and t.kind[j] in ("word", "num") and number.digits):
             return False
         if t.text[j] in ("/", "_", "@") and t.glued[j] and t.glued[j + 1]:
             return False
         if t.text[j] in DASHES and t.glued[j] and (not t.glued[j + 1] or t.kind[j + 1] == "num") and t.text[j] != "—":
             return False  # "two- and three-wheelers", "3-2"
-        if t.hyphen(j) and t.low[j + 1] not in words("hyphenated"):
+        if t.hyphen(j) and not _is_measured(t, j + 1, number):
             return False
         return not is_name(t, part.start, number)
+
+    def _is_least(self, part: Part) -> bool:
+        """Whether "one" is a count: "at least one person"."""
+        counts = self.t.kind[part.end] == "word" and self.t.low[part.end] not in words("not_counted") | {"of", "day", "another", "such"}
+        return counts and self.t.low[part.start - 2 : part.start] == ["at", "least"]
 
     def _build(self, a: Part, b: Part, end: int) -> Core:
         """The core of a number (``a`` is ``b``) or of a range."""
@@ -172,6 +179,17 @@ class Reader:
         return core
 
 
+def _is_measured(t: Tokens, j: int, number: Number) -> bool:
+    """Whether the word at ``j``, joined to a number by a hyphen, is what it counts: "a 600-bed hospital", "the 73-turbine park"."""
+    word = t.low[j]
+    if word in words("hyphenated"):
+        return True
+    coded = number.digits and len(t.text[number.start]) > len("1000")  # "the 21700-format cell"
+    plural = number.value >= LEAST_JOINED and number.value == int(number.value) and (not coded or "," in t.text[number.start])
+    named = t.text[j] != word or t.hyphen(j + 1) or t.kind[j + 1] != "word" or t.is_cap(j + 1)
+    return plural and t.kind[j] == "word" and len(word) > SHORT_WORD and not named and word not in words("not_counted")
+
+
 def _one_kind(a: Part, b: Part) -> bool:
     """Whether two numbers can be the ends of one range: the same unit, or the first or second without one."""
     if a.unit is None:
@@ -199,4 +217,5 @@ def _core(span: tuple[int, int], low: float, high: float, unit: Unit | None, ste
     if unit is None:
         return Core(*span, low, high, COUNT, step)
     role = "duration" if unit.kind == "time" else "quantity"
-    return Core(*span, low, high, unit.base, step * unit.factor, role, written_unit=unit.name)
+    factor = 0.0 if unit.offset else unit.factor
+    return Core(*span, low, high, unit.base, step * unit.factor, role, written_unit=unit.name, factor=factor)

@@ -20,7 +20,7 @@ NAME = "name"
 class Core(NamedTuple):
     """A value without its hedge: tokens ``start`` to before ``end``, numbers in the base unit.
 
-    ``hedge``: only where the value itself is vague ("dozens"), else PLAIN.
+    ``hedge``: only where the value itself is vague ("dozens"), else PLAIN. ``factor``: of the written unit; 0 where it has an offset.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Core(NamedTuple):
     fraction: bool = False
     written_unit: str = ""
     hedge: Hedge = Hedge.PLAIN
+    factor: float = 1.0
 
     def quantity(self, hedge: Hedge) -> Quantity:
         """The value with its hedge."""

@@ -7,6 +7,7 @@ import functools
 import re
 from typing import Any
 
+from atodds.extract.values.notation import UNKNOWN, Notation
 from atodds.extract.values.vocabulary import words
 
 # Grouping of digits by thin, narrow or no-break spaces is a number; by an ordinary space only where it cannot be two numbers
@@ -16,6 +17,10 @@ _TOKEN = re.compile(
     r"|(?<![\d.,])[1-9]\d{0,2}(?: \d{3}){2,}(?!\d)|(?<![\d.,])[1-9]\d{0,2} 000(?![\d.,]\d|\d| \d)|\d+(?:[.,'’]\d+)*|(?<![\w.,])\.\d+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sym>\S)"
+)
+# In a document whose thousands are set apart by spaces, any groups of three are one number.
+_SPACED_TOKEN = re.compile(
+    r"(?P<num>(?<![\d.,])[1-9]\d{0,2}(?:[ \u2009\u202f\u00a0]\d{3})+(?:,\d{1,2})?(?![.,]?\d)|" + _TOKEN.pattern.removeprefix("(?P<num>")
 )
 # Empty tokens after the last, so that looking a few tokens ahead (or, by negative index, before the first) needs no check.
 _PAD = 16
@@ -30,9 +35,10 @@ class Tokens:
     ``start``/``end`` offsets; ``glued``: no white space before the token. ``n``: how many real tokens there are.
     """
 
-    def __init__(self, source: str) -> None:
-        """Split ``source`` into tokens."""
-        found = list(_TOKEN.finditer(source))
+    def __init__(self, source: str, notation: Notation = UNKNOWN) -> None:
+        """Split ``source`` into tokens. ``notation``: of the document that it stands in."""
+        found = list((_SPACED_TOKEN if notation.spaced else _TOKEN).finditer(source))
+        self.notation = notation
         starts = [m.start() for m in found]
         ends = [m.end() for m in found]
         self.source = source

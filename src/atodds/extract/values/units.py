@@ -151,7 +151,12 @@ def prefix_currency(t: Tokens, i: int, yen: str) -> Hit | None:
         return None
     if hit.unit.name == "¥":
         return hit._replace(unit=hit.unit._replace(base=yen))
-    return hit
+    return hit._replace(unit=_crown(hit.unit, t.notation.crown)) if t.notation.crown else hit
+
+
+def _crown(unit: Unit, code: str) -> Unit:
+    """``unit``, in the currency that the document's crowns are."""
+    return unit._replace(base=code) if unit.name in table("currencies")["crowns"]["names"] else unit
 
 
 def suffix_unit(t: Tokens, j: int, yen: str, *, scaled: bool = False) -> Hit | None:
@@ -170,6 +175,8 @@ def suffix_unit(t: Tokens, j: int, yen: str, *, scaled: bool = False) -> Hit | N
         if hit.unit.name == "¥":
             hit = hit._replace(unit=hit.unit._replace(base=yen))
         found.append(hit)
+    if t.notation.crown:
+        found = [hit._replace(unit=_crown(hit.unit, t.notation.crown)) for hit in found]
     multiple = _million_code(t, k)
     if multiple is not None:
         found.append(multiple)
@@ -269,6 +276,8 @@ def rate_after(t: Tokens, j: int) -> tuple[str, int] | None:
 def _per_words(t: Tokens, j: int) -> tuple[str, int] | None:
     """The words after "per"."""
     low = t.low
+    if t.kind[j] == "word" and t.hyphen(j + 1) and t.kind[j + 2] == "word":  # "per kilowatt-hour"
+        return _denominator(f"{low[j]}-{low[j + 2]}"), j + 3
     if low[j] in words("per_time") or low[j] in words("per_thing"):
         return _denominator(low[j]), j + 1
     if t.kind[j] == "word" and t.kind[j + 1] == "word" and low[j + 1] in words("per_time"):
@@ -279,7 +288,7 @@ def _per_words(t: Tokens, j: int) -> tuple[str, int] | None:
             end += 1
         return " ".join(low[j:end]), end
     if t.kind[j] == "word":
-        return low[j], j + 1
+        return _denominator(low[j]), j + 1
     return None
 
 
@@ -294,6 +303,8 @@ _SAME_DENOMINATOR = {
     "ton": "tonne",
     "liter": "litre",
     "night": "night",
+    "kwh": "kilowatt-hour",
+    "mwh": "megawatt-hour",
 }
 
 
