@@ -84,7 +84,7 @@ $(DEV): requirements-dev.lock $(RUN)
 lock: | $(BIN)/python
 	@$(BIN)/pip-compile --version >/dev/null 2>&1 || $(PIP) install "pip-tools>=7.4"
 	@$(COMPILE) --output-file requirements.lock pyproject.toml
-	@$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@$(COMPILE) --extra dev --extra cluster --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@grep -nE '^--|://' requirements.lock requirements-dev.lock && { echo "A lock file names an index: remove it." >&2; exit 1; } || true
 
 # claims/claims.db stays: people's verdicts are in it.

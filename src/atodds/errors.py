@@ -7,6 +7,7 @@ AtOddsError
 ├── CurationError       a mistake in the YAML of claims/, with file and line
 ├── StoreError          the database cannot be read or written
 │   └── SchemaError     the database is of another version
+├── ClusterError        other machines cannot do their part
 └── ModelError          the language model of the parser is missing
 """
 
@@ -52,6 +53,10 @@ class StoreError(AtOddsError):
 
 class SchemaError(StoreError):
     """The database is of another version."""
+
+
+class ClusterError(AtOddsError):
+    """Other machines cannot do their part: nobody answers, versions differ, or all workers were lost."""
 
 
 class ModelError(AtOddsError):

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import importlib.metadata
 import os
+import platform
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -34,6 +35,11 @@ def reading_version() -> str:
 def extraction_version(workspace: Workspace) -> str:
     """Changes when the same document could give other claims."""
     return _digest((*_code(_EXTRACTION), *_libraries(_PARSERS), *_file(workspace.lexicon)))
+
+
+def chain_version() -> str:
+    """Changes when the same documents could give another result: what two machines that share the work must have alike."""
+    return _digest((*_code(_RESULT), *_libraries(_PARSERS), platform.python_version().encode()))
 
 
 def report_version() -> str:

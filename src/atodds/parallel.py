@@ -17,6 +17,7 @@ from atodds.model.records import Claim, Document
 WORTH_A_PROCESS = 240_000
 
 Progress = Callable[[str, int, int], None]
+Elsewhere = Callable[[Sequence[Document]], Iterator[tuple[Document, list[Claim]]]]
 
 
 class Cache(Protocol):
@@ -48,22 +49,30 @@ class Extracted:
 
 
 def extract_all(
-    documents: Sequence[Document], cache: Cache, *, lexicon: Path | None, workers: int, progress: Progress | None = None
+    documents: Sequence[Document],
+    cache: Cache,
+    *,
+    lexicon: Path | None,
+    workers: int,
+    progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Extracted:
     """Fill the cache with what it lacks, by up to ``workers`` processes; with one, it is left to the caller to extract.
 
-    ``lexicon``: the workspace's own ``lexicon.toml``, if any.
+    ``lexicon``: the workspace's own ``lexicon.toml``, if any. ``elsewhere``: extracts on other machines instead.
 
     Raises:
         ModelError: the language model is missing.
+        ClusterError: the other machines cannot do it.
     """
     extracted = Extracted(cache)
-    missing = [d for d in documents if cache.get(d) is None] if workers > 1 else []
+    missing = [d for d in documents if cache.get(d) is None] if workers > 1 or elsewhere else []
     workers = min(workers, len(missing), sum(len(d.text) for d in missing) // WORTH_A_PROCESS + 1)
-    if workers <= 1:
+    if workers <= 1 and not elsewhere:
         return extracted
     missing.sort(key=lambda d: (-len(d.text), d.id))  # the longest first: no process is left with it at the end
-    for done, (document, claims) in enumerate(_claims(missing, lexicon, workers), 1):
+    found = elsewhere(missing) if elsewhere else _claims(missing, lexicon, workers)
+    for done, (document, claims) in enumerate(found, 1):
         extracted.fresh[document.id] = claims
         extracted.put(document, claims)
         if progress:

@@ -19,6 +19,8 @@ from atodds.publish import Published, Trouble, publish
 from atodds.store.connection import reading
 
 if TYPE_CHECKING:
+    from atodds.cluster.connection import Traffic
+    from atodds.cluster.work import Workers
     from atodds.curation import Curation
     from atodds.model.records import Document, Problem, Result
     from atodds.parallel import Extracted
@@ -36,7 +38,8 @@ class RunReport:
 
     ``changed``: whether anything was done at all. ``read``/``unchanged``/``failed``: documents read anew, kept as they were, and
     files that could not be read. ``findings``: how many of each status. ``unreviewed``: findings that wait for a person.
-    ``saved``: what changed in the database; None where nothing was done. ``reports``: the files written.
+    ``saved``: what changed in the database; None where nothing was done. ``reports``: the files written. ``traffic``: what moved to and
+    from a cluster.
     """
 
     changed: bool
@@ -52,6 +55,7 @@ class RunReport:
     saved: Saved | None = None
     reports: tuple[Path, ...] = ()
     run: int = 0
+    traffic: Traffic | None = None
 
     @property
     def complete(self) -> bool:
@@ -75,17 +79,21 @@ def run(
     progress: Progress | None = None,
     force: bool = False,
     workers: int | None = None,
+    cluster: str | None = None,
     wait_seconds: float | None = None,
 ) -> RunReport:
     """Bring the database and the reports up to date with sources, curation and configuration.
 
-    ``force``: do everything again. ``workers``: processes that extract (default: the configuration's); the result does not
-    depend on it. ``wait_seconds``: how long to wait for another run in this workspace.
+    ``force``: do everything again. ``workers``: processes that extract (default: the configuration's); ``cluster``: the address of a
+    Dask scheduler whose workers extract, score and compare. The result depends on neither. ``wait_seconds``: how long to wait for
+    another run in this workspace.
 
     Raises:
         WorkspaceError: the configuration is broken, or another run went on all the time.
         StoreError: the database cannot be read or written.
         ModelError: the language model is missing.
+        ClusterError: the cluster does not answer, or cannot do its part.
+        UsageError: ``cluster`` is no address of one, or Dask is not installed.
     """
     started = time.monotonic()
     config = workspace.config
@@ -94,7 +102,8 @@ def run(
         mark = fingerprint.result_fingerprint(workspace, max_bytes=max_bytes)
         last = _last_run(workspace.database)
         if force or last.fingerprint != mark:
-            done = _reconcile(workspace, mark, last, progress, workers or config.run.workers, force=force)
+            with _team(workspace, cluster, progress) as team:
+                done = _reconcile(workspace, mark, last, progress, workers or config.run.workers, team, force=force)
         else:
             done = _unchanged(workspace.database)
         done = _published(done, publish(workspace, changed=done.changed, progress=progress))
@@ -194,7 +203,22 @@ def _failed(problems: Sequence[Trouble | Problem], documents: set[str]) -> int:
     return len({p.file for p in problems if p.file not in documents and not p.file.endswith((".yaml", ".yml"))})
 
 
-def _reconcile(workspace: Workspace, mark: str, last: _Last, progress: Progress | None, workers: int, *, force: bool) -> RunReport:
+@contextlib.contextmanager
+def _team(workspace: Workspace, address: str | None, progress: Progress | None) -> Iterator[Workers | None]:
+    """The workers of a cluster, where there is one."""
+    if address is None:
+        yield None
+        return
+    from atodds.cluster.connection import Cluster  # noqa: PLC0415
+    from atodds.cluster.work import Workers  # noqa: PLC0415
+
+    with Cluster(address) as cluster:
+        yield Workers(cluster, workspace.lexicon, progress)
+
+
+def _reconcile(
+    workspace: Workspace, mark: str, last: _Last, progress: Progress | None, workers: int, team: Workers | None, *, force: bool
+) -> RunReport:
     from atodds.curation import load_curation  # noqa: PLC0415  (the whole chain is imported only when there is work)
     from atodds.model.records import SEVERITY  # noqa: PLC0415
     from atodds.store import ExtractionCache, RunMeta, Store  # noqa: PLC0415
@@ -205,8 +229,8 @@ def _reconcile(workspace: Workspace, mark: str, last: _Last, progress: Progress 
         curation, mistakes = load_curation(workspace.claims)
         cache_path = None if force else workspace.cache
         with ExtractionCache(cache_path, fingerprint.extraction_version(workspace)) as cache:
-            extracted = _extracted(workspace, documents, cache, progress, workers)
-            result = _chain(workspace, documents, curation, extracted, progress)
+            extracted = _extracted(workspace, documents, cache, progress, workers, team)
+            result = _chain(workspace, documents, curation, extracted, progress, team)
             cache.prune()
         result = result.model_copy(update={"problems": _sorted([*problems, *mistakes, *result.problems])})
         if progress:
@@ -223,6 +247,7 @@ def _reconcile(workspace: Workspace, mark: str, last: _Last, progress: Progress 
         findings={s.value: counts[s] for s in sorted(counts, key=lambda s: SEVERITY[s])},
         saved=saved,
         run=saved.run,
+        traffic=team.cluster.traffic if team else None,
     )
 
 
@@ -267,23 +292,36 @@ def _writable(document: Document) -> bool:
 
 
 def _extracted(
-    workspace: Workspace, documents: Sequence[Document], cache: ExtractionCache, progress: Progress | None, workers: int
+    workspace: Workspace,
+    documents: Sequence[Document],
+    cache: ExtractionCache,
+    progress: Progress | None,
+    workers: int,
+    team: Workers | None,
 ) -> Extracted:
-    """The cache, filled by ``workers`` processes with what it lacks."""
+    """The cache, filled by ``workers`` processes or a cluster with what it lacks."""
     from atodds.parallel import extract_all  # noqa: PLC0415
 
-    return extract_all(documents, cache, lexicon=workspace.lexicon, workers=workers, progress=progress)
+    elsewhere = team.extract if team else None
+    return extract_all(documents, cache, lexicon=workspace.lexicon, workers=workers, progress=progress, elsewhere=elsewhere)
 
 
 def _chain(
-    workspace: Workspace, documents: Sequence[Document], curation: Curation, extracted: Extracted, progress: Progress | None
+    workspace: Workspace,
+    documents: Sequence[Document],
+    curation: Curation,
+    extracted: Extracted,
+    progress: Progress | None,
+    team: Workers | None,
 ) -> Result:
     from atodds.chain import reconcile  # noqa: PLC0415
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
+    from atodds.pairing import Here  # noqa: PLC0415
 
     lexicon = Lexicon.load(workspace.lexicon)
     rates = workspace.config.rates
-    return reconcile(documents, curation=curation, rates=rates, lexicon=lexicon, progress=progress, cache=extracted)
+    pairing = team.pairing if team else Here
+    return reconcile(documents, curation=curation, rates=rates, lexicon=lexicon, progress=progress, cache=extracted, pairing=pairing)
 
 
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -119,6 +119,11 @@ def dim(text: str) -> str:
     return click.style(text, dim=True)
 
 
+def megabytes(size: int) -> str:
+    """A number of bytes in megabytes (of 1,000,000), with one digit behind the point."""
+    return f"{size / 1_000_000:,.1f} MB"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 document``, ``2,000 documents``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

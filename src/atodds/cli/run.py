@@ -7,12 +7,14 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from atodds.cli.options import in_workspace
-from atodds.cli.out import clean, count, dim, status, table, terminal_width
+from atodds.cli.out import clean, count, dim, megabytes, status, table, terminal_width
+from atodds.errors import UsageError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,31 +40,59 @@ STEPS = {
 @click.command(short_help="Read what is new, find contradictions, write the reports.")
 @click.option("--force", is_flag=True, help="Do everything again, also what has not changed.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that extract (default: atodds.toml, else 1).")
+@click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers take part: tcp://HOST:8786, tls://HOST:8786.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Also write every table as Parquet to DIR.")
 @click.option("--wait", "wait_seconds", type=click.FloatRange(0), help="How long to wait for another run, in seconds (default: 60).")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @in_workspace
 @click.pass_context
-def run(ctx: click.Context, workspace: Workspace, *, force: bool, workers: int | None, wait_seconds: float | None, quiet: bool) -> None:
+def run(
+    ctx: click.Context,
+    workspace: Workspace,
+    *,
+    force: bool,
+    workers: int | None,
+    cluster: str | None,
+    out: Path | None,
+    wait_seconds: float | None,
+    quiet: bool,
+) -> None:
     """Read the documents, find where they contradict each other, and write claims/claims.db and reports/.
 
     Only what has changed is done again. Verdicts are never touched. Exit status 1 if a document or an entry of claims/*.yaml
     could not be used; the others are.
 
+    --cluster and --out need `pip install 'atodds[cluster]'`. Whoever reaches a Dask scheduler runs code on its machines: see
+    docs/scale.md.
+
     \b
     Examples:
       atodds run
       atodds run --workers 4
+      atodds run --cluster tcp://10.0.0.5:8786 --out tables/
     """
     from atodds.cli import EXIT_INCOMPLETE  # noqa: PLC0415
     from atodds.run import run as run_workspace  # noqa: PLC0415
 
+    if workers and cluster:
+        raise UsageError("--workers are processes of this machine, --cluster are others", advice="give one of the two")
     with _progress(quiet) as progress:
-        report = run_workspace(workspace, progress=progress, force=force, workers=workers, wait_seconds=wait_seconds)
+        report = run_workspace(workspace, progress=progress, force=force, workers=workers, cluster=cluster, wait_seconds=wait_seconds)
     if not quiet:
         _summary(workspace, report)
+    if out is not None:
+        _write_tables(workspace, out, quiet=quiet)
     _problems(report)
     if not report.complete:
         ctx.exit(EXIT_INCOMPLETE)
+
+
+def _write_tables(workspace: Workspace, out: Path, *, quiet: bool) -> None:
+    from atodds.store.parquet import write_parquet  # noqa: PLC0415
+
+    written = write_parquet(workspace.database, out)
+    if not quiet:
+        click.echo(f"Wrote {count(len(written), 'table')} to {os.path.relpath(out)}/.")
 
 
 @click.command(short_help="Write the reports anew.")
@@ -104,6 +134,9 @@ def _summary(workspace: Workspace, report: RunReport) -> None:
         kept = f", {report.unchanged:,} unchanged" if report.unchanged and report.read else ""
         failed = f", {report.failed:,} could not be read" if report.failed else ""
         click.echo(f"Read {count(report.documents, 'document')}{kept}{failed}; {count(report.claims, 'claim')} ({report.seconds:.1f} s).")
+    if report.traffic is not None:
+        moved = report.traffic
+        click.echo(f"The cluster did {count(moved.tasks, 'task')}: {megabytes(moved.sent)} sent, {megabytes(moved.received)} received.")
     kinds = ", ".join(f"{number:,} {status(name)}" for name, number in report.findings.items())
     total = sum(report.findings.values())
     click.echo(f"{count(total, 'finding')}" + (f": {kinds}." if kinds else "."))

@@ -75,6 +75,11 @@ class EntityIndex:
         form = normal(name)
         return self.key_of.get(form, form)
 
+    def part(self, names: Iterable[str]) -> EntityIndex:
+        """What of this index some names need."""
+        key_of = {form: self.key_of[form] for form in sorted({normal(n) for n in names}) if form in self.key_of}
+        return EntityIndex(key_of, {k: self.entities[k] for k in sorted(set(key_of.values())) if k in self.entities})
+
 
 class _Groups:
     """Union of normal forms with reasons; pairs declared different are never joined."""

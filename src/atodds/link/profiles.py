@@ -11,6 +11,7 @@ from typing import NamedTuple
 from atodds.extract.lexicon import Lexicon
 from atodds.link.entities import EntityIndex
 from atodds.model.records import Claim
+from atodds.model.values import NameValue
 
 # How much a word counts by the role it stands in: the measured noun decides, the far words of the sentence hardly.
 ROLE_WEIGHT = {"head": 1.0, "base": 1.0, "govs": 1.0, "mods": 0.8, "verb": 0.8, "subj": 0.8, "args": 0.6, "section": 0.3, "rest": 0.25}
@@ -44,6 +45,15 @@ class Profile:
     groups: dict[str, frozenset[str]]
 
 
+class SettingPart(NamedTuple):
+    """What of a :class:`Setting` some claims need."""
+
+    entities: EntityIndex
+    bits: Mapping[str, float]
+    profiles: dict[str, Profile]
+    document_names: dict[str, frozenset[str]]
+
+
 @dataclass(slots=True)
 class Setting:
     """What comparisons look things up in: names, words, and how rare each word is among the claims."""
@@ -73,6 +83,23 @@ class Setting:
         setting.document_names = {document: frozenset(names) for document, names in named.items()}
         return setting
 
+    def part(self, claims: Iterable[Claim]) -> SettingPart:
+        """What the comparisons of these claims with each other look up, without the lexicon: to be sent elsewhere."""
+        claims = list(claims)
+        words = {word for c in claims for of_role in c.features.values() for word in of_role}
+        names = words.union(*(_said(c) for c in claims))
+        return SettingPart(
+            self.entities.part(names),
+            {w: self.bits[w] for w in sorted(words) if w in self.bits},
+            {c.id: self.profiles[c.id] for c in claims},
+            {d: self.document_names[d] for d in sorted({c.document for c in claims})},
+        )
+
+    @classmethod
+    def whole(cls, part: SettingPart, lexicon: Lexicon) -> Setting:
+        """A setting from what was sent of one."""
+        return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names)
+
     def shared_names(self, a: str, b: str) -> frozenset[str]:
         """The names that two documents share, told by their ids; looked up once, as large documents have thousands."""
         key = (a, b) if a < b else (b, a)
@@ -80,6 +107,11 @@ class Setting:
         if found is None:
             found = self._shared[key] = self.document_names[a] & self.document_names[b]
         return found
+
+
+def _said(claim: Claim) -> tuple[str, ...]:
+    """The names that a claim gives outside its features."""
+    return (claim.subject, *(claim.value.names if isinstance(claim.value, NameValue) else ()))
 
 
 def _role_weights(claim: Claim) -> dict[str, float]:
