@@ -92,10 +92,27 @@ def test_places_lead_to_the_words(known: Known, name: str, above: int) -> None:
             assert source[related.place.line - 1][related.place.column - 1 : related.place.end_column - 1] == related.value_text
 
 
-def test_line_ends_and_marks_do_not_move_places(known: Known) -> None:
-    plain = [r.place for r in checked(known, DRAFT).remarks]
-    other = check(known, [draft_of(b"\xef\xbb\xbf" + DRAFT.replace("\n", "\r\n").encode(), "draft.md")])
-    assert [r.place for r in other.remarks] == plain
+ODD = "---\ntitle: Entwürfe\n---\nÜber die\tBrücke: The Oder bridge is 500 metres long.\n\nNaïve. Brisk Ferries has 310 employees.\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ODD.replace("\n", "\r\n").encode(),
+        b"\xef\xbb\xbf" + ODD.replace("\n", "\r\n").encode(),
+        ODD.replace("\n", "\r").encode(),
+        ODD.encode("latin-1"),
+        ODD.encode("utf-16"),
+    ],
+    ids=["CRLF", "mark and CRLF", "CR", "Latin-1", "UTF-16"],
+)
+def test_line_ends_tabs_marks_and_encodings_do_not_move_places(known: Known, data: bytes) -> None:
+    lines = ODD.split("\n")
+    found = check(known, [draft_of(data, "draft.md")]).remarks
+    assert {r.value_text for r in found} >= {"500 metres", "310"}
+    for place, words in ((r.place, r.value_text) for r in found):
+        assert place.line
+        assert lines[place.line - 1][place.column - 1 : place.end_column - 1] == words
 
 
 def test_a_web_page_has_no_lines(known: Known) -> None:

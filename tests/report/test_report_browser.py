@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 # Exit status of paint.py where it finds no browser.
 NO_BROWSER = 3
 HOW = "no Chromium found: install it (Debian: apt install chromium) to run the browser tests"
-# Issue: a report on 10,000 findings renders in under 2 seconds to first paint.
+# What docs/reports.md promises: 10,000 findings, under 2 seconds to first paint.
 MANY, SECONDS = 10_000, 2.0
 KINDS = (RelationKind.CONFLICT, RelationKind.UPDATED, RelationKind.AGREES)
 

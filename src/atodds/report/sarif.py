@@ -21,7 +21,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 # Every kind of remark: its name, what it says, and the level it has unless a remark says otherwise.
 RULES: dict[Rule, tuple[str, str, Level]] = {
     "deprecated-value": ("Value was found wrong", "A reviewer decided that this value does not hold.", "error"),
-    "contradicts": ("Contradiction", "A source, another draft or the draft itself says something that cannot be right together with this.", "error"),
+    "contradicts": ("Contradiction", "A source, or a draft, says something that cannot be right together with this.", "error"),
     "arithmetic": ("Does not add up", "Figures of the draft do not fit each other.", "warning"),
     "disputed": ("Disputed by sources", "Sources contradict each other about this, as a reviewer has confirmed.", "warning"),
     "changed-since": ("Changed since", "A source gives another value for a later time.", "warning"),
