@@ -46,6 +46,14 @@ CASES = [
     ("office as a name", "The letter was signed by Ada Lund, Minister of Health.", "minister_role", ("Ada Lund",), ""),
     ("event", "Nordvik Bank was closed on Friday by the Banking Authority.", "closure", ("Banking Authority",), "Nordvik Bank"),
     ("possessive pronoun", "It was decided by the Harbour commission, its head is the minister Ada Lund.", "head", ("Ada Lund",), ""),
+    ("office held", "The ferry sailed under the command of Ada Lund.", "captain", ("Ada Lund",), ""),
+    ("office held, misread", "Talks under the mediation of Judge Ada Lund resume tomorrow.", "mediator", ("Ada Lund",), ""),
+    ("apposition misread", "We have met the mediator, Bishop Ada Lund, four times.", "mediator", ("Ada Lund",), ""),
+    ("place of honour behind a copula", "Ada Lund is at the helm of Nordvik.", "head", ("Ada Lund",), "Nordvik"),
+    ("place of honour before a copula", "At the front of the new group will be Ada Lund.", "head", ("Ada Lund",), ""),
+    ("superlative", "The Trust Fund is the biggest single shareholder of Nordvik.", "largest_shareholder", ("Trust Fund",), "Nordvik"),
+    ("superlative, turned", "Nordvik's largest shareholder is Sundal Capital.", "largest_shareholder", ("Sundal Capital",), "Nordvik"),
+    ("long name", "Nordvik Bank was shut by the Oslo Division of Banking.", "closure", ("Oslo Division of Banking",), "Nordvik Bank"),
     ("hyphenated given name", "We met Professor Seo Min-jae, founding dean of the school.", "dean", ("Seo Min-jae",), ""),
 ]
 
@@ -86,3 +94,27 @@ def test_object_is_kept_for_linking() -> None:
     claim = roles("The Series D round was led by Sundal Fund.")[0]
     assert "funding" in claim.features["object_head"]
     assert "series=D" in claim.features["quals"]
+
+
+def test_one_name_in_two_roles_is_two_claims() -> None:
+    found = roles("Ada Lund, chief executive of Nordvik, who will lead the merged group, spoke.")
+    assert {(c.property, c.value_text) for c in found} == {("chief_executive", "Ada Lund"), ("head", "Ada Lund")}
+    assert len({c.id for c in found}) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "role"), [("Dr Ada Lund, Minister of Health", "minister_role"), ("Ada Lund, Chief Executive", "chief_executive")]
+)
+def test_signature_below_the_text_is_read(line: str, role: str) -> None:
+    block = Block(kind="boilerplate", start=0, end=len(line), text=line, segments=(Segment(plain=0, start=0, length=len(line)),))
+    signed = Document(id="a.md", sha256="0", media_type="text/markdown", text=line, blocks=(block,), title="Statement")
+    assert [c.property for c in extract(signed, Lexicon.load())] == [role]
+
+
+@pytest.mark.parametrize(
+    "line", ["Enquiries: Press Office, Level 3, telephone 24-118.", "Ada Lund, press officer, +47 22 11 00", "About Nordvik"]
+)
+def test_other_lines_below_the_text_are_not_read(line: str) -> None:
+    block = Block(kind="boilerplate", start=0, end=len(line), text=line, segments=(Segment(plain=0, start=0, length=len(line)),))
+    signed = Document(id="a.md", sha256="0", media_type="text/markdown", text=line, blocks=(block,), title="Statement")
+    assert not extract(signed, Lexicon.load())

@@ -47,6 +47,8 @@ def compare_names(a: Claim, b: Claim, key: Callable[[str], str]) -> Outcome:
         return Outcome(RelationKind.COMPATIBLE, "names_in_common", f"{texts} name {len(left & right)} in common.")
     if any(may_be_one(m, n) for m in x.names for n in y.names):
         return Outcome(RelationKind.COMPATIBLE, "name_variant", f"{texts} may be one name in two forms.")
+    if set(a.features.get("cause_kinds", ())) & set(b.features.get("cause_kinds", ())):
+        return Outcome(RelationKind.COMPATIBLE, "kindred_causes", f"{texts} may be one cause in other words.")
     if "partial" in a.features or "partial" in b.features:
         return Outcome(RelationKind.COMPATIBLE, "one_of_several", f"{texts}: the wording leaves room for others.")
     if _is_place_in(x, y):

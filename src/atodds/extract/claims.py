@@ -42,12 +42,15 @@ def is_verbatim(document: Document, draft: Draft) -> bool:
 
 
 def make_claims(document: Document, drafts: Iterable[Draft]) -> list[Claim]:
-    """Claims in document order with stable ids; drafts that are not verbatim, or that state one span twice, are left out."""
-    seen: set[tuple[int, int, str]] = set()
+    """Claims in document order with stable ids; drafts that are not verbatim, or that state one span twice, are left out.
+
+    A name that fills several roles ("Ada Lund, chief executive of Nordvik, who chairs the board") is a claim for each.
+    """
+    seen: set[tuple[int, int, str, str]] = set()
     nth: Counter[tuple[str, str, int]] = Counter()
     claims = []
     for draft in sorted(drafts, key=lambda d: (d.span, d.quote)):
-        key = (*draft.span, draft.value.kind)
+        key = (*draft.span, draft.value.kind, draft.property if draft.value.kind == "name" else "")
         if key in seen or not is_verbatim(document, draft):
             continue
         seen.add(key)

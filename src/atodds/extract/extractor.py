@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from atodds.extract.claims import Draft, make_claims
 from atodds.extract.discourse import Discourse, one_line
+from atodds.extract.fillers import kinds_in
 from atodds.extract.measure import Words
 from atodds.extract.parse import LONGEST_SENTENCE, Sentence, parse, sentences
-from atodds.extract.prose import Context, sentence_drafts
+from atodds.extract.prose import Context, sentence_drafts, signature_drafts
 from atodds.extract.tables import field_drafts, table_drafts
 from atodds.extract.values import find_values, notation_of
 
@@ -44,7 +45,7 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     units = [
         (block, sentence)
         for block in document.blocks
-        if block.kind in ("heading", "paragraph", "list_item", "quote")
+        if block.kind in ("heading", "paragraph", "list_item", "quote") or is_signature(block)
         for sentence in _sentences(block)
     ]
     title = document.title or ""
@@ -54,6 +55,7 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
         lexicon=lexicon,
         discourse=Discourse.of(document, docs[0] if title else None),
         notation=notation_of(document.text),
+        topic_kinds=kinds_in(docs[0]) if title else (),
     )
     parsed: dict[int, list[tuple[Sentence, Doc]]] = {}
     for (block, sentence), doc in zip(units, docs[1:], strict=True):
@@ -67,6 +69,10 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     return make_claims(document, drafts)
 
 
+# Two to five words of a name, a comma, an office in a few words: no sentence, no address, no number.
+_SIGNATURE = re.compile(r"(?:[^\W\d_][\w.’'-]{0,20} ){1,4}[^\W\d_][\w.’'-]{1,20}, [^\d.:;,@]{4,60}")
+
+
 def _sentences(block: Block) -> list[Sentence]:
     if block.kind == "heading":
         text = block.text[:LONGEST_SENTENCE].rstrip()
@@ -77,6 +83,11 @@ def _sentences(block: Block) -> list[Sentence]:
         rest = found[0].text[line.end() - found[0].start :]
         found[0] = Sentence(line.end() + len(rest) - len(rest.lstrip()), rest.strip())
     return [s for s in found if _is_told(s.text)]
+
+
+def is_signature(block: Block) -> bool:
+    """Whether a line outside the text may be who signed it: "Ada Lund, Minister of Health"."""
+    return block.kind == "boilerplate" and _SIGNATURE.fullmatch(block.text.strip()) is not None
 
 
 def _is_told(text: str) -> bool:
@@ -93,6 +104,8 @@ def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, D
         fields = field_drafts(context, block)
         if fields is not None:
             return fields
+    if block.kind == "boilerplate":
+        return [draft for sentence, doc in parsed for draft in signature_drafts(context, block, sentence, doc)]
     drafts: list[Draft] = []
     for sentence, doc in parsed:
         mentions = find_values(sentence.text, context.document.published or context.date, notation=context.notation)

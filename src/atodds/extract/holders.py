@@ -8,6 +8,7 @@ apposition       "X, its founding dean", "the master, X", "the captain, by the n
 copula           "the lead investor is X", "X becomes chair of the board", "X, who was chief executive"
 appointment      "X was made chief executive", "they elected X president", "X as chairman"
 place of honour  "at the head of the board stood X"
+office held      "under the command of X", "under X's leadership"
 title, field     "chief executive X", "Chief executive: X"
 ===============  ===========================================================================================
 """
@@ -111,8 +112,22 @@ def _of_noun(noun: Token, end: int, by_token: Mapping[int, Name]) -> Iterator[Na
     if end + 1 < len(doc) and doc[end].text == ":" and end <= _LONGEST_LABEL and end + 1 in by_token:
         yield from _joined(doc[by_token[end + 1].last - 1], by_token)
         return
+    if noun.dep_ == "pobj" and noun.head.lower_ == "under":
+        yield from _held_by(noun, by_token)
+        return
     yield from _apposed(noun, by_token)
     yield from _equated(noun, by_token)
+
+
+def _held_by(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
+    """ "Under the command of X", "under X's leadership": whose it is."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield from named(child, by_token)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            found = [n for p in child.children if p.dep_ == "pobj" for n in named(p, by_token)]
+            after = by_token.get(child.i + 1)  # "of Ada Lund resume": a verb behind the name is often misread as its head
+            yield from found or ([after] if after is not None and after.first == child.i + 1 else [])
 
 
 # A field's label has no more words than this ("Chairman of the supervisory board: X").
@@ -135,8 +150,11 @@ def _apposed(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
         if child.dep_ == "acl" and child.lemma_.lower() in _NAMING:
             yield from (by_token[c.i] for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.i in by_token)
     before = _just_before(noun, by_token)
+    behind = _just_behind(noun, by_token)
     if before is not None:
         yield before
+    elif behind is not None:
+        yield behind
     elif noun.dep_ == "appos" and noun.head.i in by_token:
         yield from _joined(noun.head, by_token)
 
@@ -155,6 +173,17 @@ def _just_before(noun: Token, by_token: Mapping[int, Name]) -> Name | None:
     located = root.dep_ == "pobj" and root.head.lower_ in _LOCATING
     listed = root.dep_ == "appos" and root.head.dep_ == "pobj" and root.head.head.lower_ in _LOCATING
     return None if located or listed or (name.first >= 1 and doc[name.first - 1].lower_ in _LOCATING) else name
+
+
+def _just_behind(noun: Token, by_token: Mapping[int, Name]) -> Name | None:
+    """The name between commas behind "the mediator": parsers hang it on the verb as well."""
+    doc, comma = noun.doc, noun.i + 1
+    if comma >= len(doc) or doc[comma].text != "," or not any(c.lower_ == "the" for c in noun.children):
+        return None
+    name = by_token.get(comma + 1)
+    if name is None or name.first != comma + 1 or name.last >= len(doc) or doc[name.last].text not in (",", "."):
+        return None
+    return name if doc[name.last - 1].dep_ in ("npadvmod", "appos", "dobj", "dep", "nmod", "attr") else None
 
 
 def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:

@@ -71,13 +71,23 @@ _INSTITUTIONS = frozenset(
     "academy administration agency association authority bank board bureau cabinet centre center chamber church city college commission "
     "committee confederation council court department federation fund group hospital house institute kingdom league library ministry "
     "minister museum office organisation organization party republic school secretary senate society state states survey union "
-    "university church court order port bay gulf isle lake mount cape strait".split()
+    "university church court order port bay gulf isle lake mount cape strait division directorate institution inspectorate registry "
+    "observatory academy faculty foundation".split()
+)
+
+
+# Shortened words after whose full stop a name goes on: "Berg Chemicals Pvt. Ltd.".
+_SHORTENED = frozenset(
+    {"pvt", "pte", "pty", "co", "bros", "st", "mt", "ft", "dr", "mr", "mrs", "ms", "gen", "col", "capt", "sgt", "lt", "prof", "rev"}
 )
 
 
 def _is_glue(doc: Doc, at: int) -> bool:
-    """Whether a sign holds the words on its sides together without a space: "A-B", "J.P.", "O’Neill"."""
-    return doc[at].text in ("-", "–", "/", ".", "’", "'") and not doc[at].whitespace_ and not doc[at - 1].whitespace_
+    """Whether a sign holds the words on its sides together without a space: "A-B", "J.P.", "O’Neill", "Pvt. Ltd."."""
+    if doc[at - 1].whitespace_:
+        return False
+    short = doc[at].text == "." and doc[at - 1].lower_ in _SHORTENED
+    return short or (doc[at].text in ("-", "–", "/", ".", "’", "'") and not doc[at].whitespace_)
 
 
 def _joins(doc: Doc, first: int, joiner: int) -> bool:

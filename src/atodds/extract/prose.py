@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atodds.extract.ages import with_foundings
 from atodds.extract.claims import Draft
 from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.events import FOUNDED, OPEN, event_features
+from atodds.extract.fillers import filler_drafts
 from atodds.extract.frames import Frame, frame_of
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import BARE_SHARES, Words, aspect_of, features_of, kind_of, property_of
@@ -64,6 +65,9 @@ class Context:
 
     # Keys of the subject and object of the last sentence: what "it" may point to in a statement.
     spoken_of: tuple[str, ...] = ()
+    # The kinds of thing ("fire", "contract") that the last sentences and the title named: what "it" may point to in a slot.
+    kinds: list[tuple[str, ...]] = field(default_factory=list)
+    topic_kinds: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,10 +97,17 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     dates = [p.mention.value for p in placed if isinstance(p.mention.value, DateValue) and p.mention.role != FOUNDED]
     if dates:
         context.period = Period(low=dates[-1].low, high=dates[-1].high, source="context")
-    drafts.extend(name_drafts(spot, found))
+    roles = name_drafts(spot, found)
+    drafts.extend(roles)
+    drafts.extend(filler_drafts(spot, found, roles))
     drafts.extend(polarity_drafts(spot, found, mentions))
     _move_on(context, words.tokens, found)
     return drafts
+
+
+def signature_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc) -> list[Draft]:
+    """The roles of the people who signed a document, read from a line below it; they move no discourse on."""
+    return name_drafts(Spot(context, block, sentence, Words.of(doc, context.lexicon)), names(doc))
 
 
 def _settle(context: Context, doc: Doc, placed: Sequence[_Placed], numbers: set[int]) -> None:

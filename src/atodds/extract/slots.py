@@ -77,11 +77,11 @@ def name_drafts(spot: Spot, found: Sequence[Name]) -> list[Draft]:
     drafts = []
     done: set[tuple[str, int]] = set()
     for role in _roles(words):
-        holders = [h for h in holders_of(role.token, role.end, by_token) if _may_hold(h, words)]
+        holders = [h for h in holders_of(role.token, role.end, by_token) if may_hold(h, words)]
         if not holders or (role.key, holders[0].first) in done or (thing := _thing(role, holders, things)) is None:
             continue
         done.add((role.key, holders[0].first))
-        drafts.append(_draft(spot, role, holders, thing))
+        drafts.append(role_draft(spot, role, holders, thing))
     return drafts
 
 
@@ -96,11 +96,13 @@ def _roles(words: Words) -> Iterator[Role]:
         span = [doc[i] for i in range(match.start, match.end)]
         inside = {t.i for t in span}
         roots = [t for t in span if t.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ") and (t.head.i not in inside or t.head.i == t.i)]
+        if not roots:  # "at the helm" hangs from its preposition: its noun is the role
+            roots = [t for t in span if t.pos_ == "NOUN"]
         if roots and (concept.key not in EVENT_AGENTS or roots[0].pos_ == "VERB"):
             yield Role(roots[0], match.start, match.end, key, concept)
 
 
-def _may_hold(name: Name, words: Words) -> bool:
+def may_hold(name: Name, words: Words) -> bool:
     """Whether a name can fill a role: not the letters behind a name, an office, a nationality."""
     if _NO_HOLDER.fullmatch(name.text.split()[-1]):
         return False
@@ -184,7 +186,8 @@ def _object_of_verb(verb: Token) -> Token | None:
     return None
 
 
-def _draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) -> Draft:
+def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) -> Draft:
+    """The draft of a role in ``thing`` that is filled by ``holders``, whose names stand together."""
     words, context = spot.words, spot.context
     held = {i for h in holders for i in range(h.first, h.last)}
     around = [t for t in (role.token, *role.token.subtree) if t.i not in held]

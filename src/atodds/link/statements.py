@@ -72,7 +72,7 @@ class ObjectComparison(Comparison):
         words = [_words(c, "object") for c in (a, b)]
         if all(strong) and x.subject == y.subject:
             return Level("same_entity", detail)
-        if all(words) and _one_noun(a, b):
+        if all(words) and _one_noun(a, b) and (_how(a) != "default" or _how(b) != "default" or _may_share_names(a, b, setting)):
             return Level("same_words", detail)
         if all(strong) and _how(a) == _how(b) == "named":
             return Level("different", detail)
@@ -113,7 +113,17 @@ def _one_noun(a: Claim, b: Claim) -> bool:
     if not _words(a, "object_head") & _words(b, "object_head") or not all("definite" in c.features for c in (a, b)):
         return False
     x, y = _words(a, "object"), _words(b, "object")
-    return x <= y or y <= x or len(x & y) * 2 >= len(x | y)
+    mostly = len(x & y) * 2 >= len(x | y)
+    if all("narrowed" in c.features for c in (a, b)):
+        heads = _words(a, "object_head") & _words(b, "object_head")
+        return mostly and bool(x - heads) == bool(y - heads)  # "the signalling contract" is not whatever "the contract" is
+    return x <= y or y <= x or mostly
+
+
+def _may_share_names(a: Claim, b: Claim, setting: Setting) -> bool:
+    """Whether two noun phrases may be one by the names inside them: not "the Kelowna fire" and "the Halden fire"."""
+    x, y = ({setting.entities.key(n) for n in c.features.get("names_of_object", ())} for c in (a, b))
+    return not x or not y or bool(x & y)
 
 
 class HolderComparison(Comparison):
