@@ -273,3 +273,26 @@ def test_a_verdict_without_a_finding_is_kept_and_can_be_withdrawn(site):
 def test_a_verdict_with_a_finding_is_withdrawn_there(site):
     site.decide("ana", id=ID)
     assert site.ask(f"/-/atodds/put-aside/{ID}/withdraw", "ana", "post").status_code == 404
+
+
+def test_many_verdicts_without_a_finding_are_the_latest_and_a_way_to_the_others(site, monkeypatch):
+    from atodds.review import data, pages
+    from atodds.store import journal
+
+    for n, who in enumerate(("ana", "ben", "eva"), 1):
+        site.decide(who, 1, note=f"note {n}")
+    site.decide("ana", 2)
+    result = make_result(write_sources(site.workspace.root))
+    save(site.workspace, result.model_copy(update={"findings": result.findings[1:]}))
+    monkeypatch.setattr(pages, "MOST_ASIDE", 2)
+    page = site.ask("/-/atodds/put-aside", "ana").text
+    assert ["note 1" in page, "note 2" in page, "note 3" in page] == [False, True, True]
+    assert "the latest 2 of 3" in page
+    assert 'href="/claims/orphaned_verdicts"' in page
+
+    def both(conn):
+        return journal.orphaned_reviews(conn), journal.current_reviews(conn).orphaned, data.count_put_aside(conn)
+
+    few, all_of_them, count = site.loop.run_until_complete(data.read(site.datasette, both))
+    assert tuple(few) == tuple(all_of_them)
+    assert count == 3

@@ -7,7 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from atodds.model.records import Decision, RelationKind
 from atodds.review import access
 from atodds.review.desk import desk_of
 from atodds.review.labels import DECISION, STATUS
@@ -19,35 +18,43 @@ from atodds.review.security import safe_link
 LONGEST_CELL = 400
 _FINDING_COLUMNS = {("findings", "id"), ("queue", "id"), ("unreviewed", "id"), ("verdicts", "finding")}
 _TABLES_OF_CLAIMS = {"claims", "claims_by_document"}
+_DOCUMENTS = {"document", "document_a", "document_b"}
+_LISTS = {"scope", "section", "reasons", "changes"}
+_LONG = {"text", "blocks", "evidence", "value", "features", "meta"}
+# Codes as the words of the desk; looked up for every cell of a page, so made once.
+_STATUSES = {kind.value: Markup('<span title="{}">{} {}</span>').format(s.help, s.sign, s.name) for kind, s in STATUS.items()}
+_DECISIONS = {decision.value: Markup("{}").format(label.name) for decision, label in DECISION.items()}
+# The columns of which a cell is shown in our own way; every other one is Datasette's.
+_OURS = {"id", "finding", "entity", "status", "relation", "decision", "verdict", "quote", "url", *_DOCUMENTS, *_LISTS, *_LONG}
 
 
 def render(datasette: Any, database: str, table: str | None, *, column: str, value: Any, row: Any) -> Markup | None:
     """How a cell of the claims database is shown, or None for Datasette's own way. ``table`` is None in query results."""
+    if column not in _OURS or not value or database != desk_of(datasette).database_name(datasette):
+        return None
     label = value
     if isinstance(value, dict):  # a foreign key that Datasette has looked up
         value, label = value.get("value"), value.get("label") or value.get("value")
-    if database != desk_of(datasette).database_name(datasette) or not isinstance(value, str) or not value:
+    if not isinstance(value, str):
         return None
-    link = Links(datasette)
     if column == "finding" or (table, column) in _FINDING_COLUMNS:
-        return _link(link.finding(value), label)
-    if column in {"document", "document_a", "document_b"} or (table, column) == ("documents", "id"):
-        return _link(link.document(value), label)
+        return _link(Links(datasette).finding(value), label)
+    if column in _DOCUMENTS or (table, column) == ("documents", "id"):
+        return _link(Links(datasette).document(value), label)
     if column == "entity":
-        return _link(link.entity(value), value)
-    if column in {"status", "relation"} and value in set(RelationKind):
-        status = STATUS[RelationKind(value)]
-        return Markup('<span title="{}">{} {}</span>').format(status.help, status.sign, status.name)
-    if column in {"decision", "verdict"} and value in set(Decision):
-        return Markup("{}").format(DECISION[Decision(value)].name)
+        return _link(Links(datasette).entity(value), value)
+    if column in {"status", "relation"} and value in _STATUSES:
+        return _STATUSES[value]
+    if column in {"decision", "verdict"} and value in _DECISIONS:
+        return _DECISIONS[value]
     if column == "quote" and table in _TABLES_OF_CLAIMS:
         return _quote(value, row)
     if column == "url":
         address = safe_link(value)
         return Markup('<a href="{}" rel="nofollow noopener noreferrer">{}</a>').format(address, value) if address else None
-    if column in {"scope", "section", "reasons", "changes"} and value.startswith("["):
+    if column in _LISTS and value.startswith("["):
         return _list(value)
-    return _shortened(value) if column in {"text", "blocks", "evidence", "value", "features", "meta"} else None
+    return _shortened(value) if column in _LONG else None
 
 
 def _link(path: str, words: str) -> Markup:

@@ -47,9 +47,12 @@ def finding(conn: sqlite3.Connection, finding_id: str) -> tuple[Finding, sqlite3
     return (load.findings(conn, [finding_id])[0], row) if row else None
 
 
-def claims_of_document(conn: sqlite3.Connection, document: str) -> list[Claim]:
-    """All claims of a document, in reading order."""
-    found = conn.execute("SELECT * FROM claims WHERE document = ? ORDER BY start, value_start, id", (document,))
+def claims_of_document(conn: sqlite3.Connection, document: str, start: int, end: int) -> list[Claim]:
+    """The claims of a document whose value begins between two offsets of its text, in reading order."""
+    found = conn.execute(
+        "SELECT * FROM claims WHERE document = ? AND start + value_start >= ? AND start + value_start < ? ORDER BY start, value_start, id",
+        (document, start, end),
+    )
     return [rows.claim(row) for row in found]
 
 
@@ -105,8 +108,7 @@ def _given(verdict: Verdict, state: sqlite3.Row) -> Given:
 
 def put_aside(conn: sqlite3.Connection) -> list[Given]:
     """Verdicts that no finding takes any more, and that nobody has withdrawn or replaced; the latest first."""
-    orphaned = journal.current_reviews(conn).orphaned
-    return [Given(s.verdict, True, True, s.changes) for s in reversed(orphaned) if s.current]
+    return [Given(s.verdict, True, True, s.changes) for s in reversed(journal.orphaned_reviews(conn)) if s.current]
 
 
 def count_put_aside(conn: sqlite3.Connection) -> int:

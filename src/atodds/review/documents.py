@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,9 @@ from atodds.model.records import Claim, Document
 from atodds.review import data
 from atodds.review.marks import BlockView, view_document
 
-# Characters of one part of a long document: some forty pages, which a browser lays out at once and a server renders in a blink.
-PART_CHARACTERS = 80_000
+# Characters of one part of a long document: some twenty pages, which a browser lays out at once and a server renders in a blink
+# also where every sentence holds a claim (benchmarks/review_pages.py).
+PART_CHARACTERS = 40_000
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,20 @@ def load(conn: sqlite3.Connection, document_id: str, part: int, claim_id: str | 
     document = data.document(conn, document_id)
     if document is None:
         return None
-    claims = data.claims_of_document(conn, document_id)
     findings = _findings(conn, document_id)
     borders = _parts(document)
-    offset = next((c.value_span[0] for c in claims if c.id == claim_id), None)
-    if offset is not None:
-        part = next((n for n, (start, end) in enumerate(borders, 1) if start <= offset < end), 1)
+    place = conn.execute("SELECT start + value_start FROM claims WHERE id = ? AND document = ?", (claim_id, document_id)).fetchone()
+    if place is not None:
+        part = next((n for n, (start, end) in enumerate(borders, 1) if start <= place[0] < end), 1)
     part = min(max(part, 1), len(borders))
     start, end = borders[part - 1]
     shown = document.model_copy(update={"blocks": tuple(b for b in document.blocks if start <= b.start < end)})
-    here = [c for c in claims if start <= c.value_span[0] < end]
+    here = data.claims_of_document(conn, document_id, start, end)
     return DocumentView(
         document=document,
         blocks=view_document(shown, here),
         marked={c.id: Marked(c, *findings.get(c.id, (None, None, None))) for c in here},
-        counts=_counts(claims, findings),
+        counts=_counts(conn, document_id, findings),
         part=part,
         parts=len(borders),
     )
@@ -79,12 +79,9 @@ def _findings(conn: sqlite3.Connection, document_id: str) -> dict[str, tuple[str
     return {claim: (finding, status, title) for claim, finding, status, title in rows}
 
 
-def _counts(claims: Sequence[Claim], findings: dict[str, tuple[str, str, str]]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for claim in claims:
-        status = findings[claim.id][1] if claim.id in findings else "alone"
-        counts[status] = counts.get(status, 0) + 1
-    return counts
+def _counts(conn: sqlite3.Connection, document_id: str, findings: dict[str, tuple[str, str, str]]) -> dict[str, int]:
+    claims = conn.execute("SELECT id FROM claims WHERE document = ?", (document_id,))
+    return dict(Counter(findings[claim][1] if claim in findings else "alone" for (claim,) in claims))
 
 
 def _parts(document: Document) -> list[tuple[int, int]]:

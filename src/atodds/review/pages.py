@@ -25,6 +25,7 @@ from atodds.review.notes import render_note
 from atodds.review.security import PAGE_HEADERS, safe_link
 from atodds.review.verdicts import Form
 
+MOST_ASIDE = 50  # verdicts without a finding on their page, the latest; the table of verdicts has the others
 ENTITY_CLAIMS = 200  # claims listed on the page of an entity; the table of claims has the others
 
 
@@ -228,7 +229,8 @@ async def aside_view(datasette: Any, request: Any) -> Response:
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
         given = [g for g in data.put_aside(conn) if only is None or g.verdict.reviewer == only]
-        return {"given": given, "changed_since": changed.load(conn, None, given)}
+        shown = given[:MOST_ASIDE]
+        return {"given": shown, "total": len(given), "changed_since": changed.load(conn, None, shown)}
 
     return await render(datasette, request, "aside", await data.read(datasette, load))
 

@@ -97,6 +97,11 @@ def current_reviews(connection: sqlite3.Connection) -> Reviews:
     return _apply(connection, read_verdicts(connection))
 
 
+def orphaned_reviews(connection: sqlite3.Connection) -> Sequence[VerdictState]:
+    """The verdicts that no finding takes now, oldest first, as the last run or verdict left them."""
+    return _apply(connection, read_verdicts(connection, "v.id NOT IN (SELECT verdict FROM finding_verdicts)")).orphaned
+
+
 def standing_verdicts(connection: sqlite3.Connection) -> list[Verdict]:
     """What every reviewer says now, also on findings that are gone, oldest first.
 
