@@ -13,6 +13,7 @@ from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.rates import stated_rates
+from atodds.link.batches import batches, without_collector
 from atodds.link.blocking import candidate_pairs
 from atodds.link.entities import EntityIndex, gather
 from atodds.link.items import data_items
@@ -114,9 +115,10 @@ def reconcile_claims(
     claims, problems, waiting = apply_curation(documents, claims, curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
-    setting = Setting.of(claims, entities, lexicon)
     table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
-    findings, skipped = _findings(claims, setting, curation, pairing(setting, table), near)
+    with without_collector():
+        setting = Setting.of(claims, entities, lexicon)
+        findings, skipped = _findings(claims, setting, curation, pairing(setting, table), near)
     claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
     sums = check_arithmetic([d for d in documents if near is None or d.id in near], claims)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
@@ -139,32 +141,53 @@ def _findings(
     """Pairs to data items to findings; and how many pairs of one item were left alone, by reason."""
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
-    candidates = candidate_pairs(claims, setting.entities.key)
     wanted = by_id.keys() if near is None else {c.id for c in claims if c.document in near}
-    pairs = with_rivals(pairing.score(candidates)) if near is None else _near(candidates, wanted, forced, pairing)
+    findings: list[Finding] = []
+    skipped = _Skipped()
+    for candidates, declared in batches(candidate_pairs(claims, setting.entities.key), forced):
+        pairs = with_rivals(pairing.score(candidates)) if near is None else _near(candidates, wanted, declared, pairing)
+        relations, items = _items(pairs, declared, by_id, wanted, pairing)
+        for members in items:
+            told = [r for a, b in _combinations(members) if (r := relations.get(frozenset((a.id, b.id)))) is not None]
+            skipped.note(members, told)
+            finding = finding_of(members, closed(told), setting.entities)
+            if finding is not None:
+                findings.append(finding)
+    return findings, skipped.told()
+
+
+def _items(
+    pairs: Sequence[Pair], forced: Mapping[frozenset[str], bool], by_id: Mapping[str, Claim], wanted: Collection[str], pairing: Pairing
+) -> tuple[dict[frozenset[str], Relation], list[list[Claim]]]:
+    """The relations of pairs, and the data items that they make, those with a wanted claim, each in document order."""
     relations = {frozenset((p.a.id, p.b.id)): _relate(_declared(p, forced), pairing) for p in pairs if p.weight >= FLOOR_BITS}
     eased = [p._replace(weight=p.weight + _ease(relations.get(frozenset((p.a.id, p.b.id))))) for p in pairs]
-    found = (item for item in data_items(eased, forced) if not wanted.isdisjoint(item))
+    found = (item for item in data_items(eased, forced) if any(i in wanted for i in item))
     items = [sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id)) for item in found]
     for pair in pairing.score(_untold(items, relations), floor=float("-inf")):
         relations[frozenset((pair.a.id, pair.b.id))] = _relate(_declared(pair, forced), pairing)
-    counts: Counter[str] = Counter()
-    example: dict[str, tuple[str, str]] = {}
-    findings: list[Finding] = []
-    for members in items:
-        told = []
-        for a, b in _combinations(members):
-            relation = relations.get(frozenset((a.id, b.id)))
-            if relation is None:
-                continue
-            if relation.relation is RelationKind.NOT_COMPARABLE:
-                counts[relation.reason] += 1
-                example.setdefault(relation.reason, (a.id, b.id))
-            told.append(relation)
-        finding = finding_of(members, closed(told), setting.entities)
-        if finding is not None:
-            findings.append(finding)
-    return findings, tuple(SkippedPairs(reason=r, count=n, example=example[r]) for r, n in sorted(counts.items()))
+    return relations, items
+
+
+class _Skipped:
+    """Counts the pairs of one item that are not comparable, by reason, with an example of each: that of the first item by its ids."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.examples: dict[str, tuple[list[str], tuple[str, str]]] = {}
+
+    def note(self, members: Sequence[Claim], relations: Sequence[Relation]) -> None:
+        """Count the relations of one item."""
+        apart = [r for r in relations if r.relation is RelationKind.NOT_COMPARABLE]
+        ids = sorted(c.id for c in members) if apart else []
+        for r in apart:
+            self.counts[r.reason] += 1
+            if r.reason not in self.examples or ids < self.examples[r.reason][0]:
+                self.examples[r.reason] = ids, (r.a, r.b)
+
+    def told(self) -> tuple[SkippedPairs, ...]:
+        """What was counted, by reason."""
+        return tuple(SkippedPairs(reason=r, count=n, example=self.examples[r][1]) for r, n in sorted(self.counts.items()))
 
 
 def _near(candidates: Sequence[ClaimPair], wanted: Collection[str], forced: Mapping[frozenset[str], bool], pairing: Pairing) -> list[Pair]:

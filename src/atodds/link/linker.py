@@ -41,6 +41,13 @@ class _Scheme(NamedTuple):
     steps: tuple[_Step, ...]
 
 
+# Many pairs reach the same level for the same words: so many pieces of evidence are made once and shared, some 30 MB.
+@functools.lru_cache(maxsize=1 << 15)
+def evidence_of(comparison: str, level: Level, weight: float) -> Evidence:
+    """The evidence that a comparison gives: the level it reached, what that weighs, and what was compared."""
+    return Evidence(comparison=comparison, level=level.name, weight=weight, detail=level.detail)
+
+
 def score(a: Claim, b: Claim, setting: Setting) -> Pair:
     """The match weight of two claims, with its parts."""
     scored = _score(a, b, setting, float("-inf"))
@@ -67,7 +74,7 @@ def _score(a: Claim, b: Claim, setting: Setting, floor: float) -> Pair | None:
             return None
     reached.sort(key=lambda part: part[0])
     weight = round(scheme.prior + sum(part[3] for part in reached), 2)
-    return Pair(a, b, weight, tuple(Evidence(comparison=n, level=v.name, weight=w, detail=v.detail) for _, n, v, w in reached))
+    return Pair(a, b, weight, tuple(evidence_of(n, v, w) for _, n, v, w in reached))
 
 
 @functools.cache

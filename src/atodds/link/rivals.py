@@ -21,10 +21,9 @@ from collections.abc import Sequence
 
 from atodds.link.comparisons import weights
 from atodds.link.events import event_weights, is_event
-from atodds.link.linker import Pair
+from atodds.link.linker import Pair, evidence_of
 from atodds.link.profiles import Level
 from atodds.link.statements import is_statement
-from atodds.model.records import Evidence
 
 NAME = "rival"
 AHEAD = 2.0
@@ -55,8 +54,7 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
             continue
         level = _level(pair, best, partners)
         weight = tables[is_event(pair.a)][level.name]
-        evidence = Evidence(comparison=NAME, level=level.name, weight=weight, detail=level.detail)
-        found.append(Pair(pair.a, pair.b, round(pair.weight + weight, 2), (*pair.evidence, evidence)))
+        found.append(Pair(pair.a, pair.b, round(pair.weight + weight, 2), (*pair.evidence, evidence_of(NAME, level, weight))))
     return found
 
 

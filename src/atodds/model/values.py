@@ -15,6 +15,7 @@ Numbers are floats in the base unit; comparisons allow a relative error of ``EPS
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple
@@ -112,10 +113,7 @@ class Quantity(Value):
         if size == 0 or self.step <= 0:
             return self.step
         coarsest = 10.0 ** (math.floor(math.log10(size) + EPSILON) - (MEANT_DIGITS - 1))
-        step = self.step
-        while step * 10 <= coarsest * (1 + EPSILON) and _divides(step * 10, self.low) and _divides(step * 10, self.high):
-            step *= 10
-        return step
+        return _coarsened(self.step, coarsest, self.low, self.high)
 
     @property
     def round_step(self) -> float:
@@ -125,10 +123,7 @@ class Quantity(Value):
             return FRACTION_STEP * size
         if size == 0 or self.step <= 0:
             return self.step
-        step = self.step
-        while step * 10 <= size * (1 + EPSILON) and _divides(step * 10, self.low) and _divides(step * 10, self.high):
-            step *= 10
-        return step
+        return _coarsened(self.step, size, self.low, self.high)
 
     @property
     def _one_digit(self) -> bool:
@@ -139,6 +134,14 @@ class Quantity(Value):
     @property
     def strict(self) -> Interval:
         """What the wording admits logically, rounding included."""
+        return _bounds(self.low, self.high, self.step, self.fraction, self.hedge)[0]
+
+    @property
+    def reader(self) -> Interval:
+        """What an ordinary reader takes from the wording."""
+        return _bounds(self.low, self.high, self.step, self.fraction, self.hedge)[1]
+
+    def _strict(self) -> Interval:
         half = self.meant_step / 2
         match self.hedge:
             case Hedge.PLAIN:
@@ -157,9 +160,7 @@ class Quantity(Value):
             case Hedge.VAGUE:
                 return Interval(self.low, self.high)
 
-    @property
-    def reader(self) -> Interval:
-        """What an ordinary reader takes from the wording."""
+    def _reader(self) -> Interval:
         step = self.round_step
         match self.hedge:
             case Hedge.MORE_THAN:
@@ -171,7 +172,23 @@ class Quantity(Value):
             case Hedge.NEARLY:
                 return Interval(self.low - step, self.high)
             case _:
-                return self.strict
+                return self._strict()
+
+
+# A number is held against many others: what its wording admits is kept for so many numbers, some 20 MB.
+@functools.lru_cache(maxsize=1 << 15)
+def _bounds(low: float, high: float, step: float, fraction: bool, hedge: Hedge) -> tuple[Interval, Interval]:
+    """The strict and the reader's interval of a quantity: they do not depend on its unit."""
+    quantity = Quantity(low=low, high=high, unit="1", step=step, fraction=fraction, hedge=hedge)
+    return quantity._strict(), quantity._reader()
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _coarsened(step: float, coarsest: float, low: float, high: float) -> float:
+    """The largest of ``step``, ten times it, a hundred times ... up to ``coarsest`` of which both numbers are multiples."""
+    while step * 10 <= coarsest * (1 + EPSILON) and _divides(step * 10, low) and _divides(step * 10, high):
+        step *= 10
+    return step
 
 
 def _divides(step: float, number: float) -> bool:
