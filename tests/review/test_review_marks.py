@@ -155,3 +155,27 @@ def test_no_block_between_blocks():
         Block(kind="paragraph", start=0, end=3, text="abc"), Block(kind="paragraph", start=5, end=8, text="def"), text="abc  def"
     )
     assert [block_of(two, n) and block_of(two, n).text for n in (0, 2, 3, 5, 7, 8)] == ["abc", "abc", None, "def", "def", None]
+
+
+def test_a_long_document_in_parts_shows_each_claim_once(shared, monkeypatch):
+    import re
+
+    from atodds.review import documents
+
+    page = "/-/atodds/document/gazette~2Emd"
+    whole = shared.ask(page, "reader").text
+    claims = re.findall(r'class="anchor" id="(c[0-9a-f]{12})"', whole)
+    assert len(claims) == 3
+    assert "Parts of the document" not in whole
+    monkeypatch.setattr(documents, "PART_CHARACTERS", 30)
+    first = shared.ask(page, "reader").text
+    (parts,) = set(re.findall(r"Part 1 of (\d+)", first))
+    assert int(parts) > 1
+    texts = [shared.ask(f"{page}?part={n}", "reader").text for n in range(1, int(parts) + 1)]
+    assert sorted(c for text in texts for c in re.findall(r'class="anchor" id="(c[0-9a-f]{12})"', text)) == sorted(claims)
+    legend = re.compile(r'<p class="legend".*?</p>', re.DOTALL)
+    assert {legend.findall(text)[0] for text in texts} == {legend.findall(whole)[0]}  # the counts are those of the whole document
+    for claim in claims:  # a link to a claim opens its part
+        assert f'id="{claim}"' in shared.ask(f"{page}?claim={claim}", "reader").text
+    for odd in ("part=0", "part=99", "part=x", "part=-1", "claim=c000000000000", "claim="):
+        assert shared.ask(f"{page}?{odd}", "reader").status_code == 200

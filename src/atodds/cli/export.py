@@ -37,11 +37,17 @@ def _base(_: click.Context, __: click.Parameter, given: str) -> str:
     return given
 
 
-def _known(workspace: Workspace) -> tuple[Result, list[Verdict]]:
+def _known(workspace: Workspace, all_verdicts: bool = False) -> tuple[Result, list[Verdict]]:
+    """What the database holds; of the verdicts only those that an adjudicator has settled, for the others are drafts."""
     from atodds.store import Store  # noqa: PLC0415
 
     with Store.open(workspace.database, create=False, write=False) as store:
-        return store.load(), store.verdicts()
+        return store.load(), store.verdicts() if all_verdicts else store.settled_verdicts()
+
+
+def _all_verdicts(function: F) -> F:
+    """Give a command ``--all-verdicts``."""
+    return click.option("--all-verdicts", is_flag=True, help="Also verdicts that no adjudicator has settled, and replaced ones.")(function)
 
 
 def _put(text: str, output: str | None) -> None:
@@ -78,9 +84,10 @@ def claimreview(workspace: Workspace, *, output: str | None, base: str) -> None:
 
 
 @export.command("annotations", short_help="Claims and verdicts, as W3C Web Annotations.")
+@_all_verdicts
 @_to_file
-def annotate(workspace: Workspace, *, output: str | None, base: str) -> None:
-    """Write every claim and every verdict as a W3C Web Annotation on its words in its document.
+def annotate(workspace: Workspace, *, output: str | None, base: str, all_verdicts: bool) -> None:
+    """Write every claim and every settled verdict as a W3C Web Annotation on its words in its document.
 
     \b
     Example:
@@ -88,13 +95,14 @@ def annotate(workspace: Workspace, *, output: str | None, base: str) -> None:
     """
     from atodds.report.exports.annotations import web_annotations  # noqa: PLC0415
 
-    _put(web_annotations(*_known(workspace), base=base), output)
+    _put(web_annotations(*_known(workspace, all_verdicts), base=base), output)
 
 
 @export.command("prov", short_help="Where everything comes from, as W3C PROV.")
+@_all_verdicts
 @_to_file
-def prov(workspace: Workspace, *, output: str | None, base: str) -> None:
-    """Write where claims, findings and verdicts come from as W3C PROV: documents, the run, reviewers.
+def prov(workspace: Workspace, *, output: str | None, base: str, all_verdicts: bool) -> None:
+    """Write where claims, findings and settled verdicts come from as W3C PROV: documents, the run, reviewers.
 
     \b
     Example:
@@ -103,4 +111,4 @@ def prov(workspace: Workspace, *, output: str | None, base: str) -> None:
     from atodds.publish import about  # noqa: PLC0415
     from atodds.report.exports.prov import provenance  # noqa: PLC0415
 
-    _put(provenance(*_known(workspace), run=about(workspace), base=base), output)
+    _put(provenance(*_known(workspace, all_verdicts), run=about(workspace), base=base), output)

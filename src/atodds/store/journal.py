@@ -102,6 +102,11 @@ def orphaned_reviews(connection: sqlite3.Connection) -> Sequence[VerdictState]:
     return _apply(connection, read_verdicts(connection, "v.id NOT IN (SELECT verdict FROM finding_verdicts)")).orphaned
 
 
+def settled_verdicts(connection: sqlite3.Connection) -> list[Verdict]:
+    """The adjudicated verdicts that stand on a finding, oldest first: nothing else was said for everybody."""
+    return sorted((s.verdict for s in current_reviews(connection).states() if s.current and s.verdict.adjudicated), key=by_time)
+
+
 def standing_verdicts(connection: sqlite3.Connection) -> list[Verdict]:
     """What every reviewer says now, also on findings that are gone, oldest first.
 

@@ -43,8 +43,7 @@ def public_copy(source: Path, target: Path, *, all_verdicts: bool = False) -> No
 
 def _keep_settled(copy: sqlite3.Connection) -> None:
     """Keep the adjudicated verdicts that stand, and no others: nothing else was said for everybody."""
-    states = journal.current_reviews(copy).states()
-    kept = {s.verdict.id for s in states if s.current and s.verdict.adjudicated}
+    kept = {v.id for v in journal.settled_verdicts(copy)}
     triggers = copy.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     guards = {row["name"]: row["sql"] for row in triggers if row["name"] in _GUARDS}
     for name in guards:

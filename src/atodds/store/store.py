@@ -178,6 +178,11 @@ class Store:
         with self._snapshot():
             return journal.read_verdicts(self.db.conn)
 
+    def settled_verdicts(self) -> list[Verdict]:
+        """The adjudicated verdicts that stand: what was decided for everybody, and may leave."""
+        with self._snapshot():
+            return journal.settled_verdicts(self.db.conn)
+
     def reviews(self) -> Reviews:
         """All verdicts, each at the finding to which it applies now."""
         with self._snapshot():
