@@ -88,3 +88,47 @@ MARKS = [
 @pytest.mark.parametrize(("text", "value", "marks"), MARKS, ids=[f"{case[1]}: {case[0]}" for case in MARKS])
 def test_marks(claims_of, text, value, marks):
     assert set(claims_of(text)[value].features.get("mark", ())) == marks
+
+
+SUBJECTS = [
+    # the text, the value's words, whom it is said of
+    ("Finance chief Ada Lund told reporters that it was a shock. The company has 310 employees.", "310", "Varholm Ferries"),
+    ("Mr Moe resigned. The line carries 5,000 people a day.", "5,000", "Varholm Ferries"),
+    ("Ada Lund, a nurse, spoke first. She has 40 patients.", "40", "Ada Lund"),
+    ("Capex was 40 million dollars.", "40 million dollars", "Varholm Ferries"),
+    ("The loss of 3 million dollars, mostly on a dock in Bergen, was its first.", "3 million dollars", "Varholm Ferries"),
+    ("The Norwegians promise 90 jobs.", "90", "Varholm Ferries"),
+    ("Four hundred jobs are going by June.", "Four hundred", "Varholm Ferries"),
+    ("At EBIT of 46 million euros it is the smallest.", "46 million euros", "Varholm Ferries"),
+    # names that are subjects
+    ("Nordbank has 310 employees.", "310", "Nordbank"),
+    ("The population of Bergen is 280,000.", "280,000", "Bergen"),
+    ("Half of the homes in Bergen are empty.", "Half", "Bergen"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "subject"), SUBJECTS, ids=[case[0] for case in SUBJECTS])
+def test_subject(claims_of, text, value, subject):
+    title = "---\ntitle: Varholm Ferries loses a second boat\n---\n\n"
+    assert claims_of(title + text)[value].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Nine of them stayed for the rest. With 350 claims the mean is low.", 2),
+        ("The tower is 472 m. It is the tallest.", 1),
+        ("They paid approx. Three stayed, and 40 left.", 1),
+    ],
+)
+def test_full_stop_that_looks_like_an_abbreviation(claims_of, text, quotes):
+    found = {claim.quote for claim in claims_of(text).values()}
+    assert len(found) == quotes
+    assert "approx" in text or all(quote.count(". ") == 0 for quote in found)
+
+
+def test_generic_heads_of_a_table_are_no_measure(claims_of):
+    table = "| Item | Value |\n|---|---|\n| Mass | 280 kg each |\n| Final size | 26,400 ha |\n"
+    found = claims_of(table)
+    assert "valuation" not in found["280 kg"].features["head"]
+    assert found["26,400 ha"].property == "final"

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from atodds.model.records import Document
 
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
-_IT = frozenset({"it", "its", "itself", "they", "their", "them", "he", "his", "she", "her", "him", "this"})
+_HE = frozenset({"he", "his", "she", "her", "him", "himself", "herself"})
+_THEY = frozenset({"they", "their", "them"})
+_IT = frozenset({"it", "its", "itself", "this"})
 
 
 @functools.cache
@@ -44,13 +46,20 @@ def anaphor_nouns() -> frozenset[str]:
 
 @dataclass(slots=True)
 class Discourse:
-    """Who is spoken of, as the text goes on. Each is a name's words, or empty; ``act``: what happened on the last date."""
+    """Who is spoken of, as the text goes on. Each is a name's words, or empty; ``act``: what happened on the last date.
+
+    ``current``: the last subject; ``person``: the last that is a person; ``thing``: the last that is none, to whom "it" and "the company"
+    point; ``people``: surnames that were those of persons.
+    """
 
     topic: str = ""
     publisher: str = ""
     section: str = ""
     section_level: int = 0
     current: str = ""
+    thing: str = ""
+    person: str = ""
+    people: set[str] = field(default_factory=set)
     act: str = ""
     headings: list[tuple[int, str]] = field(default_factory=list)
 
@@ -71,29 +80,63 @@ class Discourse:
             self.section, self.section_level = found[0].text, level
         elif level <= self.section_level:
             self.section, self.section_level = "", 0
-        self.current = ""
+        self.current = self.thing = self.person = ""
         self.act = ""
 
-    def paragraph(self) -> None:
-        """A paragraph begins: "it" may still point to the last one, but the section's entity comes first."""
+    def move_on(self, doc: Doc, name: Name) -> None:
+        """The subject of a sentence is spoken of from now on."""
+        self.current = name.text
+        surname = name.text.rpartition(" ")[2]
+        if surname in self.people or is_person(doc, name):
+            self.people.add(surname)
+            self.person = name.text
+        else:
+            self.thing = name.text
 
     @property
     def default(self) -> str:
-        """Whom a sentence without a subject of its own speaks of."""
-        return self.current or self.section or self.topic
+        """Whom a sentence without a subject of its own speaks of: hardly a person, of whom it would be said."""
+        return self.thing or self.section or self.topic or self.current
 
     def resolve(self, token: Token) -> str:
         """The name that a pronoun or a definite noun ("the company", "its") points to, or empty if it points to none."""
         word = token.lower_
         if word in _WE:
             return self.publisher
-        if word in _IT:
+        if word in _HE:
+            return self.person or self.current or self.section or self.topic
+        if word in _THEY:
             return self.current or self.section or self.topic
+        if word in _IT:
+            return self.default
         if token.lemma_.lower() in anaphor_nouns() and any(c.lower_ in ("the", "this", "that", "our", "its") for c in token.children):
             if any(c.lower_ == "our" for c in token.children):
                 return self.publisher
-            return self.current or self.section or self.topic
+            return self.default
         return ""
+
+
+@functools.cache
+def _person_words(which: str) -> frozenset[str]:
+    return frozenset(statements()["persons"][which])
+
+
+def is_person(doc: Doc, name: Name) -> bool:
+    """Whether the words of a name or beside it make it a person's: a title, a noun before it or in apposition, "who"."""
+    span = [doc[i] for i in range(name.first, name.last)]
+    if any(t.lower_.rstrip(".") in _person_words("titles") for t in span[:-1]):
+        return True
+    nouns = _person_words("nouns")
+    before = doc[name.first - 1] if name.first else None
+    if before is not None and before.lower_ in nouns:
+        return True
+    for token in span:
+        for child in token.children:
+            if child.i >= name.last and child.dep_ == "appos" and child.lemma_.lower() in nouns:
+                return True
+            if child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.children):
+                return True
+    return False
 
 
 def _main(doc: Doc, found: list[Name]) -> str:
@@ -101,7 +144,19 @@ def _main(doc: Doc, found: list[Name]) -> str:
     for name in found:
         if any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(name.first, name.last)):
             return name.text
-    return found[0].text if found else ""
+    return next((name.text for name in found if not is_place(doc[name.last - 1])), found[0].text if found else "")
+
+
+# Prepositions before a place: what stands behind them is where something is, not what it is said of.
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "off"})
+
+
+def is_place(token: Token) -> bool:
+    """Whether a word of a name stands behind a preposition of place: "four towers in Omaha"."""
+    head = token
+    while head.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos") and head.head != head:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in _WHERE
 
 
 _SPACE = re.compile(r"\s+")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,12 +62,38 @@ def language() -> Language:
     )
 
 
+# A full stop that is taken for that of an abbreviation: behind a common word or a unit ("for the rest. With", "472 m. It is"), before a
+# word that begins sentences.
+_MISSED = re.compile(
+    r"(?:\b[a-z]{4,}|\d ?(?:km|m|kg|t|ha|oz|lb|lbs|mm|cm|mi|ft|pc|pct|mph|kW|MW|GW|TWh|GWh|MWh|kWh))[.][”\"’]? (?=(?P<next>[A-Z][a-z]*) )"
+)
+_ABBREVIATED = frozenset(
+    {"approx", "incl", "excl", "dept", "prof", "capt", "govt", "corp", "messrs", "resp", "sept", "assn", "bros", "dist", "univ"}
+)
+_BEGINS = frozenset(
+    "a about after all although and any as at because before both but by during each every few for from had he her here his how if in it "
+    "its just last later many more most my nearly no none nor not now of on once one only or our over several she since so some such that "
+    "the their then there these they this those though three two under until we what when where which while who with without you "
+    "your".split()
+)
+
+
+def _parts(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a span that is taken for one."""
+    for found in _MISSED.finditer(text, low, high):
+        word = found.group().rstrip('”"’ .').lower()
+        if found["next"].lower() in _BEGINS and word not in _ABBREVIATED:
+            yield low, found.end()
+            low = found.end()
+    yield low, high
+
+
 def sentences(text: str) -> list[Sentence]:
     """The sentences of ``text`` in order, without surrounding white space; long ones are cut at ``LONGEST_SENTENCE``."""
     from nupunkt import sent_spans  # noqa: PLC0415  (kept out of start-up)
 
     found = []
-    for low, high in sent_spans(text):
+    for low, high in (part for span in sent_spans(text) for part in _parts(text, *span)):
         piece = text[low:high]
         start = low + len(piece) - len(piece.lstrip())
         piece = piece.strip()

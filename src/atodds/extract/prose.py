@@ -22,7 +22,7 @@ from atodds.extract.polarity import polarity_drafts
 from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of, tells_change
-from atodds.extract.subject import subject_of
+from atodds.extract.subject import may_be_subject, subject_of
 from atodds.extract.values.notation import UNKNOWN, Notation
 from atodds.model.records import Modality, Period
 from atodds.model.values import DateValue, Quantity
@@ -30,7 +30,7 @@ from atodds.model.values import DateValue, Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from atodds.extract.discourse import Discourse
     from atodds.extract.lexicon import Lexicon
@@ -88,11 +88,12 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     taken = {i for p in placed for i in range(p.first, p.last)}
     _settle(context, doc, placed, taken - dated)
     found = names(doc, taken)
+    subjects = [name for name in found if may_be_subject(words, name, context.discourse)]
     drafts = []
     for p in _without_repeats(placed):
         others = taken - set(range(p.first, p.last)) - dated
         frame = frame_of(doc, p.first, p.last, others)
-        drafts.append(_draft(context, block, sentence, words, p, frame, found, [q for q in placed if q is not p]))
+        drafts.append(_draft(context, block, sentence, words, p, frame, (found, subjects), [q for q in placed if q is not p]))
     spot = Spot(context, block, sentence, words)
     dates = [p.mention.value for p in placed if isinstance(p.mention.value, DateValue) and p.mention.role != FOUNDED]
     if dates:
@@ -101,7 +102,7 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     drafts.extend(roles)
     drafts.extend(filler_drafts(spot, found, roles))
     drafts.extend(polarity_drafts(spot, found, mentions))
-    _move_on(context, words.tokens, found)
+    _move_on(context, words, subjects)
     return drafts
 
 
@@ -121,11 +122,19 @@ def _settle(context: Context, doc: Doc, placed: Sequence[_Placed], numbers: set[
 
 
 def _draft(
-    context: Context, block: Block, sentence: Sentence, words: Words, p: _Placed, frame: Frame, found: list[Name], others: list[_Placed]
+    context: Context,
+    block: Block,
+    sentence: Sentence,
+    words: Words,
+    p: _Placed,
+    frame: Frame,
+    names: tuple[list[Name], list[Name]],
+    others: list[_Placed],
 ) -> Draft:
+    found, subjects = names
     value = p.mention.value
     kind = "age" if is_age_limit(words.doc, p.first, value) else kind_of(value)
-    subject = subject_of(words.doc, frame, found, context.discourse)
+    subject = subject_of(words.doc, frame, subjects, context.discourse)
     features = features_of(words, frame, kind)
     prop = property_of(words, frame, kind)
     prop = _fill_ellipsis(context, kind, frame, features, prop)
@@ -237,20 +246,15 @@ def _without_repeats(placed: Sequence[_Placed]) -> list[_Placed]:
     return [p for p in placed if not isinstance(p.mention.value, DateValue) or any(p is q for q in fullest.values())]
 
 
-def _move_on(context: Context, tokens: Sequence[Token], found: Sequence[Name]) -> None:
+def _move_on(context: Context, words: Words, found: Sequence[Name]) -> None:
     """The subject of the sentence, if it is a name, is what the next "it" points to."""
-    for token in tokens:
+    by_token = {i: name for name in found for i in range(name.first, name.last)}
+    for token in words.tokens:
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
-            for name in found:
-                if name.first <= token.i < name.last:
-                    context.discourse.current = name.text
+            for place in (token, *(child for child in token.children if child.dep_ == "poss")):
+                if place.i in by_token:
+                    context.discourse.move_on(words.doc, by_token[place.i])
                     return
-            for child in token.children:
-                if child.dep_ == "poss":
-                    for name in found:
-                        if name.first <= child.i < name.last:
-                            context.discourse.current = name.text
-                            return
 
 
 # Dates that look back: what they date is the figure of an earlier time.

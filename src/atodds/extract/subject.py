@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from atodds.extract.discourse import is_we
+from atodds.extract.discourse import is_place, is_we
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from atodds.extract.discourse import Discourse
     from atodds.extract.frames import Frame
+    from atodds.extract.measure import Words
     from atodds.extract.names import Name
 
 How = Literal["named", "anaphor", "we", "default"]
@@ -48,7 +51,7 @@ def subject_of(doc: Doc, frame: Frame, found: Sequence[Name], discourse: Discour
                 return Subject(by_token[token.i].text, "named")
     for role in ("govs", "mods", "base"):
         for token in frame.roles[role]:
-            if token.i in by_token:
+            if token.i in by_token and not (role != "base" and is_place(token) and discourse.default):
                 return Subject(by_token[token.i].text, "named")
     if frame.subject is not None and frame.subject.i not in by_token and frame.verb is not None:
         for token in frame.roles["args"]:
@@ -74,6 +77,50 @@ def _point(token: Token, by_token: dict[int, Name], discourse: Discourse) -> Sub
 def _source_tokens(doc: Doc) -> set[int]:
     """The tokens of "according to ...": whose word it is, not whom it is about."""
     return {t.i for token in doc if token.lower_ == "according" for t in token.subtree}
+
+
+# Symbols, days and months that the tagger takes for names.
+_NO_NAMES = frozenset(
+    {
+        *calendar.month_name[1:],
+        *calendar.day_name,
+        "kW",
+        "MW",
+        "GW",
+        "kWh",
+        "MWh",
+        "GWh",
+        "TWh",
+        "km",
+        "kg",
+        "mm",
+        "cm",
+        "ha",
+    }
+)
+# "The Norwegians promise", "the Portuguese signed": people of a country, who stand for whoever was spoken of before.
+_PEOPLE = re.compile(
+    r"(?:\w+(?:ians?|eans?|ese|ish|icans?)|French|Dutch|Swiss|Greeks?|Danes?|Swedes?|Finns?|Turks?|Poles?|Czechs?|Germans?|Yanks?)$"
+)
+
+
+def may_be_subject(words: Words, name: Name, discourse: Discourse) -> bool:
+    """Whether a name can be that of whom something is said.
+
+    Not a month or a unit, not a measure in capitals ("Capex was 40 million", "at ARR of 46 million"), not the people of a country.
+    """
+    if name.last - name.first > 1:
+        return True
+    token = words.doc[name.first]
+    if name.text in _NO_NAMES:
+        return False
+    if name.text in (discourse.topic, discourse.section, discourse.publisher):
+        return True
+    article = token.i > 0 and words.doc[token.i - 1].lower_ == "the"
+    if article and _PEOPLE.match(name.text) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "dobj"):
+        return False
+    plain = token.i == 0 or name.text.isupper()
+    return not (plain and any("name" not in c.measures for c in words.concepts.get(token.i, ())))
 
 
 def _stands_alone(doc: Doc, name: Name) -> bool:

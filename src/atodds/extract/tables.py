@@ -141,7 +141,7 @@ def labelled_draft(
     below = [c.key for c in _concepts(context, caption_words)]
     if not prop:
         prop = next((c.key for c in _concepts(context, caption_words) if kind in c.measures and not c.weak and c.group != "direction"), "")
-    keys = _keys(context, words)
+    keys = _keys(context, words, kind)
     prop = prop or next(iter(keys), "")
     acts = {c.key for c in concepts if kind == "date" and kind in c.measures and c.over_time != "plan" and c.key != "dating"}
     quals = [
@@ -171,7 +171,7 @@ def labelled_draft(
         "quals": tuple(dict.fromkeys(quals)),
         "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
         "label": tuple(label for label in labels if label.strip()),
-        "row": tuple(_row_keys(context, entity)),
+        "row": tuple(_row_keys(context, entity, kind)),
     }
     return Draft(
         quote=quote,
@@ -192,10 +192,10 @@ _WHOLE = frozenset(
 )
 
 
-def _row_keys(context: Context, side: str) -> list[str]:
+def _row_keys(context: Context, side: str, kind: str) -> list[str]:
     """The words of a row's head that tell its row from the others; none for a row of totals."""
     words = [w.lower() for w in _WORD.findall(side)]
-    return [] if set(words) & _WHOLE else _keys(context, [words])
+    return [] if set(words) & _WHOLE else _keys(context, [words], kind)
 
 
 def _label_theme(context: Context, keys: Sequence[str]) -> tuple[str, ...]:
@@ -219,12 +219,14 @@ def _concepts(context: Context, words: Sequence[str]) -> list[Concept]:
     return [m.item for m in context.lexicon.find(words, None, words)]
 
 
-def _keys(context: Context, groups: Sequence[Sequence[str]]) -> list[str]:
-    """Concepts and other words of labels, in order, each once."""
+def _keys(context: Context, groups: Sequence[Sequence[str]], kind: str) -> list[str]:
+    """Concepts and other words of labels over values of ``kind``, in order, each once."""
     keys: dict[str, None] = {}
     for words in groups:
         covered: set[int] = set()
         for match in context.lexicon.find(words, None, words):
+            if kind not in match.item.measures and context.lexicon.light.issuperset(words[match.start : match.end]):
+                continue  # "Value" over a column of masses is no valuation
             keys[match.item.key] = None
             covered.update(range(match.start, match.end))
         for i, word in enumerate(words):
