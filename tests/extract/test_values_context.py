@@ -24,6 +24,7 @@ SHARED = [
     ("It makes 37 percent, and now 31 shops.", [(37, "%"), (31, "1")]),
     ("It has 40 MW, from 12 turbines.", [(4e7, "W"), (12, "1")]),
     ("It cost €210 million, against 3.", [(2.1e8, "EUR"), (3, "1")]),
+    ("Members were 4,120, down 21% from 4,682.", [(4120, "1"), (21, "%"), (4682, "1")]),
     ("It took 3 weeks from 2 to 7.", [(3 * 604_800, "s"), (2, "1")]),
 ]
 

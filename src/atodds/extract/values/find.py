@@ -13,7 +13,7 @@ from atodds.extract.values.numbers import SMALL, VULGAR
 from atodds.extract.values.quantity import Reader
 from atodds.extract.values.shapes import COUNT, NAME, Core
 from atodds.extract.values.tokens import Tokens
-from atodds.extract.values.units import currencies, yen_sign
+from atodds.extract.values.units import PERCENT, currencies, yen_sign
 from atodds.extract.values.vocabulary import table, words
 from atodds.model.values import DateValue, Hedge, Quantity
 
@@ -89,6 +89,8 @@ def _with_shared_unit(t: Tokens, core: Core, last: Core | None) -> Core:
     if not (t.kind[j] in ("", "sym") or t.low[j] in words("ends_share")) or (t.glued[j] and t.text[j] not in (".", ",", ";", ")", ":")):
         return core
     between = [w for w in t.low[last.end : core.start] if w not in (",", "some", "about", "just", "only", "nearly", "over")]
+    if last.unit == PERCENT and " ".join(between) in ("from", "to"):
+        return core  # "down 21% from 4,682"
     scaled = last.factor == 1 and len(last.unit) == len("EUR") and last.unit.isupper()
     large = (abs(last.low) >= _LARGE, abs(core.low) >= _LARGE)
     if " ".join(between) not in words("shares_unit") or (scaled and large[0] != large[1]) or (not scaled and large[1]):
