@@ -20,7 +20,7 @@ from typing import Any
 from datasette.utils import tilde_encode
 from playwright.sync_api import sync_playwright
 
-from atodds.model.records import EvidenceClaim, Verdict, finding_version
+from atodds.model.records import Claim, Decision, EvidenceClaim, Finding, Verdict, finding_version
 from atodds.review.serve import serve
 from atodds.store import Store
 from atodds.workspace import Workspace
@@ -46,22 +46,37 @@ def start(workspace: Workspace) -> str:
     return found[0]
 
 
-def second_opinions(workspace: Workspace) -> None:
-    """Verdicts of two more reviewers on the first findings, so that the page of agreement has something to show."""
+def second_opinions(workspace: Workspace) -> str:
+    """Verdicts of two reviewers on the first findings, for the page of agreement; the finding on which one of them is stale."""
     given = {"ana": "confirmed explained explained not_same confirmed", "ben": "confirmed explained confirmed not_same confirmed"}
     with Store.open(workspace.database) as store:
         result = store.load()
         claims = {c.id: c for c in result.claims}
-        for n, (name, decisions) in enumerate(given.items()):
-            for m, (decision, finding) in enumerate(zip(decisions.split(), result.findings, strict=False)):
-                if name == "ana" and m == 0:
-                    continue  # hers was written on the page
-                kept = [claims[c] for c in finding.claims]
-                evidence = tuple(EvidenceClaim(claim=c.id, document=c.document, quote=c.quote, value_text=c.value_text) for c in kept)
-                seen = {"finding": finding.id, "finding_version": finding_version(finding, claims), "evidence": evidence}
-                what = {"decision": decision, "explanation": "time" if decision == "explained" else None, "reviewer": name}
-                at = dt.datetime.now(dt.UTC)
-                store.append_verdict(Verdict.model_validate({"id": f"v{n:016x}{m:016x}", "at": at, **seen, **what}))
+        edited = next(f for f in result.findings[1:] if claims[f.claims[0]].value_text[:1].isdigit())
+        for name, decisions in given.items():
+            for decision, finding in zip(decisions.split(), result.findings, strict=False):
+                if (name, finding) != ("ana", result.findings[0]):  # hers was written on the page
+                    store.append_verdict(opinion(name, decision, finding, claims, earlier=finding is edited))
+    return edited.id
+
+
+def opinion(name: str, decision: str, finding: Finding, claims: dict[str, Claim], *, earlier: bool) -> Verdict:
+    """A verdict on a finding; ``earlier``: given when the first of its values began with another digit."""
+    evidence = []
+    for n, claim in enumerate(claims[c] for c in finding.claims):
+        words = f"{(int(claim.value_text[0]) + 1) % 10}{claim.value_text[1:]}" if earlier and n == 0 else claim.value_text
+        quote = claim.quote.replace(claim.value_text, words, 1)
+        evidence.append(EvidenceClaim(claim=claim.id, document=claim.document, quote=quote, value_text=words))
+    return Verdict(
+        id=f"v{name}-{finding.id}",
+        finding=finding.id,
+        finding_version="earlier" if earlier else finding_version(finding, claims),
+        reviewer=name,
+        at=dt.datetime.now(dt.UTC),
+        decision=Decision(decision),
+        explanation="time" if decision == "explained" else None,
+        evidence=tuple(evidence),
+    )
 
 
 def take(page: Any, link: str, workspace: Workspace, folder: Path) -> None:
@@ -85,7 +100,10 @@ def take(page: Any, link: str, workspace: Workspace, folder: Path) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("status").wait_for()
     picture("verdict")
-    second_opinions(workspace)
+    stale = second_opinions(workspace)
+    page.goto(f"{base}/-/atodds/finding/{stale}?status=all")
+    page.get_by_role("link", name="What changed").click()
+    picture("stale")
     pages = {"queue": "?status=all", "document": f"/document/{tilde_encode(document)}", "entity": f"/entity/{tilde_encode(entity)}"}
     pages |= {"documents": "/documents", "agreement": "/agreement", "help": "/help"}
     for name, path in pages.items():
@@ -104,7 +122,7 @@ def main() -> None:
         copy = copy_of(workspace, Path(temporary) / "copy")
         path = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
-        take(browser.new_page(viewport=SIZE), start(copy), copy, folder)
+        take(browser.new_page(viewport=SIZE, reduced_motion="reduce"), start(copy), copy, folder)
         browser.close()
 
 

@@ -145,6 +145,20 @@ def test_the_page_marks_the_words(site):
     assert "What changed" not in site.ask(f"/-/atodds/finding/{finding_id}", "ben").text
 
 
+def test_an_old_link_leads_to_where_the_verdicts_are(site):
+    before, _ = site.finding()
+    undecided, _ = site.finding(2)
+    site.decide("ana")
+    edited(site, "226 boats", "230 boats")
+    now, _ = site.finding()
+    assert now != before
+    answer = site.ask(f"/-/atodds/finding/{before}?status=conflict", "ben")
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/-/atodds/finding/{now}?status=conflict")
+    assert site.ask("/-/atodds/finding/f000000000000", "ben").status_code == 404
+    assert site.ask(f"/-/atodds/finding/{undecided}", "ben").status_code == 200
+    assert site.ask(f"/-/atodds/finding/{before}").status_code == 403
+
+
 def test_hostile_words_stay_words(make_site):
     site = make_site(hostile=True)
     site.decide("ana")

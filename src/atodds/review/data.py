@@ -47,6 +47,15 @@ def finding(conn: sqlite3.Connection, finding_id: str) -> tuple[Finding, sqlite3
     return (load.findings(conn, [finding_id])[0], row) if row else None
 
 
+def moved(conn: sqlite3.Connection, finding_id: str) -> str | None:
+    """Where the verdicts of a finding that is gone belong now: the finding whose claims have taken its place, or None."""
+    row = conn.execute(
+        "SELECT fv.finding FROM verdicts v JOIN finding_verdicts fv ON fv.verdict = v.id WHERE v.finding = ? ORDER BY v.at DESC LIMIT 1",
+        (finding_id,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def claims_of_document(conn: sqlite3.Connection, document: str, start: int, end: int) -> list[Claim]:
     """The claims of a document whose value begins between two offsets of its text, in reading order."""
     found = conn.execute(

@@ -126,11 +126,13 @@ async def show_finding(
     me = (request.actor or {}).get("id")
     filters = filters_of(request, only)
 
-    def load(conn: sqlite3.Connection) -> tuple[finding_page.FindingView, dict[str, Any]] | None:
+    def load(conn: sqlite3.Connection) -> tuple[finding_page.FindingView, dict[str, Any]] | str | None:
         view = finding_page.load(conn, finding_id)
-        return (view, queue.neighbours(conn, filters, view.position, only)) if view else None
+        return (view, queue.neighbours(conn, filters, view.position, only)) if view else data.moved(conn, finding_id)
 
     loaded = await data.read(datasette, load)
+    if isinstance(loaded, str):  # its document was edited: an old link leads to where its verdicts are
+        return Response.redirect(Links(datasette).finding(loaded, filters.query()), headers=dict(PAGE_HEADERS))
     if loaded is None:
         return await missing(
             datasette, request, f"There is no finding {finding_id}. A run may have removed it; the queue shows what there is now."
