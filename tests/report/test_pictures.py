@@ -10,7 +10,7 @@ import pytest
 from report_sample import quantity, sample
 
 from atodds.model.records import Claim, Period, Result
-from atodds.report.pictures import MAX_DOCUMENTS, Matrix, draw_course, draw_matrix, matrix
+from atodds.report.pictures import MAX_DOCUMENTS, Matrix, Point, draw_course, draw_matrix, label_levels, matrix
 
 LABELS = {"bridge-guide.md": "Guide at $5 and $6", "council.txt": "Minutes", "gazette.html": "</svg><script>alert(1)</script> 深"}
 
@@ -96,3 +96,16 @@ def test_a_course_in_words_and_as_a_picture() -> None:
     )
     assert "million CZK" in words(picture.source)
     assert picture == draw_course([at(2021, 1e6), at(2022, 2e6), at(2023, 3e6)], LABELS)
+
+
+@pytest.mark.parametrize(
+    ("claims", "levels"),
+    [
+        ([at(2021, 1), at(2031, 9), at(2041, 1)], [0, 0, 0]),  # far apart
+        ([at(2021, 1), at(2022, 1), at(2023, 1), at(2041, 9)], [0, 1, 2, 0]),  # one height, year after year
+        ([at(2021, 1), at(2022, 5), at(2041, 9)], [0, 0, 0]),  # near in time, not in height
+        ([at(2021, 1), at(2021, 1)], [0, 1]),  # one point
+    ],
+)
+def test_labels_of_near_points_do_not_cover_each_other(claims: list[Claim], levels: list[int]) -> None:
+    assert label_levels([Point(c, c.value, c.period) for c in claims]) == levels

@@ -56,6 +56,16 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
     assert written(tmp_path / "a", sample()) == written(tmp_path / "b", sample())
 
 
+def test_what_is_said_of_many_pairs_is_said_once(tmp_path: Path) -> None:
+    made = [document(f"{n}.md", "It costs 5 euros. It costs 7 euros.") for n in range(3)]
+    claims = [claim(made, d.id, f"It costs {n} euros.", f"{n} euros", quantity(n, "EUR", 1)) for d in made for n in (5, 7)]
+    pairs = [(a, b) for a in claims for b in claims if (a.value_text, b.value_text) == ("5 euros", "7 euros")]
+    relations = [relation(a, b, RelationKind.CONFLICT, "disjoint_values", "Not both.") for a, b in pairs]
+    files = written(tmp_path, Result(documents=tuple(made), claims=tuple(claims), findings=(finding("It", relations, claims, 1.0),)))
+    for name in ("report.html", "report.md"):
+        assert (files[name].count("Not both."), files[name].count("9 pairs"), "more pairs" in files[name]) == (1, 1, False), name
+
+
 def test_an_empty_result_gives_a_report(tmp_path: Path) -> None:
     files = written(tmp_path, Result(documents=(), claims=(), findings=()))
     assert "No contradiction waits" in files["report.html"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import quote as url_quote
 
 from atodds.model.records import SEVERITY, Block, Claim, Document, Finding, Relation, RelationKind, Result, Verdict, Voice
@@ -20,13 +22,12 @@ from atodds.store.verdicts import VerdictState, apply_verdicts, utc
 CONTEXT = 180
 # Words that open and close a quote in a link's text fragment; a whole long quote would make a URL that browsers cut.
 FRAGMENT_WORDS = 6
-# More relations than this between the claims of one finding are the same few reasons over and over; the rest is counted.
+# More relations than this between the values of one finding nobody reads; the rest is counted.
 MAX_RELATIONS = 12
-# A course over time is of interest where values differ.
-DIFFERING = frozenset({RelationKind.CONFLICT, RelationKind.UPDATED, RelationKind.ARITHMETIC})
+# A course over time is of interest where values of one thing differ; the terms of a sum are values of several.
+DIFFERING = frozenset({RelationKind.CONFLICT, RelationKind.UPDATED})
 # Names of documents in the margins of pictures and tables.
 SHORT_NAME = 48
-
 
 
 def build_page(
@@ -88,14 +89,15 @@ class _Builder:
         review = self.reviews.findings.get(finding.id)
         decided = deciding(review)
         ranks = {e.claim: e.rank for e in decided.verdict.evidence} if decided else {}
-        relations = sorted(finding.relations, key=lambda r: (SEVERITY[r.relation], -r.weight, r.a, r.b))
+        relations = Counter(map(self._relation, sorted(finding.relations, key=lambda r: (SEVERITY[r.relation], -r.weight, r.a, r.b))))
+        shown = tuple(replace(view, pairs=pairs) for view, pairs in itertools.islice(relations.items(), MAX_RELATIONS))
         return FindingView(
             finding=finding,
             claims=claims,
             labels=self.labels,
             quotes=tuple(self.quote(c, ranks.get(c.id, "normal")) for c in claims),
-            relations=tuple(self._relation(r) for r in relations[:MAX_RELATIONS]),
-            more_relations=max(0, len(relations) - MAX_RELATIONS),
+            relations=shown,
+            more_relations=relations.total() - sum(view.pairs for view in shown),
             voices=tuple(self._voice(v) for v in finding.voices),
             verdicts=tuple(_verdict(state) for state in review.current) if review else (),
             settled=settled(review),

@@ -33,6 +33,11 @@ MIN_POINTS = 3
 # A picture takes about a twentieth of a second; beyond this many, findings keep their number line alone.
 MAX_COURSES = 40
 LABEL_LENGTH = 34
+# Points, of a line of labels.
+LABEL_HEIGHT = 9
+# Labels of points nearer than these parts of the width and height of a course would cover each other: a label of 34 characters takes
+# a third of the width, and a few lines of labels a sixth of the height.
+LABEL_REACH = (0.35, 0.15)
 _EPOCH = dt.date(1970, 1, 1)
 
 _STYLE: Any = {
@@ -132,7 +137,7 @@ def draw_course(claims: Sequence[Claim], labels: Mapping[str, str]) -> Picture |
     (unit, per) = units.pop()
     shown = render.display_unit(unit, max(abs(x) for p in points for x in p.value.written), per)
     with _drawing(7.2, 3.2) as (figure, axes):
-        for claim, value, period in points:
+        for (claim, value, period), level in zip(points, label_levels(points), strict=True):
             low, high = value.low / shown.factor, value.high / shown.factor
             # Matplotlib's own numbers of dates count days from 1970.
             days = [(day - _EPOCH).days for day in (period.low, period.high)]
@@ -141,13 +146,26 @@ def draw_course(claims: Sequence[Claim], labels: Mapping[str, str]) -> Picture |
             axes.vlines(middle, low, high, color="black", linewidth=1)
             axes.plot([middle], [(low + high) / 2], "o", color="black", markersize=5)
             name = render.shorten(f"{claim.value_text} · {labels.get(claim.document, claim.document)}", LABEL_LENGTH)
-            axes.annotate(name, (middle, high), xytext=(0, 6), textcoords="offset points", ha="center", fontsize=7)
+            axes.annotate(name, (middle, high), xytext=(0, 6 + level * LABEL_HEIGHT), textcoords="offset points", ha="center", fontsize=7)
         axes.xaxis_date()
         axes.margins(x=0.15, y=0.22)
         axes.set_ylabel(shown.name)
         source = _source(figure)
     said = (f"{p.claim.value_text} for {render.days(p.period.low, p.period.high)} ({labels.get(p.claim.document, '')})" for p in points)
     return Picture(source, render.one_line("Values over time: " + "; ".join(said)))
+
+
+def label_levels(points: Sequence[Point]) -> list[int]:
+    """How many lines higher each label stands than right above its point, so that those of near points do not cover each other."""
+    spots = [(p.period.low.toordinal() + p.period.high.toordinal(), p.value.high) for p in points]
+    wide, high = (max(axis) - min(axis) or 1 for axis in zip(*spots, strict=True))
+    levels: list[int] = []
+    for n, (x, y) in enumerate(spots):
+        taken = {
+            levels[m] for m in range(n) if abs(x - spots[m][0]) < LABEL_REACH[0] * wide and abs(y - spots[m][1]) < LABEL_REACH[1] * high
+        }
+        levels.append(next(level for level in range(n + 1) if level not in taken))
+    return levels
 
 
 @contextmanager

@@ -37,7 +37,7 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """Two values, how they stand to each other, and why."""
+    """Two values, how they stand to each other, and why; ``pairs``: of how many pairs of claims just this is said."""
 
     sign: str
     words: str
@@ -45,6 +45,7 @@ class RelationView:
     b: str
     reason: str
     explanation: str
+    pairs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
