@@ -98,6 +98,12 @@ def test_a_course_in_words_and_as_a_picture() -> None:
     assert picture == draw_course([at(2021, 1e6), at(2022, 2e6), at(2023, 3e6)], LABELS)
 
 
+def test_what_a_document_says_twice_is_drawn_once() -> None:
+    once = [at(2021, 1), at(2022, 2), at(2023, 3)]
+    again = once[0].model_copy(update={"id": "c-again", "start": 90})
+    assert draw_course([*once, again], LABELS) == draw_course(once, LABELS)
+
+
 @pytest.mark.parametrize(
     ("claims", "levels"),
     [

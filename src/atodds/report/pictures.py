@@ -134,6 +134,8 @@ def draw_course(claims: Sequence[Claim], labels: Mapping[str, str]) -> Picture |
     if len(units) != 1 or len({p.period.low for p in points}) < MIN_POINTS:
         return None
     points.sort(key=lambda p: (p.period.low, p.value.low, p.claim.id))
+    # What a document says twice of one time is one mark.
+    points = list({(p.claim.document, p.claim.value_text, p.value, p.period): p for p in reversed(points)}.values())[::-1]
     (unit, per) = units.pop()
     shown = render.display_unit(unit, max(abs(x) for p in points for x in p.value.written), per)
     with _drawing(7.2, 3.2) as (figure, axes):
