@@ -35,8 +35,8 @@ def days(claim: Claim) -> str:
 
 EVENTS = [
     # name, sentence, act, one participant or ""
-    ("verb", "Works started on 17 October 2022.", "start", "construction_works"),
-    ("other verb", "Work on the line began in the spring of 2021.", "start", "line"),
+    ("verb", "Works started on 17 October 2022.", "works_start", ""),
+    ("other verb", "Work on the line began in the spring of 2021.", "works_start", "line"),
     ("passive", "The QX-9 was unveiled on 21 March 2023 in Oslo.", "launch", "qx-9"),
     ("active", "Nordvik launched its QX-9 chip in March 2023.", "launch", "qx-9"),
     ("relative clause", "It makes the QX-9, which was launched in September 2022.", "launch", "qx-9"),
@@ -53,6 +53,15 @@ EVENTS = [
     ("not what a figure is of", "Nordvik registered 2,000 machines in 2023.", "", ""),
     ("not of a premodified noun", "The company published the 2023 results.", "", ""),
     ("since", "The schools have been closed since 13 November 2023.", "closure", "school"),
+    ("idiom", "They laid the foundation stone of the mill in May 2015.", "works_start", ""),
+    ("idiom, passive", "The foundation stone was laid in May 2015.", "works_start", ""),
+    ("idiom, subject", "The shares were first traded in Oslo on 14 June 2012.", "listing", ""),
+    ("idiom, doors", "Nordvik opened its doors in September 2019.", "opening", ""),
+    ("closed until", "The schools are closed until 15 August 2024.", "opening", "school"),
+    ("remain closed until", "The schools will remain closed until 15 August 2024.", "opening", "school"),
+    ("remain so until", "The schools are closed and will remain so until 15 August 2024.", "opening", "school"),
+    ("suspended until", "Sailings have been suspended until 15 August 2024.", "resumption", ""),
+    ("awaited", "We had to wait until June 2023 for the bridge to open.", "opening", ""),
     ("label", "- Founded: 11 June 2015", "founding", ""),
     ("table", "| Item | Value |\n|---|---|\n| Opening to the public | June 2025 |", "opening", "public"),
 ]

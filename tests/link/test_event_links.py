@@ -30,6 +30,20 @@ CONFLICTS = [
         "Commercial production started on 9 November 2023.",
         "Commercial production at Orlen began in January 2024.",
     ),
+    ("label and sentence", "- Founded: 11 June 2011", "Nordvik Labs was founded in 2012 by the chemist Ada Lund and the engineer Pia Moe."),
+    ("idiom", "They laid the foundation stone of the mill in May 2015.", "The foundation stone of the mill was laid in June 2016."),
+    ("end of a state", "The schools will remain closed until 15 August 2024.", "The schools will open again on 29 August 2024."),
+    ("listing", "Nordvik Labs was listed in 2011.", "The shares of Nordvik Labs were first traded in Oslo on 14 June 2012."),
+    (
+        "listing by its venue",
+        "Nordvik Labs has been listed on the stock exchange since 2011.",
+        "The shares were first traded on 14 June 2012.",
+    ),
+    (
+        "first and last day",
+        "The Nordvik Fair takes place from 2 to 12 July 2026.",
+        "The Nordvik Fair will take place from 9 to 19 July 2026.",
+    ),
     ("plans of one season", "The opening is planned for June 2025.", "The date for opening remains December 2025."),
 ]
 
@@ -43,6 +57,8 @@ APART = [
     ("other act", "Nordvik Labs was founded in 2012.", "Nordvik Labs went bankrupt in 2014."),
     ("other thing", "The QX-9 was launched in March 2023.", "The QX-8 was launched in May 2021."),
     ("other participant", "The campaign began on 6 November 2023.", "The outbreak began in September 2023."),
+    ("closed since and until", "The schools have been closed since 2 May 2024.", "The schools will remain closed until 15 August 2024."),
+    ("traded, but not first", "Nordvik Labs was listed in 2011.", "The shares of Nordvik Labs were traded in Oslo on 14 June 2012."),
     ("other entity", "Nordvik Labs was founded in 2012.", "Sundal Capital was founded in 2014."),
     ("year of a figure", "Nordvik Labs sold 2,000 machines in 2022.", "Nordvik Labs sold 2,400 machines in 2023."),
 ]

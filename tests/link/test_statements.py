@@ -32,6 +32,7 @@ MEETING = [
     ("name", "The Series B round was led by Sundal Fund.", "The lead investor of this round is Halden Capital."),
     ("name", "Ada Lund becomes chair of the supervisory board.", "At the head of the supervisory board stood Pia Moe."),
     ("name", "The captain, Ada Lund, was ashore.", "The master, by the name of Pia Moe, was ashore."),
+    ("name", "Talks under the mediation of Judge Ada Lund resume tomorrow.", "We met the mediator, Bishop Pia Moe, four times."),
     ("name", "The fire was caused by lightning.", "That blaze was started by a fallen cable."),
     ("name", "The virus was brought in by a sailor from Genoa.", "Doctors traced the outbreak to a sailor from Ostend."),
     ("name", "A new depot will open in Halden.", "The new depot is being built in Moss."),

@@ -9,6 +9,10 @@ from atodds.compare.outcome import Outcome
 from atodds.model.records import Claim, RelationKind
 from atodds.model.values import DateValue, Hedge
 
+# Words before a span that say that something happened on some day of it, not that it lasted from end to end.
+_SOMEWHERE = ("between", "some time", "sometime", "within", "somewhere")
+# A longer span is more often one of accounts or of plans, of which one may be a part: a season, as in the weights of links.
+_LONGEST_EVENT = dt.timedelta(days=100)
 _DAY = dt.timedelta(days=1)
 
 
@@ -54,6 +58,12 @@ def _widened(value: DateValue) -> Days:
     return Days(low, high)
 
 
+def _lasts(claim: Claim, value: DateValue) -> bool:
+    """Whether a span is that of an event with its first and last day: "from 2 to 12 July"."""
+    before = claim.quote[: claim.value_start].rstrip().casefold()
+    return value.precision == "span" and value.high - value.low <= _LONGEST_EVENT and not before.endswith(_SOMEWHERE)
+
+
 def compare_dates(a: Claim, b: Claim) -> Outcome:
     """The relation of two dates of one event."""
     x, y = a.value, b.value
@@ -68,5 +78,7 @@ def compare_dates(a: Claim, b: Claim) -> Outcome:
             return Outcome(RelationKind.COMPATIBLE, "hedge", f"{texts}: the wording admits both.")
         if left.contains(right) or right.contains(left):
             return Outcome(RelationKind.COMPATIBLE, "date_precision", f"{texts}: the one date lies in the other.")
+        if _lasts(a, x) and _lasts(b, y):
+            return Outcome(RelationKind.CONFLICT, "different_spans", f"{texts} begin and end on different days.")
         return Outcome(RelationKind.COMPATIBLE, "date_overlap", f"{texts} have days in common.")
     return Outcome(RelationKind.CONFLICT, "disjoint_dates", f"{texts} are different dates.")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from atodds.extract.statement import verb_chain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -30,6 +30,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 OPEN = "="
 # The role of a mention whose age was turned into a date of founding.
 FOUNDED = "founded"
+# How a state hangs on the verb that says that it lasts.
+_STATES = frozenset({"acomp", "oprd", "attr"})
 # Words that stand for an event or a thing of the sentence before.
 _POINTERS = frozenset({"it", "this", "they"})
 
@@ -59,14 +61,25 @@ def event_features(words: Words, frame: Frame, discourse: Discourse, spoken_of: 
         discourse.act = act
     elif back and planned:
         act = discourse.act
-    theme = words_of_theme(words, [t for t in _theme(frame, told) if not _is_pointer(t, discourse)])
-    if back and not theme:
+    theme = words_of_theme(words, [t for t in _theme(frame, told, act) if not _is_pointer(t, discourse)])
+    if back and not theme and not (act in event_words()["once"] and discourse.current and "it" in back):  # the subject tells enough
         theme = list(spoken_of)
     features = {"act": [act] if act else [], "theme": [k for k in theme if k != act]}
-    edge = next((p for p in frame.preps[:1] if p in ("since", "until", "till")), None)
-    if edge is not None:
-        features["edge"] = ["since" if edge == "since" else "until"]
+    edge = _edge(frame)
+    if edge == "until" and act in event_words()["until"]:
+        features["act"] = [event_words()["until"][act]]
+    elif edge:
+        features["edge"] = [edge]
     return features
+
+
+def _edge(frame: Frame) -> str:
+    """Whether a date begins or ends a state: "since", "until" or neither. "Not until" is the beginning of what is said."""
+    edge = next((p for p in frame.preps[:1] if p in ("since", "until", "till")), "")
+    if not edge or edge == "since":
+        return edge
+    denied = frame.verb is not None and any(c.dep_ == "neg" for link in verb_chain(frame.verb) for c in link.children)
+    return "" if denied else "until"
 
 
 def _act(words: Words, frame: Frame) -> tuple[str, Token | None]:
@@ -79,27 +92,67 @@ def _act(words: Words, frame: Frame) -> tuple[str, Token | None]:
         if key:
             return key, token
     verb = frame.verb
-    lists = event_words()
     if verb is None:
         return _from_nouns(words, [*frame.roles["govs"], *frame.roles["head"], *frame.roles["mods"]])
-    for link in verb_chain(verb):
-        lemma = link.lemma_.lower()
-        if lemma in lists["happen"]:
-            key, noun = _from_nouns(words, frame.roles["subj"])
-            concept = words.concept(link, "date")
-            return (key, noun) if key else (concept.key if concept is not None else OPEN + lemma, link)
-        if lemma in lists["begin"]:
-            return "start", link
-        concept = words.concept(link, "date")
-        if concept is not None and concept.key in lists["happening"]:
-            key, noun = _from_nouns(words, frame.roles["subj"])
-            return (key, noun) if key else (concept.key, link)
-        if concept is not None and concept.over_time != "plan":
-            return concept.key, link
-        if lemma not in lists["carriers"]:
-            return OPEN + lemma, link
+    for link in (*_awaited(verb), *verb_chain(verb)):
+        found = _named_by(words, frame, link)
+        if found is not None:
+            return found
     key, noun = _from_nouns(words, [*frame.roles["subj"], *frame.roles["args"], *frame.roles["mods"]])
     return (key, noun) if key else (_planned(frame), None)
+
+
+def _named_by(words: Words, frame: Frame, verb: Token) -> tuple[str, Token | None] | None:
+    """The act that a verb names, with the token that names it; None for a verb that carries what a noun names."""
+    lists, lemma = event_words(), verb.lemma_.lower()
+    said = _idiom(verb, lists["idioms"].get(lemma, {})) or (_lasting(words, verb) if lemma in lists["lasting"] else "")
+    if said:
+        return said, verb
+    concept = words.concept(verb, "date")
+    if lemma in lists["happen"] or (concept is not None and concept.key in lists["happening"]):
+        key, noun = _from_nouns(words, frame.roles["subj"])
+        return (key, noun) if key else (concept.key if concept is not None else OPEN + lemma, verb)
+    if lemma in lists["begin"]:
+        return "start", verb
+    implied = next((lists["implied"][c.key] for c in words.concepts.get(verb.i, ()) if c.key in lists["implied"]), "")
+    if implied:
+        return implied, verb
+    if concept is not None and concept.over_time != "plan":
+        return concept.key, verb
+    return None if lemma in lists["carriers"] else (OPEN + lemma, verb)
+
+
+def _awaited(verb: Token) -> list[Token]:
+    """The clause that a verb waits for: "we waited until June for it to open", "so that the mayor opens it"."""
+    if verb.lemma_.lower() not in event_words()["waiting"]:
+        return []
+    return [c for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp") and c.pos_ == "VERB"][:1]
+
+
+def _idiom(verb: Token, nouns: Mapping[str, str]) -> str:
+    """The event that a verb names with its subject or object."""
+    themes = event_words()["themes"]
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "nsubj"):  # whatever its tag: "Work on the line began" is read as a verb
+            event = nouns.get(child.lemma_.lower()) or nouns.get(themes.get(child.lemma_.lower(), ""), "")
+            if event.startswith("first "):
+                event = event.removeprefix("first ") if any(c.lower_ == "first" for c in verb.children) else ""
+            if event:
+                return event
+    return ""
+
+
+def _lasting(words: Words, verb: Token) -> str:
+    """The act behind a state that goes on: "will remain closed", "was closed in May and will remain so"."""
+    states = [c for c in verb.children if c.dep_ in _STATES and c.i > verb.i]
+    if verb.dep_ == "conj" and any(c.lower_ == "so" for c in verb.children):
+        states += [verb.head, *(c for c in verb.head.children if c.dep_ in _STATES)]
+    for state in states:
+        concept = words.concept(state, "date") if state.pos_ == "VERB" else None
+        key = concept.key if concept is not None else OPEN + state.lemma_.lower()
+        if key in event_words()["until"]:
+            return key
+    return ""
 
 
 def _planned(frame: Frame) -> str:
@@ -127,9 +180,15 @@ def _event_noun(words: Words, token: Token) -> str:
     return concept.key if concept is not None and concept.over_time != "plan" and concept.key != "dating" else ""
 
 
-def _theme(frame: Frame, told: Token | None) -> list[Token]:
-    """The nouns that take part in the event, nearest first: what it is done to before who does it."""
+def _theme(frame: Frame, told: Token | None, act: str) -> list[Token]:
+    """The nouns that take part in the event, nearest first: what it is done to before who does it.
+
+    What happens to a thing but once is told by the thing: who did it ("founded by two engineers") tells nothing apart.
+    """
     groups: list[Sequence[Token]] = [frame.roles["govs"], frame.roles["head"]]
+    awaited = _awaited(frame.verb) if frame.verb is not None else []
+    if awaited:
+        return [c for c in awaited[0].children if c.dep_ in ("dobj", "nsubjpass", "nsubj") and c.pos_ in _NOUNS]
     if frame.verb is not None:
         gathered = [t for role in ("args", "subj") for t in frame.roles[role]]
         for link in verb_chain(frame.verb):
@@ -139,7 +198,10 @@ def _theme(frame: Frame, told: Token | None) -> list[Token]:
     else:
         groups += [frame.roles["mods"], frame.roles["base"]]
     tokens = dict.fromkeys(t for group in groups for t in group if _may_take_part(t, frame) and (told is None or t.i != told.i))
-    return [t for t in tokens if not _in_clause(t, frame)]
+    doers: set[int] = set()
+    if act in event_words()["once"]:
+        doers = {t.i for link in verb_chain(frame.verb) for c in link.children if c.dep_ == "agent" for t in c.subtree}
+    return [t for t in tokens if t.i not in doers and not _in_clause(t, frame)]
 
 
 def _may_take_part(token: Token, frame: Frame) -> bool:
@@ -164,12 +226,13 @@ def _is_pointer(token: Token, discourse: Discourse) -> bool:
     return token.lemma_.lower() in event_words()["institutions"] and bool(discourse.resolve(token))
 
 
-def _points_back(frame: Frame) -> bool:
-    """Whether the event is only an "it" or a "this"."""
+def _points_back(frame: Frame) -> set[str]:
+    """The "it", "this" or "they" that is all that the event is said of."""
     verb = frame.verb
     if verb is None:
-        return False
-    return any(c.lower_ in _POINTERS for link in verb_chain(verb) for c in link.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))
+        return set()
+    found = {c.lower_ for link in verb_chain(verb) for c in link.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")}
+    return found & _POINTERS
 
 
 def _in_clause(token: Token, frame: Frame) -> bool:

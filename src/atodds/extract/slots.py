@@ -136,7 +136,8 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
         elif child.dep_ == "prep" and child.lower_ in _PREPOSITIONS:
             noun = next((p for p in child.children if p.dep_ == "pobj"), None)
         own = noun is not None and noun.i in things.by_token and things.by_token[noun.i] is things.by_token.get(token.i)
-        if noun is not None and not own and noun.i not in held and noun.i not in range(role.start, role.end):
+        misread = noun is not None and any(c.i in held for c in noun.children)  # the verb behind the holder, read as a noun
+        if noun is not None and not own and not misread and noun.i not in held and noun.i not in range(role.start, role.end):
             found = _merged(found, things.of(noun))
     inside = _inside_title(role, things)
     return _merged(found, inside) if inside is not None else found

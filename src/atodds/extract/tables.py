@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from atodds.extract.adjuncts import accounting_period
 from atodds.extract.claims import Draft
+from atodds.extract.events import event_words
 from atodds.extract.measure import kind_of
 from atodds.extract.periods import document_period
 from atodds.extract.values import find_values, scale_table_header
@@ -201,6 +202,7 @@ def _row_keys(context: Context, side: str, kind: str) -> list[str]:
 def _label_theme(context: Context, keys: Sequence[str]) -> tuple[str, ...]:
     """The words of a date's labels that name who takes part: those that name no event or role, and no small words."""
     known = context.lexicon.concepts
+    keys = [k for k in keys if k not in event_words()["headings"]]
     return tuple(k for k in keys if len(k) >= _TELLING_LETTERS and (k not in known or not known[k].measures & {"date", "name"}))
 
 

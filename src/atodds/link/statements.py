@@ -94,7 +94,7 @@ def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
     near = {key(n) for n in (*other.features.get("candidates", ()), other.subject) if n}
     if any(n == entity or n.startswith(entity + " ") or entity.startswith(n + " ") for n in near):
         return True
-    if entity not in setting.document_names[other.document]:
+    if not any(n == entity or n.startswith(entity + " ") for n in setting.document_names[other.document]):
         return False
     heads = _words(other, "object_head")
     known = setting.entities.entities.get(entity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from atodds.extract.values.days import Days
+from atodds.extract.values.days import WEEKDAYS, Days
 from atodds.extract.values.numbers import SMALL
 from atodds.extract.values.spans import ending, week_of
 from atodds.extract.values.tokens import Tokens
@@ -14,7 +14,6 @@ from atodds.model.values import DateValue
 
 # "The end of the first half of early 2024": nobody nests parts of a period deeper.
 MAX_NESTING = 2
-WEEKDAYS: dict[str, int] = table("dates")["weekdays"]
 SHADES: dict[str, str] = table("dates")["shades"]
 _PERIODS = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
 # Days from the beginning of a period to the beginning of its first, second ... week; the last week ends with it.
@@ -36,7 +35,7 @@ class Absolute:
         """The date that starts at token ``i``: with its part ("the end of"), else a plain period."""
         t = self.t
         j = i + 1 if t.low[i] == "the" else i
-        return self._part_of(j) or self._week_of(j) or self._ended(j) or self.period(i, bare=True)
+        return self.days.nth_weekday(j) or self._part_of(j) or self._week_of(j) or self._ended(j) or self.period(i, bare=True)
 
     def period(self, i: int, *, bare: bool = False) -> Read | None:
         """A day, month, quarter, season, year, decade or century at ``i``. ``bare``: nothing before it says that it is a date."""
@@ -50,7 +49,7 @@ class Absolute:
         return (
             self.days.numeric(i)
             or self.days.day(i)
-            or (self.days.ordinal_day(i) if t.low[i] in ORDINALS else None)
+            or (self.days.ordinal_day(i) if t.low[i] in ORDINALS or t.low[i] in ("twenty", "thirty") else None)
             or self.years.named(i, bare=bare)
             or self.years.decade(i)
             or self.years.year(i, bare=bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from atodds.extract.values.numbers import SCALES
+from atodds.extract.values.numbers import SCALES, SMALL
 from atodds.extract.values.spans import Partial, ending
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.units import suffix_unit
@@ -15,6 +15,9 @@ from atodds.extract.values.years import FIRST_YEAR, LAST_YEAR, MONTHS, ORDINALS,
 _LISTS = table("dates")["lists"]
 _AMBIGUOUS = frozenset(_LISTS["ambiguous_months"])
 _BEFORE_MONTH = frozenset(_LISTS["before_month"])
+WEEKDAYS: dict[str, int] = table("dates")["weekdays"]
+# No month has more of one weekday.
+MOST_WEEKDAYS = 5
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 
 
@@ -201,12 +204,31 @@ class Days:
     def ordinal_day(self, i: int) -> Read | None:
         """ "(on the) 10th", "the 5th of June 2023", "the fifth of June"."""
         t = self.t
-        number = self._day_number(i)
-        if number is None and t.low[i] in ORDINALS and t.low[i + 1] == "of":
-            number = ORDINALS[t.low[i]], i + 1
+        number = self._day_number(i) or self._spelled_day(i)
         if number is None:
             return None
         if t.low[number[1]] == "of" and (month := self._month(number[1] + 1)) is not None:
             year, end = self._year_after(month[1])
             return Read(Partial("day", year, month[0], number[0]), end)
         return None
+
+    def _spelled_day(self, i: int) -> tuple[int, int] | None:
+        """The "thirteenth" or "twenty-first" before "of", and the index after it."""
+        t = self.t
+        j = i
+        if t.low[i] in ("twenty", "thirty") and t.hyphen(i + 1):
+            j = i + 2
+        day = ORDINALS.get(t.low[j], 0) + (SMALL[t.low[i]] if j > i else 0)
+        return (day, j + 1) if t.low[j] in ORDINALS and day <= 31 and t.low[j + 1] == "of" else None
+
+    def nth_weekday(self, i: int) -> Read | None:
+        """ "First Thursday of June", "last Friday in May 2023"."""
+        t = self.t
+        n = -1 if t.low[i] == "last" else ORDINALS.get(t.low[i], 0)
+        if not n or n > MOST_WEEKDAYS or t.low[i + 1] not in WEEKDAYS or t.low[i + 2] not in ("of", "in"):
+            return None
+        month = self._month(i + 3)
+        if month is None:
+            return None
+        year, end = self._year_after(month[1])
+        return Read(Partial("weekday", year, month[0], WEEKDAYS[t.low[i + 1]], n), end)

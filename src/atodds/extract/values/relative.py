@@ -41,7 +41,13 @@ class Relative:
     def read(self, i: int) -> Read | None:
         """The relative date that starts at token ``i``, or None."""
         return (
-            self._ago(i) or self._weekday(i) or self._shifted(i) or self._part_of_shifted(i) or self._named_day(i) or self._ordinal_day(i)
+            self.absolute.days.nth_weekday(i)  # before "last Friday" takes the beginning of "last Friday of May"
+            or self._ago(i)
+            or self._weekday(i)
+            or self._shifted(i)
+            or self._part_of_shifted(i)
+            or self._named_day(i)
+            or self._ordinal_day(i)
         )
 
     def _ago(self, i: int) -> Read | None:

@@ -25,9 +25,10 @@ class Partial(NamedTuple):
     """A date as written, its year perhaps missing.
 
     ``n``: which quarter, half or season; ``until``: the last day of "5 to 7 June"; ``fixed``: already days.
+    A weekday: the ``n``-th ``day`` (Monday is 0) of a month, the last for -1.
     """
 
-    kind: Literal["day", "month", "season", "quarter", "half", "year", "fiscal", "fiscal_quarter", "fixed"]
+    kind: Literal["day", "weekday", "month", "season", "quarter", "half", "year", "fiscal", "fiscal_quarter", "fixed"]
     year: int | None = None
     month: int = 1
     day: int = 1
@@ -55,6 +56,8 @@ class Partial(NamedTuple):
                 if not self.day < self.until <= calendar.monthrange(year, self.month)[1]:
                     return one_day(day)
                 return DateValue(low=day, high=day.replace(day=self.until), precision="span")
+            case "weekday":
+                return _nth_weekday(year, self.month, self.day, self.n)
             case "month":
                 return months(year, self.month, 1, "month")
             case "season":
@@ -69,6 +72,13 @@ class Partial(NamedTuple):
                 return months(year, FISCAL_START + 3 * self.n - 3, 3, "quarter")
             case _:
                 return months(year, 1, 12, "year")
+
+
+def _nth_weekday(year: int, month: int, weekday: int, n: int) -> DateValue | None:
+    """The ``n``-th such weekday of a month, the last for -1; None where the month has none."""
+    first, length = calendar.monthrange(year, month)
+    days = range(1 + (weekday - first) % 7, length + 1, 7)
+    return one_day(dt.date(year, month, days[n - 1 if n > 0 else n])) if n <= len(days) else None
 
 
 def months(year: int, first: int, many: int, precision: Precision) -> DateValue:
