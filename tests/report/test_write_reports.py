@@ -10,6 +10,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import csvw
 import jsonschema
 import pytest
 from golden import assert_expected
@@ -216,3 +217,13 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monk
         write_atomically(path, b"new")
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["report.md"]
+
+
+def test_a_reader_of_csv_on_the_web_takes_the_tables(tmp_path: Path) -> None:
+    result = sample()
+    write_reports(result, tmp_path)
+    tables = {str(t.url): t for t in csvw.TableGroup.from_file(tmp_path / "csv-metadata.json").tables}
+    claims, findings = (list(tables[name].iterdicts(strict=True)) for name in ("claims.csv", "findings.csv"))
+    assert {c["id"] for c in claims} == {c.id for c in result.claims}
+    assert {f["id"] for f in findings} == {f.id for f in result.findings}
+    assert all(isinstance(c["start"], int) for c in claims)
