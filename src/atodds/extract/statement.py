@@ -70,6 +70,14 @@ def modality_of(frame: Frame) -> Modality:
     return Modality.FORECAST if any(_is_ahead(verb) for verb in verbs) else Modality.ASSERTED
 
 
+def modality_of_words(words: set[str]) -> Modality:
+    """The modality that the words of a label tell: a target or a forecast, else asserted."""
+    for modality in (Modality.TARGET, Modality.FORECAST):
+        if words & (_modality_words()[modality.value] | _modality_words("modality_nouns")[modality.value]):
+            return modality
+    return Modality.ASSERTED
+
+
 def _near(frame: Frame) -> tuple[set[str], set[str]]:
     """The words right beside a value that may tell its modality, and the nouns that it hangs from."""
     beside = [t for role in ("head", "mods", "govs", "subj") for t in frame.roles[role] if not _is_clause_deep(t)]

@@ -13,8 +13,11 @@ from atodds.extract.claims import Draft
 from atodds.extract.events import event_words
 from atodds.extract.measure import kind_of
 from atodds.extract.periods import document_period
+from atodds.extract.statement import modality_of_words
 from atodds.extract.values import find_values, scale_table_header
-from atodds.model.records import Period
+from atodds.extract.values.headers import is_unit_word
+from atodds.extract.values.tokens import Tokens
+from atodds.model.records import Modality, Period
 from atodds.model.values import DateValue, Quantity
 
 if TYPE_CHECKING:
@@ -31,6 +34,12 @@ _TELLING_LETTERS = 4
 _LONGEST_CELL = 14
 # Heads of columns that hold the bounds of an estimate: "95% CI", "confidence interval".
 _ESTIMATE_RANGE = re.compile(r"\bCI\b|confidence|credible interval|margin of error|\binterval\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
+# Heads of columns that compare two others: what stands under them is no level.
+_CHANGE = re.compile(r"\b(?:yoy|y/y|y-o-y|qoq|q/q|mom|change|chg|growth|difference|variance)\b|[±Δ]|^\+/-", re.IGNORECASE)
+# Words of heads that name no measure: periods in the short form of accounts, and what state figures are in.
+_NO_KEY = re.compile(r"[1-4]?[qh][1-4]?(?:\d{2}|\d{4})?|fy(?:\d{2}|\d{4})?|prov|unaudited|audited|restated|est")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:\.\d+)?")
 
@@ -40,7 +49,7 @@ def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
     rows = block.rows
     if not rows:
         return []
-    head = rows[0] if any(cell.header and cell.text for cell in rows[0]) else ()
+    head = rows[0] if any(cell.header and cell.text for cell in rows[0]) and not _is_field(context, rows[0]) else ()
     drafts: list[Draft] = []
     for row, (low, high) in zip(rows, block.row_spans, strict=True):
         if row is head or len(row) < 2:
@@ -51,6 +60,14 @@ def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
             corner = head[0].text if head else ""
             drafts.extend(_cell_drafts(context, cell, (low, high), _Heads(top, row[0].text, corner, caption, when)))
     return drafts
+
+
+def _is_field(context: Context, row: Sequence[Cell]) -> bool:
+    """Whether the first row of a table of two columns is a field like the others ("| Owner | Fjord Kraft (35%) |")."""
+    if len(row) != len(("label", "value")) or not row[0].text or accounting_period(row[1].text):
+        return False
+    found = find_values(row[1].text, context.document.published, notation=context.notation)
+    return any(isinstance(m.value, Quantity) for m in found) and not _ESTIMATE_RANGE.search(row[1].text) and " per " not in row[1].text
 
 
 class _Heads(NamedTuple):
@@ -69,15 +86,29 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
     top, side, caption = heads.top, heads.side, heads.caption
     if _ESTIMATE_RANGE.search(top):
         return  # the bounds of an estimate's error are no claims of their own
-    mentions = find_values(cell.text, context.document.published, notation=context.notation)
+    mentions = _cell_values(context, cell.text)
     period = _cell_period(mentions) or (None if _label_period(context, [cell.text, top]) else heads.when)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         value = _scaled(mention, (top, side, heads.corner, caption))
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""
         inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
+        if cell.text[: mention.start].rstrip().endswith("("):  # "Fjord Kraft (35%), Keiyo (20%)": the words before the bracket
+            inside = cell.text[max((m.end for m in mentions if m.end <= mention.start), default=0) : mention.start]
         at = _span(context, cell, mention)
         yield labelled_draft(context, value, (inside, top, side), caption, span, at, extractor="table", entity=side, period=period)
+
+
+def _cell_values(context: Context, text: str) -> list[Mention]:
+    """The values of a cell; an ordinal by itself is a place ("| Position | 11th |")."""
+    if not _ORDINAL.fullmatch(text.strip()):
+        return find_values(text, context.document.published, notation=context.notation)
+    lead = "ranked "
+    return [
+        m._replace(start=m.start - len(lead), end=m.end - len(lead))
+        for m in find_values(lead + text.strip())
+        if m.start >= len(lead) and isinstance(m.value, Quantity)
+    ]
 
 
 def _row_period(context: Context, row: Sequence[Cell]) -> Period | None:
@@ -135,7 +166,9 @@ def labelled_draft(
 ) -> Draft:
     """A draft of a value whose property is told by labels, nearest first, and by a caption, not by syntax."""
     kind = kind_of(value)
-    words = [[_POSSESSIVE.sub("", w.lower()) for w in _WORD.findall(label)] for label in labels]
+    changes = kind == "percent" and any(_CHANGE.search(label) for label in labels)
+    told = [label for label in labels if not (changes and _CHANGE.search(label))]
+    words = [[_POSSESSIVE.sub("", w.lower()) for w in _WORD.findall(_measure_words(label))] for label in told]
     concepts = [c for w in words for c in _concepts(context, w)]
     prop = next((c.key for c in concepts if kind in c.measures and not c.weak and c.group != "direction"), "")
     caption_words = [w.lower() for w in _WORD.findall(caption)]
@@ -147,12 +180,12 @@ def labelled_draft(
     acts = {c.key for c in concepts if kind == "date" and kind in c.measures and c.over_time != "plan" and c.key != "dating"}
     quals = [
         f"{q.group}={q.member}"
-        for w, label in zip(words, labels, strict=True)
-        for q in context.lexicon.qualifiers(w, None, _WORD.findall(label), kind=kind)
+        for label in told
+        for q in context.lexicon.qualifiers([w.lower() for w in _WORD.findall(label)], None, _WORD.findall(label), kind=kind)
     ]
     aspect = (
         "change"
-        if any(c.group == "direction" for c in concepts) and kind == "percent"
+        if changes or (kind == "percent" and any(c.group == "direction" for c in concepts))
         else value.unit
         if isinstance(value, Quantity) and value.unit in ("times", "rank", "age")
         else "level"
@@ -180,11 +213,27 @@ def labelled_draft(
         value=value,
         property=prop,
         subject=context.discourse.section or context.discourse.topic,
+        modality=_label_modality(labels),
         period=period or _label_period(context, [*labels, caption]) or document_period(context.document, context.section),
         section=context.section,
         extractor="table" if extractor == "table" else "prose",
         features={k: v for k, v in features.items() if v},
     )
+
+
+def _measure_words(label: str) -> str:
+    """A label without the unit that it states in brackets, or nothing where it is a unit and no more ("Billion kroner")."""
+    if scale_table_header(label) is None:
+        return label
+    bare = _BRACKETS.sub(lambda m: " " if scale_table_header(m.group()) is not None else m.group(), label)
+    words = Tokens(bare)
+    return "" if all(is_unit_word(w) for w in words.low[: words.n] if w.isalpha()) else bare
+
+
+def _label_modality(labels: Sequence[str]) -> Modality:
+    """What the heads of a cell say of its modality: figures under "Plan", "Target" or "2026 (forecast)" are no outcomes."""
+    words = {w.lower() for label in labels for w in _WORD.findall(label)}
+    return modality_of_words(words)
 
 
 # Heads of rows that stand for the whole: their words tell nothing apart.
@@ -195,7 +244,7 @@ _WHOLE = frozenset(
 
 def _row_keys(context: Context, side: str, kind: str) -> list[str]:
     """The words of a row's head that tell its row from the others; none for a row of totals."""
-    words = [w.lower() for w in _WORD.findall(side)]
+    words = [w.lower() for w in _WORD.findall(_measure_words(side))]
     return [] if set(words) & _WHOLE else _keys(context, [words], kind)
 
 
@@ -232,7 +281,13 @@ def _keys(context: Context, groups: Sequence[Sequence[str]], kind: str) -> list[
             keys[match.item.key] = None
             covered.update(range(match.start, match.end))
         for i, word in enumerate(words):
-            if i not in covered and word not in context.lexicon.light and len(word) > 2 and not word.isdigit():
+            if (
+                i not in covered
+                and word not in context.lexicon.light
+                and len(word) > 2
+                and not word.isdigit()
+                and not _NO_KEY.fullmatch(word)
+            ):
                 keys[word] = None
     return list(keys)
 

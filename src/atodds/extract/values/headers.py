@@ -66,6 +66,14 @@ def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
     return unit.base, unit.factor * scale
 
 
+def is_unit_word(word: str) -> bool:
+    """Whether a lower-case word of a head can be part of a unit or a magnitude and of nothing else."""
+    t = Tokens(word)
+    return (
+        _scale(t, 0) is not None or word in ("in", "of") or ((hit := suffix_unit(t, 0, "JPY", scaled=True)) is not None and hit.end == t.n)
+    )
+
+
 def _scale(t: Tokens, i: int) -> tuple[float, int] | None:
     """The magnitude that stands at ``i`` ("million", "'000", "m" after a currency) and the index after it."""
     word = t.low[i]

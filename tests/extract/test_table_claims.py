@@ -1,0 +1,100 @@
+"""What a number in a table or a labelled field is claimed as."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from atodds.extract.extractor import extract
+from atodds.extract.lexicon import Lexicon
+from atodds.model.records import Claim
+from atodds.read import read_document
+
+
+@pytest.fixture
+def claims_of(tmp_path):
+    """The claims of a table of these rows, by the words of their values."""
+
+    def read(*rows: str) -> dict[str, Claim]:
+        head, *rest = rows
+        lines = [head, "|---" * (head.count("|") - 1) + "|", *rest]
+        path = tmp_path / "a.md"
+        path.write_text("---\ntitle: Varholm Ferries report\ndate: 2025-05-10\n---\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        return {claim.value_text: claim for claim in extract(read_document(path, "a.md"), Lexicon.load())}
+
+    return read
+
+
+PERIODS = [
+    # head of the column or the row, the first and the last day
+    ("2023", "2023-01-01", "2023-12-31"),
+    ("Q2 2024", "2024-04-01", "2024-06-30"),
+    ("4Q22", "2022-10-01", "2022-12-31"),
+    ("H1 24", "2024-01-01", "2024-06-30"),
+]
+
+
+@pytest.mark.parametrize(("head", "low", "high"), PERIODS, ids=[case[0] for case in PERIODS])
+@pytest.mark.parametrize("across", [True, False])
+def test_heads_that_are_periods(claims_of, head, low, high, across):
+    table = (f"| Measure | {head} |", "| Revenue | 310 |") if across else ("| Period | Revenue |", f"| {head} | 310 |")
+    claim = claims_of(*table)["310"]
+    assert (claim.property, claim.period.low, claim.period.high) == ("revenue", dt.date.fromisoformat(low), dt.date.fromisoformat(high))
+    assert set(claim.features["head"]) == {"revenue"}
+
+
+UNITS = [
+    ("| Revenue (PLN m) | 22 |", "22", 22e6, "PLN"),
+    ("| Passengers (000s) | 31 |", "31", 31e3, "1"),
+    ("| Output (oz) | 7,200 |", "7,200", 7200 * 0.028349523125, "kg"),
+]
+
+
+@pytest.mark.parametrize(("row", "words", "value", "unit"), UNITS, ids=[case[0] for case in UNITS])
+def test_units_in_heads_are_units_and_no_words(claims_of, row, words, value, unit):
+    claim = claims_of("| Item | Figure |", row)[words]
+    assert (claim.value.low, claim.value.unit) == (pytest.approx(value), unit)
+    assert len(claim.features["head"]) == len(claim.features["row"]) == 1
+
+
+def test_a_head_that_is_a_unit(claims_of):
+    claim = claims_of("| Post | Billion kroner |", "| Turbines | 19.5 |")["19.5"]
+    assert (claim.property, claim.value.low) == ("turbines", 19.5e9)
+
+
+@pytest.mark.parametrize("head", ["Change", "YoY", "% change", "+/-", "Growth"])
+def test_a_column_that_compares(claims_of, head):
+    found = claims_of(f"| Segment | Q2 2024 | Q2 2025 | {head} |", "| Freight | 1,240 | 1,302 | +5% |")
+    assert found["+5%"].features["aspect"] == ("change",)
+    assert found["1,302"].features["aspect"] == ("level",)
+    assert found["+5%"].property == found["1,302"].property
+
+
+def test_places(claims_of):
+    found = claims_of("| Season | Position | Crowd |", "| 2021/22 | 11th | 8,310 |", "| 2022/23 | 9th | 9,020 |")
+    assert (found["11th"].value.unit, found["11th"].value.low, found["11th"].property) == ("rank", 11, "market_position")
+    assert found["11th"].period.high < found["9th"].period.high
+
+
+def test_plan_and_outcome(claims_of):
+    found = claims_of("| Measure | Plan | Actual |", "| Output | 45,200 | 7,200 |")
+    assert [found[words].modality for words in ("45,200", "7,200")] == ["target", "asserted"]
+
+
+def test_a_first_row_that_is_a_field(claims_of):
+    found = claims_of("| Owner | Fjord Kraft (35%), Keiyo (20%) |", "| Boats | 3 large |")
+    assert (found["35%"].value.unit, found["3"].value.unit) == ("%", "1")
+    assert {"fjord", "kraft"} <= set(found["35%"].features["head"])
+    assert "keiyo" not in found["35%"].features["head"]
+
+
+def test_the_term_of_a_concession_is_no_term_of_office(claims_of):
+    assert claims_of("| Item | Figure |", "| Concession term | 35 years |")["35 years"].property == "contract_length"
+
+
+def test_every_figure_of_a_field(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("- Cables: two, each 81 km long, by Nexo\n", encoding="utf-8")
+    claims = [c for c in extract(read_document(path, "a.md"), Lexicon.load()) if c.value.kind == "quantity"]
+    assert [(c.value.low, c.property) for c in claims] == [(2, "cables"), (81_000, "length")]
