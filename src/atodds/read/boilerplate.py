@@ -23,6 +23,8 @@ MAX_CUE_WORDS = 200
 # At least so many lines without a full stop at the end of a text are headlines of other pages; fewer may be a signature or an address.
 MIN_HEADLINES = 3
 # A headline has at least so many words, and so many of its longer words begin with a capital letter.
+# No headline is nearly as long, and a paragraph of megabytes is not cut into words to know that.
+MAX_HEADLINE = 500
 MIN_HEADLINE_WORDS = 4
 HEADLINE_CAPITALS = 0.7
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6}|[A-Z])(?:\.\d{1,2})*[.:)]?\s+")
@@ -83,7 +85,7 @@ def _mark_sections(drafts: Sequence[Draft], known: Cues) -> None:
 def _mark_lines(drafts: Sequence[Draft], known: Cues) -> None:
     tail = {id(one) for one in [d for d in drafts if d.kind != "boilerplate"][-TAIL_BLOCKS:]}
     for one in drafts:
-        if one.kind not in ("paragraph", "list_item", "quote", "heading") or len(one.text.split()) > MAX_CUE_WORDS:
+        if one.kind not in ("paragraph", "list_item", "quote", "heading") or len(one.text.split(None, MAX_CUE_WORDS)) > MAX_CUE_WORDS:
             continue
         lower = one.text.lower()
         strong = known.start.match(one.text) or (one.kind != "heading" and known.phrase.search(lower))
@@ -106,8 +108,10 @@ def _mark_tail(drafts: Sequence[Draft]) -> None:
 
 
 def _is_headline(text: str) -> bool:
+    if len(text) > MAX_HEADLINE or SENTENCE_END.search(text):
+        return False
     words = text.split()
     longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    if len(words) < MIN_HEADLINE_WORDS or SENTENCE_END.search(text) or not longer:
+    if len(words) < MIN_HEADLINE_WORDS or not longer:
         return False
     return sum(word[0].isupper() for word in longer) >= HEADLINE_CAPITALS * len(longer)

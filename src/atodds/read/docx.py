@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from typing import Any, TypeAlias
@@ -24,6 +25,8 @@ Element: TypeAlias = Any
 
 # What a file may unpack to, in bytes: a Word file's XML is some ten times its packed size; a bomb's is a thousand times.
 MAX_UNPACKED = 200_000_000
+# Bytes unpacked at a time.
+PIECE = 1 << 16
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list\b", re.IGNORECASE)
@@ -64,15 +67,32 @@ def _open(data: bytes, name: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-        if size > MAX_UNPACKED:
-            message = f"unpacks to {size / 1e6:.0f} MB, and {MAX_UNPACKED / 1e6:.0f} MB are read at most"
-            raise SourceError(message, file=name, advice="Take the pictures out of it, or split it.")
-        return docx.Document(io.BytesIO(data))
+            if size > MAX_UNPACKED:
+                message = f"unpacks to {size / 1e6:.0f} MB, and {MAX_UNPACKED / 1e6:.0f} MB are read at most"
+                raise SourceError(message, file=name, advice="Take the pictures out of it, or split it.")
+            return docx.Document(_unpacked(archive))
     except SourceError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx raise many kinds for broken files
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise SourceError(f"it is not a Word file that can be read: {reason}", file=name, advice=advice) from error
+
+
+def _unpacked(archive: zipfile.ZipFile) -> io.BytesIO:
+    """The same archive without compression, each entry of the size that its directory names.
+
+    python-docx reads entries whole, and ``zipfile`` then unpacks all there is before it looks at the size: an entry that lies about
+    its size would fill the memory. Read in pieces it cannot.
+    """
+    plain = io.BytesIO()
+    with zipfile.ZipFile(plain, "w") as copy:
+        for name, entry in {e.filename: e for e in archive.infolist()}.items():
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise zipfile.BadZipFile("compressed in a way that Word does not use")
+            with archive.open(entry) as packed, copy.open(name, "w") as target:
+                shutil.copyfileobj(packed, target, PIECE)
+    plain.seek(0)
+    return plain
 
 
 def _properties(document: Any) -> Metadata:
