@@ -51,6 +51,17 @@ def test_links_lead_somewhere(page):
     assert not missing
 
 
+def test_every_promise_of_safety_has_its_test():
+    """Each row of the tables of docs/security.md names tests, and they exist."""
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    tests = set(re.findall(r"^ *(?:async )?def (test_\w+)", code, re.MULTILINE))
+    rows = [line for line in (ROOT / "docs/security.md").read_text("utf-8").splitlines() if re.match(r"\| (?!threat|fault|-)\S", line)]
+    assert len(rows) > 40
+    assert not [row for row in rows if "`test_" not in row]
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs/security.md").read_text("utf-8")))
+    assert named <= tests, sorted(named - tests)
+
+
 def test_make_targets_that_are_named_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     # Where `make` is a command: at the start of a line of a block, or between backticks.

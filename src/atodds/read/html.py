@@ -30,11 +30,12 @@ _CHARSET_BYTES = 4096
 _DATES = {"extensive_search": False, "original_date": True, "min_date": "1900-01-01", "max_date": "2200-01-01"}
 _BLOCK_TAGS = {"p", "head", "list", "item", "quote", "code", "table", "row", "cell", "div", "ab"}
 # For pages on which no main text is found: tags that end a line, and elements whose words are not shown.
-_LINE_TAGS = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|tr|table|br|section|article|blockquote|pre|dt|dd|main|body)\b[^>]*>", re.IGNORECASE)
+# (A tag ends before the next one begins: else a row of "<" would be searched to its end from each of them.)
+_LINE_TAGS = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|tr|table|br|section|article|blockquote|pre|dt|dd|main|body)\b[^<>]*>", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|head|nav|footer|aside|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 # A page whose main text is shorter than this (characters) is read line by line instead: trafilatura calls that no article.
 _MIN_MAIN_TEXT = 25
 

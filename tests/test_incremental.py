@@ -1,0 +1,95 @@
+"""Whatever way led there, a run's result is that of a run over the same files from nothing: the same rows, the same reports."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from atodds.run import run
+from atodds.store import Store
+from atodds.workspace import Workspace
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+from corpus import corpus
+
+STEPS = 5
+# What tells of the way there: what changed since the run before, and how a report of an earlier day looked.
+OF_THE_WAY = {"report.md", "report.html"}
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return {name: text for group, _ in corpus(10, 7) for name, text in group.items()}
+
+
+def state(workspace):
+    with Store.open(workspace.database) as store:
+        tables = [t for t in store.db.table_names() if "_fts" not in t and t not in ("runs", "_sqlite_migrations")]
+        rows = {t: sorted(map(repr, map(tuple, store.db.execute(f"SELECT * FROM {t}")))) for t in tables}
+    latest = workspace.reports / "latest"
+    files = {p.name: p.read_bytes() for p in latest.iterdir() if p.is_file() and p.name not in OF_THE_WAY}
+    files["findings.json"] = (workspace.reports / "findings.json").read_bytes()
+    return rows, files
+
+
+class Hand:
+    """Somebody who works on a folder."""
+
+    def __init__(self, sources, texts, seed):
+        self.sources, self.texts, self.chance = sources, texts, random.Random(seed)
+
+    def some(self):
+        return self.chance.choice(sorted(self.sources.iterdir()))
+
+    def add(self):
+        name = self.chance.choice(sorted(self.texts))
+        (self.sources / name).write_text(self.texts[name])
+
+    def remove(self):
+        if len(list(self.sources.iterdir())) > 2:
+            self.some().unlink()
+
+    def rename(self):
+        self.some().rename(self.sources / f"renamed-{self.chance.randrange(100)}.md")
+
+    def edit(self):
+        path = self.some()
+        words = path.read_text().split(". ")
+        at = self.chance.randrange(1, len(words))
+        words[at] = words[at].replace("1", "7").replace("4", "2")
+        path.write_text(". ".join(words))
+
+    def cut(self):
+        path = self.some()
+        path.write_text(path.read_text()[: -self.chance.randrange(1, 400)] + "\n")
+
+    def date(self):
+        path = self.some()
+        path.write_text(path.read_text().replace("published: 2024-06-01", "published: 2023-01-15"))
+
+    def work(self):
+        for _ in range(self.chance.randrange(1, 4)):
+            self.chance.choice([self.add, self.add, self.remove, self.rename, self.edit, self.edit, self.cut, self.date])()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_same_bytes_as_a_run_from_nothing(tmp_path, texts, seed):
+    workspace = Workspace.create(tmp_path / "w")
+    hand = Hand(workspace.sources, texts, seed)
+    for name in sorted(texts)[:5]:
+        (workspace.sources / name).write_text(texts[name])
+    run(workspace)
+    for _ in range(STEPS):
+        hand.work()
+        run(workspace)
+    other = Workspace.create(tmp_path / "other")
+    for path in hand.sources.iterdir():
+        (other.sources / path.name).write_bytes(path.read_bytes())
+    run(other)
+    rows, files = state(workspace)
+    expected_rows, expected_files = state(other)
+    assert rows == expected_rows
+    assert files == expected_files
+    assert len(rows["claims"]) > 100
