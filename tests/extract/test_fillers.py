@@ -48,6 +48,10 @@ FILLED = [
     ("The drug was discovered by Orion scientists.", "discoverer", "Orion", "medicine"),
     ("The impurity was detected by Berg Analytical.", "discoverer", "Berg Analytical", "flaw"),
     ("The first prize went to Ada Lund.", "winner", "Ada Lund", "prize"),
+    ("The bridge was designed by Ada Lund.", "designer", "Ada Lund", "bridge"),
+    ("Berg Marine built the ferry.", "contractor", "Berg Marine", "vessel"),
+    ("The mine is operated by Berg Marine.", "operator", "Berg Marine", "station"),
+    ("The factory belongs to Berg Marine.", "owner", "Berg Marine", "plant"),
     ("Ada Lund received the prize in Oslo.", "winner", "Ada Lund", "prize"),
 ]
 
@@ -77,6 +81,7 @@ def test_slot_is_filled(text: str, slot: str, filler: str, kind: str) -> None:
         "The sailor came from Genoa.",  # no outbreak
         "The contract was awarded to the lowest bidder.",  # nobody is named
         "Berg Marine took the train to Oslo.",
+        "Berg Marine operates three mines.",  # not which
     ],
 )
 def test_slot_is_left_alone(text: str) -> None:

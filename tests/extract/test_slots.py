@@ -54,6 +54,9 @@ CASES = [
     ("superlative", "The Trust Fund is the biggest single shareholder of Nordvik.", "largest_shareholder", ("Trust Fund",), "Nordvik"),
     ("superlative, turned", "Nordvik's largest shareholder is Sundal Capital.", "largest_shareholder", ("Sundal Capital",), "Nordvik"),
     ("long name", "Nordvik Bank was shut by the Oslo Division of Banking.", "closure", ("Oslo Division of Banking",), "Nordvik Bank"),
+    ("takes over", "Ada Lund takes over as chief executive of Nordvik in May.", "chief_executive", ("Ada Lund",), "Nordvik"),
+    ("succeeds", "Ada Lund will succeed Per Dahl as chief executive of Nordvik.", "chief_executive", ("Ada Lund",), "Nordvik"),
+    ("whose", "Nordvik, whose founder is Ada Lund, grew.", "founder", ("Ada Lund",), "Nordvik"),
     ("hyphenated given name", "We met Professor Seo Min-jae, founding dean of the school.", "dean", ("Seo Min-jae",), ""),
 ]
 

@@ -269,7 +269,8 @@ def _thing(filled: _Filled, things: Things, context: Context) -> Thing | None:
     words = tuple(dict.fromkeys((kind, *(t.lemma_.lower() for t in inside if t.lemma_.lower() not in plain and not t.is_stop))))
     names = tuple(dict.fromkeys(things.by_token[t.i].text for t in inside if t.i in things.by_token))
     definite = bool(names) or any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children)
-    if not definite and not slot.indefinite and token.tag_ not in ("NNS", "NNPS"):
+    counted = any(c.dep_ == "nummod" for c in token.children)  # "operates three mines": not which
+    if not definite and not slot.indefinite and (counted or token.tag_ not in ("NNS", "NNPS")):
         return None
     return Thing("", "default", (kind,), words, definite=True, names=names)
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _COPULAS = frozenset({"be", "become", "remain", "stay"})
 _APPOINTING = frozenset({"make", "name", "appoint", "elect", "choose", "install", "hire", "select", "designate", "promote", "crown"})
-_SERVING = frozenset({"serve", "act", "work", "rule", "return", "remain", "join", "continue"})
+_SERVING = frozenset(
+    {"serve", "act", "work", "rule", "return", "remain", "join", "continue", "take", "succeed", "replace", "follow", "step", "start"}
+)
 # Behind these a name says where somebody or something is, not who.
 _LOCATING = frozenset({"from", "of", "in", "at", "near", "on", "to"})
 _NAMING = frozenset({"call", "name", "know", "dub"})
@@ -163,6 +165,8 @@ def _just_before(noun: Token, by_token: Mapping[int, Name]) -> Name | None:
     """The name in front of the comma in front of a noun phrase: parsers often hang the apposition on something further off."""
     if noun.dep_ not in ("appos", "conj", "npadvmod", "nsubj", "dep", "attr", "dobj", "ROOT"):
         return None
+    if any(c.tag_ == "WP$" for c in noun.children):
+        return None  # "Nordvik, whose founder is X": the name before is what the role is in
     doc, left = noun.doc, noun.left_edge.i
     if any(t.text == "," for t in doc[left : noun.i]):
         left = max(t.i for t in doc[left : noun.i] if t.text == ",") + 1
