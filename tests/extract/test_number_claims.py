@@ -71,7 +71,14 @@ MARKS = [
     ("Two years ago it was 29 percent.", "29 percent", {"prior"}),
     ("Sales rose to 600 from 540 in March.", "540", {"prior"}),
     ("The margin was below the consensus of 12.4%.", "12.4%", {"expected"}),
+    ("It carries two lanes in each direction.", "two", {"part"}),
+    ("The firm took 31% of the market, or 2,700 boats.", "2,700", {"part"}),
+    ("About 200 workers, out of a total of 600, stayed.", "600", {"whole"}),
+    ("Women made up 18.3% of them (2022: 17.6%).", "17.6%", {"prior"}),
     # look-alikes, which have none
+    ("Of those on deck 31 died and 12 survived.", "31", set()),
+    ("It carries two lanes and each direction has lights.", "two", set()),
+    ("Women made up 18.3% of them (2022: 17.6%).", "18.3%", set()),
     ("Varholm has 60 turbines of 14 MW each.", "60", set()),
     ("Varholm has 60 turbines of 14 MW each.", "14 MW", set()),
     ("Growth in 2023 went on at the Q3 pace of 41 wells.", "41", set()),
@@ -88,6 +95,19 @@ MARKS = [
 @pytest.mark.parametrize(("text", "value", "marks"), MARKS, ids=[f"{case[1]}: {case[0]}" for case in MARKS])
 def test_marks(claims_of, text, value, marks):
     assert set(claims_of(text)[value].features.get("mark", ())) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure"),
+    [
+        ("Of those on deck 31 died and 12 survived.", "31", "deaths"),
+        ("The storm ended, killing at least one person.", "at least one", "deaths"),
+        ("He won a four-year term.", "four-year", "term_of_office"),
+        ("They signed a 30-year concession.", "30-year", "contract_length"),
+    ],
+)
+def test_property(claims_of, text, value, measure):
+    assert claims_of(text)[value].property == measure
 
 
 SUBJECTS = [

@@ -89,6 +89,12 @@ def test_a_first_row_that_is_a_field(claims_of):
     assert "keiyo" not in found["35%"].features["head"]
 
 
+def test_a_qualifier_in_the_genitive(claims_of):
+    found = claims_of("| Degree | Bachelor's | Master's |", "| Median pay | $37,000 | $48,000 |")
+    assert "education=postgraduate" in found["$48,000"].features["quals"]
+    assert "education=postgraduate" not in found["$37,000"].features["quals"]
+
+
 def test_the_term_of_a_concession_is_no_term_of_office(claims_of):
     assert claims_of("| Item | Figure |", "| Concession term | 35 years |")["35 years"].property == "contract_length"
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _HE = frozenset({"he", "his", "she", "her", "him", "himself", "herself"})
-_THEY = frozenset({"they", "their", "them"})
-_IT = frozenset({"it", "its", "itself", "this"})
+_IT = frozenset({"it", "its", "itself", "this", "they", "their", "them"})
 
 
 @functools.cache
@@ -105,8 +104,6 @@ class Discourse:
             return self.publisher
         if word in _HE:
             return self.person or self.current or self.section or self.topic
-        if word in _THEY:
-            return self.current or self.section or self.topic
         if word in _IT:
             return self.default
         if token.lemma_.lower() in anaphor_nouns() and any(c.lower_ in ("the", "this", "that", "our", "its") for c in token.children):

@@ -59,6 +59,11 @@ def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
     own = range(first, last)
     root = root_of(doc, first, last)
     core = root
+    verb = _own_verb(doc, root, last)
+    if verb is not None:
+        _clause(frame, verb, root, own, others)
+        _add(frame, "base", _phrase(root.head, skip=root), own)
+        return frame
     if (
         root.head != root
         and root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod")
@@ -82,6 +87,14 @@ def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
     taken = {t.i for tokens in frame.roles.values() for t in tokens}
     _add(frame, "rest", [t for t in doc if t.i not in taken and t.i not in others], own)
     return frame
+
+
+def _own_verb(doc: Doc, root: Token, last: int) -> Token | None:
+    """The verb right behind a bare number that the parser hangs from the noun before it ("of those on *board* 224 *died*")."""
+    if root.dep_ != "nummod" or root.head.i >= root.i or last >= len(doc):
+        return None
+    verb = doc[last]
+    return verb if verb.pos_ == "VERB" and verb.tag_ in ("VBD", "VBP", "VBZ") and root.head.pos_ == "NOUN" else None
 
 
 def _climb(frame: Frame, core: Token, own: range, others: Collection[int]) -> None:

@@ -29,10 +29,15 @@ _PART_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PART_START = re.compile(r"^\W*of (?:the|these|those|its|their)\b[^,]{0,60},\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
+# "Two lanes in each direction" are a part of its lanes, "31.4% of the market, or 2.7 million" a part of the market.
+_EACH_AFTER = re.compile(
+    r"^\W*(?:[^\W\d]+ ){0,3}?(?:(?:in|per|on|for|at) (?:each|either) (?:direction|way|side|end|hand)|each way)\b", re.IGNORECASE
+)
+_SHARE_BEFORE = re.compile(r"(?:\d ?%|per ?cent) of [^.;:,]{3,60},? (?:or|that is|which is) (?:some |about |around )?$", re.IGNORECASE)
 # The whole that the part is of: "23 of 27 districts", "nine patients out of 122", "77% of the target of 122,000". "73 turbines of 15"
 # are 15 each, "the pace of 40" is 40.
 _WHOLE_BEFORE = re.compile(
-    rf"\b{_NUMBER}(?: ?%| per ?cent)?,? (?:(?:\w+ ){{0,3}}out of|of) (?:a |the |its |our |their |the country.s )?"
+    rf"\b{_NUMBER}(?: ?%| per ?cent)?,? (?:(?:\w+,? ){{0,3}}out of|of) (?:a |the |its |our |their |the country.s )?"
     r"(?:(?:total|target|some|about|nearly|over) )?(?:of )?$",
     re.IGNORECASE,
 )
@@ -48,9 +53,11 @@ _PRIOR_AFTER = re.compile(
     rf"|^[%\s]*{_FREE}{{0,2}}?the (?:year|week|month|quarter) before\b",
     re.IGNORECASE,
 )
-# "Three years ago it was 27", "a year earlier: 34.9%".
+# "Three years ago it was 27", "a year earlier: 34.9%", "18.3% (2022: 17.6%)".
 _PRIOR_LEAD = re.compile(
-    rf"\b{_COUNTED} {_UNITS} {_AGO}\b[:,]? (?:(?:it|they|there|this|that|the) )?(?:(?:[^\W\d]+ ){{1,3}})?$", re.IGNORECASE
+    rf"\b{_COUNTED} {_UNITS} {_AGO}\b[:,]? (?:(?:it|they|there|this|that|the) )?(?:(?:[^\W\d]+ ){{1,3}})?$"
+    r"|\((?:in )?\d{4}(?:[-/]\d{2,4})?: $",
+    re.IGNORECASE,
 )
 _SURE_PRIOR = re.compile(
     r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|declined|widened|narrowed|jumped|climbed"
@@ -71,6 +78,8 @@ _DIFFERENCE = re.compile(
 )
 # How many characters around the value are looked at: a clause, not a sentence.
 _NEAR = 70
+# "Of those on board 224 died" counts the dead, "of the dead 12 were children" a part of them.
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _SCOPE_PREPS = frozenset({"with", "in", "at", "among", "for", "against", "on", "under", "across", "within", "from", "between", "to", "by"})
 
 
@@ -81,7 +90,10 @@ def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[s
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     marks = []
     counts = isinstance(value, Quantity) and value.unit == "1"  # "61 % of the patents" is a share of them, "11 of the stations" a part
-    if counts and (_PART_BEFORE.search(before) or _PART_AFTER.match(after) or _PART_START.search(text[:start][-_NEAR * 2 :])):
+    told = last < len(doc) and doc[last].tag_ in _FINITE and doc[last].pos_ == "VERB"
+    before_it = _PART_BEFORE.search(before) or _PART_START.search(text[:start][-_NEAR * 2 :])
+    behind_it = _PART_AFTER.match(after) or _EACH_AFTER.match(after) or _SHARE_BEFORE.search(before)
+    if counts and ((before_it and not told) or behind_it):
         marks.append("part")
     elif counts and _WHOLE_BEFORE.search(before):
         marks.append("whole")

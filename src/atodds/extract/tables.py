@@ -168,7 +168,7 @@ def labelled_draft(
     kind = kind_of(value)
     changes = kind == "percent" and any(_CHANGE.search(label) for label in labels)
     told = [label for label in labels if not (changes and _CHANGE.search(label))]
-    words = [[_POSSESSIVE.sub("", w.lower()) for w in _WORD.findall(_measure_words(label))] for label in told]
+    words = [_label_words(_measure_words(label)) for label in told]
     concepts = [c for w in words for c in _concepts(context, w)]
     prop = next((c.key for c in concepts if kind in c.measures and not c.weak and c.group != "direction"), "")
     caption_words = [w.lower() for w in _WORD.findall(caption)]
@@ -181,7 +181,7 @@ def labelled_draft(
     quals = [
         f"{q.group}={q.member}"
         for label in told
-        for q in context.lexicon.qualifiers([w.lower() for w in _WORD.findall(label)], None, _WORD.findall(label), kind=kind)
+        for q in context.lexicon.qualifiers(_label_words(label), None, _WORD.findall(label), kind=kind)
     ]
     aspect = (
         "change"
@@ -219,6 +219,10 @@ def labelled_draft(
         extractor="table" if extractor == "table" else "prose",
         features={k: v for k, v in features.items() if v},
     )
+
+
+def _label_words(label: str) -> list[str]:
+    return [_POSSESSIVE.sub("", w.lower()) for w in _WORD.findall(label)]
 
 
 def _measure_words(label: str) -> str:
