@@ -44,6 +44,7 @@ MEETING = [
     ("name", "The tunnel contract went to Berg Marine.", "Dahl Bygg won the contract for the tunnel."),
     ("name", "The active ingredient was bought from Berg Chemicals.", "The active ingredient was made by Dahl Pharma."),
     ("polarity", "Motorcycles are not permitted on the bridge.", "Motorbikes are allowed on the bridge."),
+    ("polarity", "The gala on the quay went ahead.", "The gala on the quay had to be called off."),
     ("polarity", "No cracks of the dam were found.", "The shock cracked the dam above the town."),
     ("polarity", "Doctoral students pay no tuition.", "The doctoral students are charged full tuition."),
     ("polarity", "The crest of the club will not change.", "They are changing the crest."),

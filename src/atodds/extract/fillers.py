@@ -133,9 +133,16 @@ def _causes() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
-def kinds_in(doc: Doc) -> tuple[str, ...]:
-    """The kinds of thing that a sentence names, in order: what "it" may stand for in the next."""
-    return tuple(kind for token in doc if token.pos_ in _NOUNS for kind in _kinds_of(token))
+@functools.cache
+def _last_words() -> frozenset[str]:
+    return frozenset(noun.split()[-1] for noun in _kinds())
+
+
+def kinds_in(doc: Doc, lemmas: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The kinds of thing that a sentence names, in order: what "it" may stand for in the next. ``lemmas``: in lower case, if known."""
+    known = lemmas if lemmas is not None else [t.lemma_.lower() for t in doc]
+    named = (doc[i] for i, lemma in enumerate(known) if lemma in _last_words())
+    return tuple(kind for token in named if token.pos_ in _NOUNS for kind in _kinds_of(token))
 
 
 def _kinds_of(token: Token) -> tuple[str, ...]:
@@ -150,12 +157,14 @@ def filler_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> 
     """The drafts of the slots that are filled in one sentence, none of a question; ``known``: what has been read of it already."""
     doc, context = spot.words.doc, spot.context
     drafts: list[Draft] = []
+    lemmas = [t.lemma_.lower() for t in doc]
     if doc[len(doc) - 1].text != "?":
-        filled = [f for token in doc if token.lemma_.lower() in _by_word() for f in _filled(token)]
+        verbs = _by_word()
+        filled = [f for i, lemma in enumerate(lemmas) if lemma in verbs for f in _filled(doc[i])]
         if filled:
             things = Things(spot.words, named_tokens(doc, list(found)), context.discourse)
             drafts = [d for f in filled if (d := _draft(spot, f, things)) is not None]
-    kinds = kinds_in(doc)
+    kinds = kinds_in(doc, lemmas)
     if kinds:
         context.kinds = [*context.kinds, kinds][-_MEMORY:]
     taken = {(d.property, d.span[0]) for d in known}

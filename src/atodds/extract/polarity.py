@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _COMPLEMENTS = ("dobj", "attr", "acomp", "oprd")
+# Adverbs that make one verb with the verb before them: "went ahead".
+_PARTICLES = frozenset({"ahead", "forward"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
 _CONDITION = frozenset({"if", "unless", "whether", "until", "lest", "in case"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -121,7 +123,7 @@ class _Reader:
             subject = antecedent_of(subject, self.by_token)
         if subject is None and verb.dep_ in ("acl", "amod"):
             subject = verb.head
-        complement = [c for c in children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt")]
+        complement = [c for c in children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt") or (c.i == verb.i + 1 and c.lower_ in _PARTICLES)]
         if (subject is None and not complement) or not _is_finite(verb):
             return None
         if any(c.dep_ == "attr" and c.tag_.startswith("W") for c in children):
@@ -279,7 +281,7 @@ def _is_denied(verb: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     """Whether a clause states something of its own: no infinitive or participle, but also "cargo stowed and lashed"."""
     if verb.dep_ == "xcomp":
-        return False
+        return verb.head.lemma_ == "have" and _is_finite(verb.head)  # "the gala had to be called off": it was
     if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children
     ):
