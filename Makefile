@@ -52,6 +52,8 @@ eval: $(RUN)
 
 bench: $(DEV)
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
+	@$(BIN)/python benchmarks/linking.py
+	@$(BIN)/python benchmarks/linkers.py
 
 help:
 	@sed -n 's/^#   //p' Makefile

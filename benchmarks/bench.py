@@ -3,18 +3,23 @@
     make bench
     make bench ARGS="--documents 1000"
 
-Every line names what was measured, what it is held against, and the ratio of the two, all from this one run.
+Every line names what was measured, what it is held against, and the ratio of the two, all from this one run. What one process does is
+measured in processor seconds, in turn with what it is held against: other work on the machine changes both. Only what several processes
+do together is measured by the clock.
 """
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,13 +30,18 @@ from atodds.chain import reconcile_claims
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
-from atodds.extract.parse import language, parse, sentences
+from atodds.extract.parse import MODEL_PACKAGES, parse, sentences
+from atodds.model.records import Claim, Document
+from atodds.parallel import extract_all
 from atodds.read import read_sources
 from atodds.run import run
 from atodds.workspace import Workspace
 
 # Starting a process is measured so often; the median is printed, as a first start reads from the disk.
-STARTS = 7
+STARTS = 11
+# Work that is held against other work is done so often in turn with it.
+TURNS = 3
+DOSSIERS = Path(__file__).parent.parent / "tests" / "dossiers"
 # Growth is measured between a part of the corpus and all of it.
 GROWTH = 10
 EMPTY_PROGRAM = "import click; click.command()(lambda: None)(['--help'], standalone_mode=False)"
@@ -53,21 +63,34 @@ class Row(NamedTuple):
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long ``work`` takes."""
-    start = time.perf_counter()
+    """How many processor seconds ``work`` takes."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
+
+
+def in_turn(*work: Callable[[], object]) -> list[float]:
+    """The median processor seconds of each piece of work, all done in turn ``TURNS`` times."""
+    rounds = [[seconds(piece) for piece in work] for _ in range(TURNS)]
+    return [statistics.median(times) for times in zip(*rounds, strict=True)]
 
 
 def extraction(folder: Path) -> Iterator[Row]:
-    """Characters per second from documents to claims, against the bare parse of the same text."""
-    documents, _ = read_sources(folder)
+    """Characters per second from documents to claims, against spaCy's parse of the same text."""
+    package = next(name for name in MODEL_PACKAGES if importlib.util.find_spec(name) is not None)
+    whole = importlib.import_module(package).load()
     lexicon = Lexicon.load()
-    language()  # loads the model, which is not what is measured
-    characters = sum(len(d.text) for d in documents)
-    ours = seconds(lambda: [extract(d, lexicon) for d in documents])
-    bare = seconds(lambda: list(parse(s.text for d in documents for s in sentences(d.text))))
-    yield Row("documents to claims", characters / ours, "bare parse of every sentence", characters / bare, "characters/s")
+    gold = sorted(p.parent for p in DOSSIERS.glob("*/gold.json"))
+    for what, folders in (("the corpus", [folder]), ("the gold dossiers", gold)):
+        documents = [d for one in folders for d in read_sources(one)[0]]
+        characters = sum(len(d.text) for d in documents)
+        ours, whole_parse, parse_alone = in_turn(
+            lambda documents=documents: [extract(d, lexicon) for d in documents],
+            lambda documents=documents: [None for _ in whole.pipe(d.text for d in documents)],
+            lambda documents=documents: [None for d in documents for _ in parse(s.text for s in sentences(d.text))],
+        )
+        yield Row(f"{what} to claims", characters / ours, "spaCy with the model as it comes", characters / whole_parse, "characters/s")
+        yield Row(f"{what} to claims", characters / ours, "the parse alone, as it is done here", characters / parse_alone, "characters/s")
 
 
 def growth(folder: Path) -> Iterator[Row]:
@@ -98,28 +121,72 @@ def runs(folder: Path) -> Iterator[Row]:
     yield Row(f"run, 1 document of {len(names):,} changed", one, "first run", first, "s")
 
 
-def starts(_folder: Path) -> Iterator[Row]:
-    """Seconds that ``atodds --help`` takes to start, against a program that does nothing."""
+def starts(folder: Path) -> Iterator[Row]:
+    """Processor milliseconds that commands take to start, against a program that does nothing."""
+    Workspace.create(folder / "empty")
 
     def start(*arguments: str) -> float:
-        command = [sys.executable, *arguments]
-        return statistics.median(seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(STARTS))
+        return statistics.median(_of_process([sys.executable, *arguments], folder / "empty") for _ in range(STARTS)) * 1000
 
     empty = start("-c", EMPTY_PROGRAM)
-    yield Row("atodds --help", start("-c", "from atodds.cli import main; main()", "--help"), "an empty click program", empty, "s")
+    for command in ("--help", "findings"):
+        yield Row(f"atodds {command}", start("-c", "from atodds.cli import main; main()", command), "an empty click program", empty, "ms")
+
+
+def _of_process(command: list[str], folder: Path) -> float:
+    """Processor seconds of a process and those it waited for."""
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    used = os.wait4(process.pid, 0)[2]
+    process.returncode = 0
+    return used.ru_utime + used.ru_stime
+
+
+class Nothing:
+    """A cache that keeps nothing."""
+
+    def get(self, document: Document) -> None:
+        """Nothing."""
+
+    def put(self, document: Document, claims: Sequence[Claim]) -> None:
+        """Forget the claims."""
+
+
+def workers(folder: Path) -> Iterator[Row]:
+    """Documents per second by the clock, extracted by two processes (their start included) and by one, in turn."""
+    documents, _ = read_sources(folder)
+    lexicon = Lexicon.load()
+    rounds = []
+    for _ in range(TURNS):
+        one = by_the_clock(lambda: [extract(d, lexicon) for d in documents])
+        rounds.append((one, by_the_clock(lambda: extract_all(documents, Nothing(), lexicon=None, workers=2))))
+    one, two = (len(documents) / statistics.median(times) for times in zip(*rounds, strict=True))
+    yield Row("documents to claims, 2 processes", two, "1 process", one, "documents/s")
+
+
+def by_the_clock(work: Callable[[], object]) -> float:
+    """How many seconds ``work`` takes by the clock."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+MEASURES = (starts, extraction, workers, growth, runs)
 
 
 @click.command()
 @click.option("--documents", default=200, show_default=True, help="Size of the corpus.")
 @click.option("--seed", default=1, show_default=True)
-def main(documents: int, seed: int) -> None:
+@click.option("--only", type=click.Choice([m.__name__ for m in MEASURES]), multiple=True, help="Measure only this; can be repeated.")
+def main(documents: int, seed: int, only: tuple[str, ...]) -> None:
     """Measure, and print a table in Markdown."""
     click.echo("| what | measured | against | ratio |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_corpus(folder, documents, seed)
         (folder / "gold.json").unlink()
-        for measure in (starts, extraction, growth, runs):
+        for measure in MEASURES:
+            if only and measure.__name__ not in only:
+                continue
             for row in measure(folder):
                 click.echo(str(row))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

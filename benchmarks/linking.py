@@ -1,4 +1,4 @@
-"""How the time from claims to findings grows: `python benchmarks/linking.py [CLAIMS ...]`.
+"""How the time and the memory from claims to findings grow: `python benchmarks/linking.py [spread] [crowd] [CLAIMS ...]`.
 
 Two shapes: five documents that tell the same of many things, and all claims of one entity and one property (the worst block). Every size is
 held against the one before it, from this one run.
@@ -6,11 +6,15 @@ held against the one before it, from this one run.
 
 from __future__ import annotations
 
+import json
 import random
 import resource
+import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from typing import NamedTuple
 
 from atodds.chain import reconcile_claims
 from atodds.extract.lexicon import Lexicon
@@ -67,30 +71,57 @@ def crowd(count: int, rng: random.Random) -> list[Claim]:
     return [claim(rng.randint(101, 99_999), "Ostrea", n, n % VOICES) for n in range(count)]
 
 
-def measure(shape: Callable[[int, random.Random], list[Claim]], sizes: list[int], lexicon: Lexicon) -> None:
-    """Print a line for each size."""
-    before = None
-    for size in sizes:
-        claims = shape(size, random.Random(1))
-        begin = time.process_time()
-        result = reconcile_claims(documents(), claims, lexicon=lexicon)
-        took = time.process_time() - begin
-        ratio = f"{took / before[1]:.1f} times the time for {size / before[0]:.0f} times the claims" if before else "-"
-        conflicts = sum(f.status is RelationKind.CONFLICT for f in result.findings)
-        print(f"| {shape.__name__} | {size:,} | {took:.1f} | {ratio} | {len(result.findings):,} | {conflicts:,} |", flush=True)
-        before = size, took
+class Measured(NamedTuple):
+    """What one size came to: processor seconds, the most memory in MiB (claims and findings included), and what was found."""
+
+    seconds: float
+    memory: float
+    findings: int
+    conflicts: int
+    planted: int
+
+
+def measured(shape: str, size: int) -> Measured:
+    """Link so many claims, in a process of its own: memory that was in use once is not given back."""
+    program = [sys.executable, __file__, "--one", shape, str(size)]
+    return Measured(*json.loads(subprocess.run(program, check=True, stdout=subprocess.PIPE).stdout))
+
+
+def one(shape: str, size: int) -> Measured:
+    """Link so many claims here."""
+    claims = SHAPES[shape](size, random.Random(1))
+    lexicon = Lexicon.load()
+    reconcile_claims(documents(), spread(VOICES, random.Random(1)), lexicon=lexicon)  # loads what is loaded once
+    begin = time.process_time()
+    result = reconcile_claims(documents(), claims, lexicon=lexicon)
+    took = time.process_time() - begin
+    conflicts = sum(f.status is RelationKind.CONFLICT for f in result.findings)
+    told: dict[str, set[float]] = defaultdict(set)
+    for c in claims:
+        told[c.subject].add(c.value.low)
+    planted = sum(len(figures) > 1 for figures in told.values())
+    return Measured(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(result.findings), conflicts, planted)
 
 
 def main() -> None:
-    """Measure both shapes."""
-    sizes = [int(a) for a in sys.argv[1:]] or list(SIZES)
-    lexicon = Lexicon.load()
-    reconcile_claims(documents(), spread(VOICES, random.Random(1)), lexicon=lexicon)  # loads what is loaded once
-    print("| shape | claims | seconds | growth | findings | conflicts |\n|---|---|---|---|---|---|")
-    for shape in (spread, crowd):
-        measure(shape, sizes, lexicon)
-    print(f"\nMost memory in use: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
+    """Measure both shapes, each size against the one before it."""
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(one(sys.argv[2], int(sys.argv[3]))))
+        return
+    shapes = [a for a in sys.argv[1:] if a in SHAPES] or list(SHAPES)
+    sizes = [int(a) for a in sys.argv[1:] if a.isdigit()] or list(SIZES)
+    print("| shape | claims | seconds | growth | memory, MiB | findings | conflicts | planted |\n|---|---|---|---|---|---|---|---|")
+    for shape in shapes:
+        before: tuple[int, float] | None = None
+        for size in sizes:
+            found = measured(shape, size)
+            ratio = f"{found.seconds / before[1]:.1f} times the time for {size / before[0]:.0f} times the claims" if before else "-"
+            counts = f"{found.findings:,} | {found.conflicts:,} | {found.planted if shape == 'spread' else '-'}"
+            print(f"| {shape} | {size:,} | {found.seconds:.1f} | {ratio} | {found.memory:,.0f} | {counts} |", flush=True)
+            before = size, found.seconds
 
+
+SHAPES: dict[str, Callable[[int, random.Random], list[Claim]]] = {"spread": spread, "crowd": crowd}
 
 if __name__ == "__main__":
     main()
