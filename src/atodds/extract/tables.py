@@ -170,36 +170,24 @@ def labelled_draft(
     told = [label for label in labels if not (changes and _CHANGE.search(label))]
     words = [_label_words(_measure_words(label)) for label in told]
     concepts = [c for w in words for c in _concepts(context, w)]
-    prop = next((c.key for c in concepts if kind in c.measures and not c.weak and c.group != "direction"), "")
-    caption_words = [w.lower() for w in _WORD.findall(caption)]
-    below = [c.key for c in _concepts(context, caption_words)]
-    if not prop:
-        prop = next((c.key for c in _concepts(context, caption_words) if kind in c.measures and not c.weak and c.group != "direction"), "")
+    below = _concepts(context, [w.lower() for w in _WORD.findall(caption)])
+    fitting = (c.key for c in (*concepts, *below) if kind in c.measures and not c.weak and c.group != "direction")
     keys = _keys(context, words, kind)
-    prop = prop or next(iter(keys), "")
+    prop = next(fitting, "") or next(iter(keys), "")
     acts = {c.key for c in concepts if kind == "date" and kind in c.measures and c.over_time != "plan" and c.key != "dating"}
     quals = [
         f"{q.group}={q.member}"
         for label in told
         for q in context.lexicon.qualifiers(_label_words(label), None, _WORD.findall(label), kind=kind)
     ]
-    aspect = (
-        "change"
-        if changes or (kind == "percent" and any(c.group == "direction" for c in concepts))
-        else value.unit
-        if isinstance(value, Quantity) and value.unit in ("times", "rank", "age")
-        else "level"
-        if isinstance(value, Quantity)
-        else "date"
-    )
     if kind == "date":
         prop = next((k for k in keys if k in acts), prop)
     features = {
         "act": (prop,) if prop in acts else (),
         "theme": _label_theme(context, keys) if kind == "date" else (),
         "head": tuple(keys),
-        "section": tuple(dict.fromkeys([*context.section_keys, *below])),
-        "aspect": (aspect,),
+        "section": tuple(dict.fromkeys([*context.section_keys, *(c.key for c in below)])),
+        "aspect": ("change" if changes or _is_directed(concepts, kind) else _plain_aspect(value),),
         "kind": (kind,),
         "how": ("default",),
         "quals": tuple(dict.fromkeys(quals)),
@@ -219,6 +207,16 @@ def labelled_draft(
         extractor="table" if extractor == "table" else "prose",
         features={k: v for k, v in features.items() if v},
     )
+
+
+def _is_directed(concepts: Sequence[Concept], kind: str) -> bool:
+    return kind == "percent" and any(c.group == "direction" for c in concepts)
+
+
+def _plain_aspect(value: Quantity | DateValue) -> str:
+    if not isinstance(value, Quantity):
+        return "date"
+    return value.unit if value.unit in ("times", "rank", "age") else "level"
 
 
 def _label_words(label: str) -> list[str]:
