@@ -107,7 +107,10 @@ LEVELS = [
         figure(14, period("2023-01-01..2023-12-31", "stated")),
         UPDATED,
     ),
-    ("fixed", "fixed", figure(20, period("2022-01-01", "stated")), figure(22, period("2024-01-01", "stated")), CONFLICT),
+    ("fixed", "fixed", figure(20, period("2022-01-01")), figure(22, period("2024-01-01", "stated")), CONFLICT),
+    ("fixed, both stated", "fixed", figure(20, period("2022-01-01", "stated")), figure(22, period("2024-01-01", "stated")), UPDATED),
+    ("digits swapped", "varies", figure(412, period("2022-01-01", "stated")), figure(421, period("2024-01-01", "stated")), CONFLICT),
+    ("one digit", "varies", figure(412, period("2022-01-01", "stated")), figure(452, period("2024-01-01", "stated")), UPDATED),
     (
         "fixed, taken twice",
         "fixed",

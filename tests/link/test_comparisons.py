@@ -40,6 +40,10 @@ def at(document: str, start: int = 0, *section: str) -> dict[str, Any]:
     return {"document": document, "start": start, "section": section}
 
 
+def said(document: str, section: str) -> dict[str, Any]:
+    return {**at(document, len(section), section), "subject": "Nordvik", "property": "patents", "features": {"head": ("patents",)}}
+
+
 LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("subject", about("Nordvik", "named"), about("Nordvik", "anaphor"), "same_named"),
     ("subject", about("Nordvik", "named"), about("Nordvik", "default"), "same_default"),
@@ -84,6 +88,16 @@ LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("value", {"value": number(0)}, {"value": number(3)}, "very_far"),
     ("value", {"value": number(5, "m")}, {"value": number(5, "kg")}, None),
     ("value", {"value": number(5)}, {"value": day("2020-05-05")}, None),
+    ("digits", {"value": number(412)}, {"value": number(421)}, "swapped"),
+    ("digits", {"value": number(4120)}, {"value": number(0.0421)}, None),
+    ("digits", {"value": number(1_310_000)}, {"value": number(1_130_000)}, "swapped"),
+    ("digits", {"value": number(9_400)}, {"value": number(9_040)}, "swapped"),
+    ("digits", {"value": number(54)}, {"value": number(45)}, "swapped_2"),
+    ("digits", {"value": number(412)}, {"value": number(462)}, "one_digit"),
+    ("digits", {"value": number(54)}, {"value": number(64)}, None),
+    ("digits", {"value": number(412)}, {"value": number(412)}, None),
+    ("digits", {"value": number(412)}, {"value": number(359)}, None),
+    ("digits", {"value": number(0)}, {"value": number(412)}, None),
     ("aspect", of(aspect="change"), of(aspect="change"), "same"),
     ("aspect", of(aspect="change"), of(aspect="level"), "different"),
     ("aspect", of(aspect="level"), {}, None),
@@ -91,10 +105,18 @@ LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("place", at("a.md", 10, "Costs"), at("a.md", 90, "Costs"), "section"),
     ("place", at("a.md", 10, "Costs"), at("a.md", 90, "Route"), "document"),
     ("place", at("a.md"), at("b.md"), None),
+    ("place", {"extractor": "table", **at("a.md", 10, "Costs")}, at("a.md", 90, "Costs"), "table"),
+    ("place", {"extractor": "table", **at("a.md", 10, "Costs")}, {"extractor": "table", **at("a.md", 90, "Route")}, "cells"),
+    ("restated", said("a.md", "Lead"), said("a.md", "Patents"), "restated"),
+    ("restated", said("a.md", "Lead"), said("a.md", "Lead"), None),
+    ("restated", said("a.md", "Lead"), said("b.md", "Patents"), None),
+    ("restated", said("a.md", "Lead"), {**said("a.md", "Patents"), "subject": "Sundal"}, None),
     ("modality", {"modality": Modality.TARGET}, {}, "plan_and_outcome"),
     ("modality", {"modality": Modality.TARGET}, {"modality": Modality.FORECAST}, None),
     ("mark", of(mark="part"), of(mark="part"), "same"),
-    ("mark", of(mark="part"), {}, "part"),
+    ("mark", {"value": number(5), **of(mark="part")}, {"value": number(6)}, "part"),
+    ("mark", {"value": number(7), **of(mark="part")}, {"value": number(6)}, None),  # a part is smaller than its whole
+    ("mark", {"value": number(7, "m"), **of(mark="part")}, {"value": number(6, "kg")}, "part"),
     ("mark", of(mark="whole"), {}, "whole"),
     ("mark", of(mark="prior"), {}, "prior"),
     ("mark", of(mark="expected"), {}, "expected"),

@@ -8,6 +8,7 @@ from link_claims import claim
 from atodds.link.comparisons import weights
 from atodds.link.linker import Pair
 from atodds.link.rivals import with_rivals
+from atodds.model.records import Evidence
 
 A, B = claim("a", document="x.md"), claim("b", document="y.md")
 RIVAL_OF_A = claim("r", document="y.md")
@@ -49,11 +50,24 @@ def test_a_claim_of_a_third_document_is_no_rival() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
-    [(1.0, 1.0, "third"), (1.0, -1.4, "third"), (1.0, -2.0, "no_third"), (1.0, None, "no_third")],
+    [(1.0, 1.0, "third"), (1.0, -1.4, "third"), (1.0, -2.0, "inside_alone"), (1.0, None, "inside_alone")],
 )
 def test_inside_one_document(first: float, second: float | None, expected: str) -> None:
     others = [Pair(A, B, first, ())] + ([] if second is None else [Pair(SIBLING, B, second, ())])
     assert rival(Pair(A, SIBLING, 0.0, ()), *others) == expected
+
+
+@pytest.mark.parametrize(
+    ("weight", "other", "expected"), [(4.0, 1.0, "inside_ahead"), (4.0, 5.0, "inside_even"), (1.0, 7.0, "inside_behind")]
+)
+def test_a_rival_inside_the_document(weight: float, other: float, expected: str) -> None:
+    third = claim("t", document="x.md")
+    assert rival(Pair(A, SIBLING, weight, ()), Pair(A, third, other, ())) == expected
+
+
+def test_a_figure_said_twice_is_no_rival() -> None:
+    twin = Pair(A, claim("t", document="x.md"), 9.0, (Evidence(comparison="value", level="same_2", weight=9.0),))
+    assert rival(Pair(A, SIBLING, 1.0, ()), twin) == "inside_alone"
 
 
 def test_the_weight_of_the_level_is_added() -> None:

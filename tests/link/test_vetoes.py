@@ -18,13 +18,11 @@ BARRED = [
     ("sibling", "sibling", APART, "different_subject"),
     ("place", "sentence", APART, "one_sentence"),
     ("mark", "part", APART, "part_and_whole"),
-    ("mark", "whole", APART, "part_and_whole"),
     ("mark", "difference", APART, "difference"),
     ("mark", "expected", APART, "plan_and_outcome"),
     ("mark", "prior", UPDATED, "earlier_period"),
     ("place", "sentence_then", UPDATED, "earlier_period"),
     ("aspect", "different", APART, "change_and_level"),
-    ("row", "missing", APART, "different_row"),
 ]
 INSIDE = [
     ("subject", "different_pointed", "different_subject"),
@@ -37,6 +35,8 @@ FREE = [
     ("qualifiers", "one_side"),
     ("property", "different"),
     ("mark", "same"),
+    ("mark", "whole"),
+    ("row", "missing"),
     ("value", "very_far"),
     ("topic", "none"),
 ]

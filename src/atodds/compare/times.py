@@ -2,7 +2,7 @@
 
 What decides is how the property behaves over time (``over_time`` of its concept):
 
-* ``fixed``        an event's date, the length of a line: never a change
+* ``fixed``        an event's date, the length of a line: a change only if each figure is given for a time of its own
 * ``accumulates``  a toll, metres driven: a change if the later value is the larger one
 * ``varies``       a valuation, a headcount, a plan: a change if the periods differ
 * ``per_period``   revenue of a year: different periods are different data items
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from atodds.compare.outcome import Outcome
 from atodds.model.records import Claim, Modality, Period, RelationKind
+from atodds.model.slips import slip
 from atodds.model.values import DateValue, Hedge, Quantity
 
 # Two documents that give no other date than their own must be this far apart before a difference in something that varies
@@ -63,6 +64,8 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
         return Outcome(RelationKind.UPDATED, "change_stated", f"“{a.value_text}” and “{b.value_text}”: the text tells of the change.")
     if not outcome.clashes:
         return outcome
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and slip(a.value, b.value) == "swapped":
+        return outcome  # time hardly ever changes a figure to its own digits in another order; a hand does
     undated = a.period is None or b.period is None
     if behaviour == "accumulates" and a.document != b.document and undated:
         return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: counted up over time, and one of them is undated.")
@@ -80,7 +83,7 @@ def _level_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times, behavio
     when = f"{_words(a)} and {_words(b)}"
     texts = f"“{a.value_text}” and “{b.value_text}”"
     if behaviour == "fixed":
-        apart = _taken_apart(a, b, times)
+        apart = times.stated or _taken_apart(a, b, times)
         return Outcome(RelationKind.UPDATED, "later_count", f"{texts} were taken on different days: {when}.") if apart else outcome
     if behaviour == "per_period" and times.stated:
         return Outcome(RelationKind.UPDATED, "other_period", f"{texts} are of different periods: {when}.")

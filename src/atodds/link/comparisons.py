@@ -15,8 +15,9 @@ from importlib.resources import files
 
 from atodds.extract.lexicon import Lexicon
 from atodds.link.narrowing import ContrastComparison, MarkComparison, RowComparison, ScopeComparison, SiblingComparison
-from atodds.link.profiles import Comparison, Level, Setting
+from atodds.link.profiles import Comparison, Level, Profile, Setting
 from atodds.model.records import Claim, Modality
+from atodds.model.slips import slip
 from atodds.model.values import EPSILON, DateValue, Quantity
 
 # Days; a claim of a time further off than this from the other's is of another year, however either is dated.
@@ -119,6 +120,35 @@ class WordsComparison(Comparison):
         return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}: {', '.join(top)}")
 
 
+class RestatedComparison(Comparison):
+    """A document that says a thing twice, in its headline and further down, keeps subject, property and most of the words.
+
+    * ``restated``: the same subject and property in two sections of one document, not both in tables, and the cosine of their
+      words is ``least`` or more
+    """
+
+    name = "restated"
+    least = 0.40  # the bound of level 5 of the words: below it the sentences share little but the measure
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        if a.document != b.document or a.section == b.section or not a.property or a.property != b.property:
+            return None
+        if a.extractor == b.extractor == "table":
+            return None
+        x, y = setting.profiles[a.id], setting.profiles[b.id]
+        if not x.subject or x.subject != y.subject or _cosine(x, y) < self.least:
+            return None
+        return Level("restated", f"{a.subject}: {a.property}")
+
+
+def _cosine(x: Profile, y: Profile) -> float:
+    """The cosine of the words of two claims, 0 to 1."""
+    if not x.mass or not y.mass:
+        return 0.0
+    return sum(x.words[k] * y.words[k] for k in x.words.keys() & y.words.keys()) / (x.mass * y.mass)
+
+
 class RareComparison(Comparison):
     """The rarest word that both have near their values, in bits: levels ``0`` to ``4`` by ``bounds``."""
 
@@ -212,6 +242,24 @@ def _digits(x: Quantity) -> int:
     return max(1, math.floor(math.log10(size / x.round_step) + EPSILON) + 1) if x.round_step > 0 else 1
 
 
+class DigitsComparison(Comparison):
+    """Whether one number is a slip of the other, by their significant digits: evidence that both are meant to be of one thing.
+
+    It is no more than that: whether they clash is decided by their values.
+
+    * ``swapped``: two neighbours exchanged, in numbers of three digits or more; ``swapped_2``: in numbers of two
+    * ``one_digit``: one digit differs, in numbers of three or more
+    """
+
+    name = "digits"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = a.value, b.value
+        found = slip(x, y) if isinstance(x, Quantity) and isinstance(y, Quantity) else ""
+        return Level(found, f"{a.value_text} / {b.value_text}") if found else None
+
+
 class AspectComparison(Comparison):
     """A level against a change ("5 %" of something, "up 5 %"): ``same`` for two changes, ``different``; nothing for two levels."""
 
@@ -228,6 +276,8 @@ class AspectComparison(Comparison):
 class PlaceComparison(Comparison):
     """Where the claims stand: ``sentence`` (one sentence rarely gives two values for one thing), ``section``, ``document``.
 
+    ``table``: one in a table, the other in the text of its document; ``cells``: both in tables.
+
     ``sentence_then`` and ``section_then``: so near, but the one is told of an earlier time ("38 % today, 27 % three years ago").
     """
 
@@ -237,6 +287,9 @@ class PlaceComparison(Comparison):
         """See the class."""
         if a.document != b.document:
             return None
+        tables = (a.extractor == "table") + (b.extractor == "table")
+        if tables and a.start != b.start:
+            return Level("table" if tables == 1 else "cells", a.document)
         if a.start != b.start and a.section != b.section:
             return Level("document", a.document)
         near = "sentence" if a.start == b.start else "section"
@@ -305,10 +358,12 @@ COMPARISONS: tuple[Comparison, ...] = (
     PropertyComparison(),
     NounComparison(),
     WordsComparison(),
+    RestatedComparison(),
     RareComparison(),
     QualifierComparison(),
     NamesComparison(),
     ValueComparison(),
+    DigitsComparison(),
     AspectComparison(),
     MarkComparison(),
     ScopeComparison(),

@@ -187,7 +187,7 @@ def _spelling(groups: _Groups, forms: Sequence[str]) -> None:
 
 
 def _short_names(groups: _Groups, forms: Sequence[str], counts: Counter[str]) -> None:
-    """"Horizon" stands for "Horizon Robotics", "Diallo" for "Amara Diallo", if only one long name fits."""
+    """ "Horizon" stands for "Horizon Robotics", "Diallo" for "Amara Diallo", if only one long name fits."""
     lists = _lists()
     by_first: dict[str, list[str]] = defaultdict(list)
     by_last: dict[str, list[str]] = defaultdict(list)

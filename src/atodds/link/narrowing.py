@@ -6,10 +6,14 @@ from collections.abc import Iterable
 
 from atodds.link.profiles import Comparison, Level, Setting
 from atodds.model.records import Claim
+from atodds.model.values import Quantity
 
 
 class MarkComparison(Comparison):
-    """Parts, wholes, figures of earlier periods, expectations and differences: the mark that only one of the claims has."""
+    """Parts, wholes, figures of earlier periods, expectations and differences: the mark that only one of the claims has.
+
+    A part is smaller than its whole: what is not cannot be the part of the other.
+    """
 
     name = "mark"
 
@@ -18,8 +22,16 @@ class MarkComparison(Comparison):
         x, y = (set(c.features.get("mark", ())) for c in (a, b))
         if not x and not y:
             return None
-        lone = sorted(x ^ y)
+        lone = sorted(mark for mark in x ^ y if mark != "part" or _smaller(*((a, b) if mark in x else (b, a))))
+        if not lone and x != y:
+            return None
         return Level(lone[0] if lone else "same", f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}")
+
+
+def _smaller(part: Claim, whole: Claim) -> bool:
+    """Whether one value lies below another; True where they are no numbers of one unit."""
+    x, y = part.value, whole.value
+    return not isinstance(x, Quantity) or not isinstance(y, Quantity) or x.unit != y.unit or x.low < y.high
 
 
 class ScopeComparison(Comparison):

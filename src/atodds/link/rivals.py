@@ -11,7 +11,8 @@ Levels, for claims of two documents, by the margin in bits over the best rival o
 
 and for claims of one document:
 
-* ``third``: a claim of another document is linked to both; ``no_third``
+* ``third``: a claim of another document is linked to both; else ``inside_alone``, ``inside_ahead``, ``inside_even`` and
+  ``inside_behind``, by the margin over the best rival in that document
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
     best: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
     partners: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
-        if pair.weight < WEAK or pair.a.document == pair.b.document:
+        if pair.weight < WEAK or (pair.a.document == pair.b.document and _repeats(pair)):
             continue
         _keep(best[pair.a.id, pair.b.document], pair.weight, pair.b.id)
         _keep(best[pair.b.id, pair.a.document], pair.weight, pair.a.id)
-        if pair.weight >= LINKED:
+        if pair.weight >= LINKED and pair.a.document != pair.b.document:
             partners[pair.a.id].add(pair.b.id)
             partners[pair.b.id].add(pair.a.id)
     tables = {True: event_weights()[NAME], False: weights()[NAME]}
@@ -58,6 +59,11 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
     return found
 
 
+def _repeats(pair: Pair) -> bool:
+    """Whether a document says one figure twice: that is no rival of what it says otherwise."""
+    return any(item.comparison == "value" and item.level.startswith("same") for item in pair.evidence)
+
+
 def _keep(two: list[tuple[float, str]], weight: float, other: str) -> None:
     """Keep the best two partners: a pair's rival is the best that is not the pair itself."""
     two.append((weight, other))
@@ -67,19 +73,20 @@ def _keep(two: list[tuple[float, str]], weight: float, other: str) -> None:
 
 def _level(pair: Pair, best: dict[tuple[str, str], list[tuple[float, str]]], partners: dict[str, set[str]]) -> Level:
     a, b = pair.a, pair.b
-    if a.document == b.document:
-        shared = partners.get(a.id, set()) & partners.get(b.id, set())
-        return Level("third" if shared else "no_third", ", ".join(sorted(shared)[:3]))
+    inside = "inside_" if a.document == b.document else ""
+    shared = partners.get(a.id, set()) & partners.get(b.id, set())
+    if inside and shared:
+        return Level("third", ", ".join(sorted(shared)[:3]))
     margins = []
     for claim, other in ((a, b), (b, a)):
         rival = next((entry for entry in best.get((claim.id, other.document), ()) if entry[1] != other.id), None)
         if rival is not None:
             margins.append((pair.weight - rival[0], rival[1]))
     if not margins:
-        return Level("alone")
+        return Level(f"{inside}alone")
     margin, rival_id = min(margins)
     if margin >= AHEAD:
-        return Level("ahead", f"{margin:.1f} bits before {rival_id}")
+        return Level(f"{inside}ahead", f"{margin:.1f} bits before {rival_id}")
     if margin >= -AHEAD:
-        return Level("even", f"{margin:+.1f} bits to {rival_id}")
-    return Level("behind" if margin >= -FAR else "far_behind", f"{-margin:.1f} bits behind {rival_id}")
+        return Level(f"{inside}even", f"{margin:+.1f} bits to {rival_id}")
+    return Level(f"{inside}behind" if inside or margin >= -FAR else "far_behind", f"{-margin:.1f} bits behind {rival_id}")

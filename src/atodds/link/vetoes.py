@@ -30,14 +30,12 @@ _VETOES: dict[tuple[str, str], Veto] = {
     ("place", "sentence"): Veto(_APART, "one_sentence", "stand in one sentence, which tells them apart."),
     ("place", "sentence_then"): Veto(RelationKind.UPDATED, "earlier_period", "are told in one sentence of different times."),
     ("mark", "part"): Veto(_APART, "part_and_whole", "are a part and a whole."),
-    ("mark", "whole"): Veto(_APART, "part_and_whole", "are a part and a whole."),
     ("mark", "difference"): Veto(_APART, "difference", "are a difference and a level."),
     ("mark", "expected"): Veto(_APART, "plan_and_outcome", "are what was expected and what came."),
     ("mark", "prior"): Veto(
         RelationKind.UPDATED, "earlier_period", "are of different times: one is given as the figure of an earlier period."
     ),
     ("aspect", "different"): Veto(_APART, "change_and_level", "are a change and a level."),
-    ("row", "missing"): Veto(_APART, "different_row", "are of different rows of a table ({detail})."),
 }
 # Within one document a pronoun or a noun that points to another name is understood rightly more often than across two.
 _INSIDE: dict[tuple[str, str], Veto] = {
@@ -49,9 +47,6 @@ _INSIDE: dict[tuple[str, str], Veto] = {
 
 def veto(evidence: Sequence[Evidence], *, one_document: bool) -> Veto | None:
     """The first veto that the evidence of a link holds, its words filled in, or None."""
-    levels = {item.comparison: item.level for item in evidence}
-    if one_document and levels.get("place", "").startswith("section") and levels.get("subject", "").startswith("different"):
-        return Veto(_APART, "side_by_side", "stand side by side and are said of different subjects.")
     for item in evidence:
         key = (item.comparison, item.level)
         found = _VETOES.get(key) or (_INSIDE.get(key) if one_document else None)
