@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from atodds.link.profiles import Comparison, Level, Setting
@@ -114,10 +115,18 @@ class ContrastComparison(Comparison):
 _WORLD = frozenset({"world", "worldwide", "global", "globe", "planet"})
 
 
+# "There" and "here" for a place named before; not the "there" of "there are".
+_ELSEWHERE = re.compile(
+    r"\b(?:there(?!\s+(?:is|are|was|were|be|has|have|had|will|would|may|might|can|could)\b)|here|over there)\b", re.IGNORECASE
+)
+
+
 def _world_and_place(a: Claim, b: Claim, setting: Setting) -> str:
     """ "The world against United States", if the one is a share of something in the world and the other of it in a named place."""
     x, y = (set(c.features.get("base", ())) for c in (a, b))
     if not x & _WORLD or y & _WORLD:
         return ""
+    if _ELSEWHERE.search(b.quote):
+        return "the world against a place named before"
     place = next((n for n in sorted(setting.document_names[b.document]) if len(n) > 2 and set(n.split()) <= y), "")
     return f"the world against {place}" if place else ""
