@@ -134,7 +134,7 @@ LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("row", of(row=["oslo", "port"]), of(rest="port"), "overlap"),
     ("row", of(row=["oslo"]), of(rest="port"), "missing"),
     ("row", {}, {}, None),
-    ("contrast", of(base="world"), {"quote": "Today 38 % of those who live there are nurses.", **of(base="person")}, "exclusive"),
+    ("contrast", of(base="world"), {"quote": "Today 38 % of those who work there came as nurses.", **of(base="person")}, "exclusive"),
     ("contrast", of(base="world"), {"quote": "There are 38 % of them nurses.", **of(base="person")}, None),
     ("contrast", of(base="world"), {"quote": "Of the globe, 38 % are there.", **of(base="globe")}, None),
     ("contrast", of(base="person"), {"quote": "Here it is 38 %.", **of(base="person")}, None),

@@ -116,9 +116,8 @@ _WORLD = frozenset({"world", "worldwide", "global", "globe", "planet"})
 
 
 # "There" and "here" for a place named before; not the "there" of "there are".
-_ELSEWHERE = re.compile(
-    r"\b(?:there(?!\s+(?:is|are|was|were|be|has|have|had|will|would|may|might|can|could)\b)|here|over there)\b", re.IGNORECASE
-)
+_BEING = r"is|are|was|were|be|has|have|had|will|would|may|might|can|could"
+_ELSEWHERE = re.compile(rf"\b(?:there(?!\s+(?:{_BEING})\b)|here)\b", re.IGNORECASE)
 
 
 def _world_and_place(a: Claim, b: Claim, setting: Setting) -> str:
