@@ -108,9 +108,7 @@ def test_with_verdicts(found: list[Met], rule: str) -> None:
     assert judge(claim("draft.md", "1"), found).rule == rule
 
 
-@pytest.mark.parametrize(
-    ("mine", "theirs", "rule"), [(2022, 2023, "changed-since"), (2023, 2022, "newer"), (None, 2022, "changed-since")]
-)
+@pytest.mark.parametrize(("mine", "theirs", "rule"), [(2022, 2023, "changed-since"), (2023, 2022, "newer"), (None, 2022, "changed-since")])
 def test_what_is_later(mine: int | None, theirs: int, rule: str) -> None:
     assert judge(claim("draft.md", "1", mine), [met(UPDATED, year=theirs)]).rule == rule
 

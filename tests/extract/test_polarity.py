@@ -32,6 +32,12 @@ CASES = [
     ("opposite affirmed", "Motorcycles are allowed on the bridge.", True, "are allowed"),
     ("two negations", "Motorcycles are not banned on the bridge.", True, "are not banned"),
     ("un-", "The company regards the strike as unprotected.", False, "unprotected"),
+    ("phrase of the verb", "The clinic shut its doors at noon.", False, "shut its doors"),
+    ("linking verb", "The clinic stayed open all night.", True, "stayed"),
+    ("linking verb, opposite", "The clinic remained closed all night.", False, "remained closed"),
+    ("compelled", "The gala had to be called off.", False, "to be called off"),
+    ("not compelled", "The students did not have to pay tuition.", False, "did not have to pay tuition"),
+    ("object of a light verb", "The tramway drew no bids.", False, "drew no bids"),
     ("denied clause", "The suggestion that the ferry hit a rock is rejected.", False, "hit a rock"),
 ]
 

@@ -49,6 +49,16 @@ MEETING = [
     ("polarity", "Doctoral students pay no tuition.", "The doctoral students are charged full tuition."),
     ("polarity", "The crest of the club will not change.", "They are changing the crest."),
     ("polarity", "It will be operated with no driver on board.", "There will be a driver in every train."),
+    ("polarity", "The Halden clinic stayed open during the storm.", "The Halden clinic shut its doors during the storm."),
+    ("polarity", "The cargo of the ferry was insured.", "The ferry carried its cargo without insurance."),
+    ("polarity", "Lot 9 of the auction drew bids.", "No bids were received for lot 9 of the auction."),
+    ("polarity", "Emergency calls kept going through in Halden.", "Emergency calls in Halden failed."),
+    ("polarity", "The backup pumps of the tunnel kept working.", "The backup pumps of the tunnel broke down."),
+    ("polarity", "The open-air concert went ahead.", "The open-air gala had to be called off."),
+    ("polarity", "The watchman of the depot was awake.", "The watchman of the depot had dozed off."),
+    ("polarity", "The probe reached the comet.", "The probe fell short of the comet."),
+    ("polarity", "The lifeboat was manned.", "The lifeboat was unattended."),
+    ("polarity", "The lighthouse was destroyed in the storm.", "The storm left the lighthouse undamaged."),
 ]
 
 
@@ -74,6 +84,12 @@ APART = [
     ("polarity", "No cracks of the dam were found.", "The frost cracked the road to the coast."),
     ("polarity", "Motorcycles are not permitted on the bridge.", "Dogs are allowed on the beach."),
     ("polarity", "She did not only change the crest.", "She changed the crest."),
+    ("polarity", "The Halden clinic stayed open during the storm.", "The bakery shut its doors during the storm."),
+    ("polarity", "The ferry was insured.", "The warehouse was built without insurance."),
+    ("polarity", "Lot 9 of the auction drew bids.", "No bids were received for the tramway."),
+    ("polarity", "The talks failed.", "The backup pumps of the tunnel kept working."),
+    ("polarity", "The students had to pay tuition.", "The students pay tuition."),
+    ("polarity", "The probe reached the comet.", "The rocket fell short of its target."),
 ]
 
 

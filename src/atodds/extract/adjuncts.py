@@ -20,7 +20,8 @@ _UNIT = "day|week|month|quarter|year"
 # "540 a week earlier", "19 three years ago", "34.9% the year before".
 _EARLIER = re.compile(
     rf"^[\s(]*(?:[\w’'-]+ ){{0,3}}?"
-    rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{_UNIT})s? (?:earlier|before|ago|previously)\b", re.IGNORECASE
+    rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{_UNIT})s? (?:earlier|before|ago|previously)\b",
+    re.IGNORECASE,
 )
 # "76,400 of the preceding year", "in the same quarter of the previous year".
 _PRECEDING = re.compile(rf"^[\s(]*(?:[\w’'-]+ ){{0,6}}?(?:the )?(?:preceding|previous|prior) (?P<unit>{_UNIT})\b", re.IGNORECASE)

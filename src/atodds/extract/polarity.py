@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from atodds.extract.discourse import is_we, statements
 from atodds.extract.holders import named_tokens, subject_of_clause
 from atodds.extract.kindred import key_of, key_of_word, words_of
+from atodds.extract.negation import denied_of, is_denied, is_negated, is_no
 from atodds.extract.periods import document_period
 from atodds.extract.things import RELATIVE, Things, antecedent_of
 from atodds.model.records import Modality, Period
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from atodds.extract.claims import Draft
+    from atodds.extract.lexicon import Predicate
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
     from atodds.extract.prose import Context
@@ -42,6 +44,8 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _UN = re.compile(r"(?:un|non-?)([a-z]{3,}(?:ed|able|ible|ful|safe|paid|sold|built|told|known|even|armed))")
 # A clause of more content words than this is an enumeration or a parser's mistake, and says no one thing.
 _MOST_TERMS = 14
+# A verb with what belongs to it ("keep going through", "shut its doors") has no more words than this in data/predicates.toml.
+_LONGEST_IDIOM = 5
 
 
 @dataclass(slots=True)
@@ -84,7 +88,7 @@ def _points_back(subject: Token | None) -> bool:
     """Whether a subject is "it" or "they", or "none of it"."""
     if subject is None:
         return False
-    return any(t.lower_ in ("it", "they", "them") for t in (subject, *_of(subject)))
+    return any(t.lower_ in ("it", "they", "them") for t in (subject, *denied_of(subject)))
 
 
 @dataclass(slots=True)
@@ -124,16 +128,17 @@ class _Reader:
         if subject is None and verb.dep_ in ("acl", "amod"):
             subject = verb.head
         complement = [c for c in children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt") or (c.i == verb.i + 1 and c.lower_ in _PARTICLES)]
-        if (subject is None and not complement) or not _is_finite(verb):
+        compelled = lemma == "have" and any(c.dep_ == "xcomp" for c in complement) and not is_negated(verb)
+        if (subject is None and not complement) or compelled or not _is_finite(verb):
             return None
         if any(c.dep_ == "attr" and c.tag_.startswith("W") for c in children):
             return None
         noun_phrases = [t for t in (subject, *(c for c in complement if c.dep_ in ("dobj", "attr"))) if t is not None]
-        negated = [n for n in noun_phrases if _is_no(n)]
+        negated = [n for n in noun_phrases if is_no(n)]
         sign = self._sign(verb, children)
         if sign is None:
             return None
-        holds = (sign != bool(negated)) != _is_denied(verb)  # "not" and "no" turn each other round
+        holds = (sign != bool(negated)) != is_denied(verb)  # "not" and "no" turn each other round
         core = [verb, *(t for c in complement if c.dep_ != "dobj" or lemma in self.words.lexicon.light for t in _inner(c))]
         focus, flips = self._focus(verb, core, negated)
         terms = self._terms(verb, [verb, *core])
@@ -157,28 +162,41 @@ class _Reader:
     def _focus(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[dict[str, None], bool]:
         """The keys of the predicate, and whether it is the opposite of what its key says."""
         lexicon = self.words.lexicon
-        for match in lexicon.predicates([t.lemma_.lower() for t in core], [t.pos_ for t in core], [t.text for t in core]):
-            said = core[match.start : match.end]
-            if len(said) == 1 and said[0].lemma_.lower() in words_of("literal"):
-                continue
+        opposite = self._opposite(verb, core)
+        if opposite is not None:
+            said, predicate = opposite
             # The word itself tells only on the side that affirms: "charged" meets "pays", but "banned" does not meet "a ban".
-            own = [k for t in said if match.item.holds and (k := self.key(t)) is not None]
-            return dict.fromkeys([f"={match.item.key}", *own]), not match.item.holds
+            own = [k for t in said if predicate.holds and (k := self.key(t)) is not None]
+            return dict.fromkeys([f"={predicate.key}", *own]), not predicate.holds
         for token in core:
             inner = _UN.fullmatch(token.lower_)
             if inner is not None and token.pos_ in ("ADJ", "VERB"):
                 return {key_of_word(inner.group(1), lexicon): None}, True
         existential = verb.lemma_.lower() in words_of("existential")
-        heads = [t for n in negated for t in (n, *_of(n))]
+        heads = [t for n in negated for t in (n, *denied_of(n))]
         if existential:
             there = heads or [t for t in verb.children if t.dep_ in ("attr", "dobj", "acomp", "oprd")] or [t for t in core if t is not verb]
             return dict.fromkeys(k for t in there if (k := self.key(t)) is not None), False
         if verb.lemma_.lower() in words_of("supporting"):
-            heads += [c for c in verb.children if c.dep_ == "dobj"]
+            heads += [c for c in verb.children if c.dep_ == "dobj" and not c.like_num and c.ent_type_ != "MONEY"]  # an amount is no thing
         keys = [k for t in (verb, *heads) if (k := self.key(t)) is not None]
         if not keys or verb.lemma_.lower() in lexicon.light:
             keys += [k for t in core if (k := self.key(t)) is not None]
         return dict.fromkeys(keys), False
+
+    def _opposite(self, verb: Token, core: Sequence[Token]) -> tuple[Sequence[Token], Predicate] | None:
+        """The words of a clause that have an opposite, and the predicate that they name: a phrase of the verb before single words."""
+        lexicon = self.words.lexicon
+        inside = {t.i for t in verb.subtree}
+        idiom = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM] if t.i in inside]
+        phrases = (m for m in lexicon.predicates(*_spelt(idiom)) if m.start == 0 and m.end > 1)
+        for match in phrases:
+            return idiom[: match.end], match.item
+        found = [(core[m.start : m.end], m.item) for m in lexicon.predicates(*_spelt(core))]
+        telling = [f for f in found if len(f[0]) > 1 or f[0][0].lemma_.lower() not in words_of("literal")]
+        if verb.lemma_.lower() in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
+            telling.sort(key=lambda f: f[0][0].i == verb.i and len(f[0]) == 1)
+        return telling[0] if telling else None
 
     def _terms(self, verb: Token, core: Sequence[Token]) -> dict[str, None]:
         """The keys of the content words of a clause, without the clauses that hang on it."""
@@ -196,7 +214,7 @@ class _Reader:
         return dict.fromkeys(k for i in sorted(found) if (k := self.key(found[i])) is not None)
 
     def _core(self, noun_phrases: Sequence[Token], infinitives: Sequence[Token]) -> dict[str, None]:
-        heads = [t for n in noun_phrases for t in (n, *_of(n))] + list(infinitives)
+        heads = [t for n in noun_phrases for t in (n, *denied_of(n))] + list(infinitives)
         return dict.fromkeys(k for t in heads if (k := self.key(t)) is not None)
 
     def _told(self, verb: Token, negated: Sequence[Token]) -> list[Token]:
@@ -228,7 +246,7 @@ class _Reader:
                 yield from self._undone(token, inner.group(1))
             elif (
                 token.dep_ == "pobj"
-                and (token.head.lower_ == "without" or (token.head.lower_ == "with" and _is_no(token)))
+                and (token.head.lower_ == "without" or (token.head.lower_ == "with" and is_no(token)))
                 and (key := self.key(token))
             ):
                 clause = token.head.head
@@ -262,26 +280,10 @@ class _Reader:
         return key_of(token, self.words)
 
 
-# What follows these is said to be untrue: "denied that", "rejected the suggestion that".
-_DENYING = frozenset({"deny", "reject", "refute", "dispute", "rebut", "dismiss", "contradict", "disprove"})
-
-
-def _is_denied(verb: Token) -> bool:
-    """Whether a clause hangs on a denial: "denied that it sank", "the suggestion that it sank is rejected"."""
-    above = verb.head
-    if verb.dep_ == "ccomp":
-        return above.lemma_.lower() in _DENYING
-    if verb.dep_ in ("acl", "relcl") and any(c.dep_ == "mark" or c.lower_ == "that" for c in verb.children):
-        while above.dep_ in ("pobj", "prep"):
-            above = above.head
-        return above.head.lemma_.lower() in _DENYING
-    return False
-
-
 def _is_finite(verb: Token) -> bool:
     """Whether a clause states something of its own: no infinitive or participle, but also "cargo stowed and lashed"."""
-    if verb.dep_ == "xcomp":
-        return verb.head.lemma_ == "have" and _is_finite(verb.head)  # "the gala had to be called off": it was
+    if verb.dep_ == "xcomp":  # "the gala had to be called off": it was; of "need not be called off" the first verb tells
+        return verb.head.lemma_ == "have" and not is_negated(verb.head) and _is_finite(verb.head)
     if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children
     ):
@@ -289,23 +291,6 @@ def _is_finite(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.i != verb.i:
         return _is_finite(verb.head)
     return verb.dep_ == "ROOT" and verb.tag_ in ("VBN", "VBG", "VB")
-
-
-def _is_no(noun: Token) -> bool:
-    """Whether a noun phrase denies that there is any: "no cracks", "none of it", "not one branch", "not any wound"."""
-    if noun.lower_ in ("none", "nobody", "nothing", "neither"):
-        return True
-    children = [c.lower_ for c in noun.children if c.i < noun.i]
-    if children[:1] == ["no"] or "no" in children:
-        after = noun.doc[next(c.i for c in noun.children if c.lower_ == "no") + 1].lower_
-        return after not in words_of("bounding")
-    return children[:2] in (["not", "one"], ["not", "any"], ["not", "a"]) or children[:1] == ["neither"]
-
-
-def _of(noun: Token) -> list[Token]:
-    """What "no trace of any contact" denies besides the noun itself."""
-    joined = list(noun.conjuncts)
-    return joined + [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
 
 
 def _inner(token: Token) -> list[Token]:
@@ -317,6 +302,11 @@ def _inner(token: Token) -> list[Token]:
         ):
             found.extend(_inner(child))
     return found
+
+
+def _spelt(tokens: Sequence[Token]) -> tuple[list[str], list[str], list[str]]:
+    """Lemmas, parts of speech and words, as the lexicon wants them."""
+    return [t.lemma_.lower() for t in tokens], [t.pos_ for t in tokens], [t.text for t in tokens]
 
 
 def _modality(statement: Statement) -> Modality:

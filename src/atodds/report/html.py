@@ -23,8 +23,10 @@ def report_html(page: Page) -> str:
     """The report as one HTML file without scripts or anything to load; all words of documents are escaped."""
     changes = Markup(diff_html(page.changes)) if page.changes else ""  # noqa: S704 - escaped by diff_html
     style = Markup(_template("report.css").strip())  # noqa: S704 - our own style sheet
-    return _environment(True).get_template("report.html.j2").render(
-        page=page, generator=GENERATOR, style=style, changes=changes, opened=OPENED
+    return (
+        _environment(True)
+        .get_template("report.html.j2")
+        .render(page=page, generator=GENERATOR, style=style, changes=changes, opened=OPENED)
     )
 
 

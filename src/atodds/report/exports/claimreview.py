@@ -66,9 +66,7 @@ def claim_reviews(result: Result, verdicts: Sequence[Verdict], *, base: str = BA
     return to_text({"@context": "https://schema.org", "@graph": graph})
 
 
-def _reviews(
-    finding: Finding, verdict: Verdict, claims: dict[str, Claim], documents: dict[str, Document], base: str
-) -> Iterable[Node]:
+def _reviews(finding: Finding, verdict: Verdict, claims: dict[str, Claim], documents: dict[str, Document], base: str) -> Iterable[Node]:
     for seen in verdict.evidence:
         rated = rating(verdict.decision, seen.rank)
         claim = claims.get(seen.claim)
