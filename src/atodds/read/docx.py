@@ -70,7 +70,10 @@ def _open(data: bytes, name: str) -> Any:
             if size > MAX_UNPACKED:
                 message = f"unpacks to {size / 1e6:.0f} MB, and {MAX_UNPACKED / 1e6:.0f} MB are read at most"
                 raise SourceError(message, file=name, advice="Take the pictures out of it, or split it.")
-            return docx.Document(_unpacked(archive))
+            document = docx.Document(_unpacked(archive))
+            if getattr(document.element, "body", None) is None:
+                raise ValueError("its main part is no document with a body")
+            return document
     except SourceError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx raise many kinds for broken files
