@@ -50,6 +50,8 @@ EVENTS = [
     ("outbreak", "The fire broke out on 11 August 2023.", "start", "fire_event"),
     ("end", "The search was called off on 21 September 2023.", "end", "search_operation"),
     ("no concept", "On 10 June 2024 the night shift refused to go down.", "=refuse", "shift"),
+    ("past form of another verb", "In 1978 a bus driver found a way out.", "=find", "way"),
+    ("verb of that form", "In 1978 a bus driver founded a school.", "founding", "school"),
     ("not what a figure is of", "Nordvik registered 2,000 machines in 2023.", "", ""),
     ("not of a premodified noun", "The company published the 2023 results.", "", ""),
     ("since", "The schools have been closed since 13 November 2023.", "closure", "school"),

@@ -34,6 +34,8 @@ MODALITIES = [
     ("The mayor promised 300 homes.", "300", "target"),
     ("The firm promises 90 jobs.", "90", "target"),
     ("It plans to hire 50 people.", "50", "target"),
+    ("In all 40 bridges have been promised.", "40", "target"),
+    ("They will find 30 recruits.", "30", "forecast"),
     ("The goal is 40 wells.", "40", "target"),
     ("The planned capacity is 5 MW.", "5 MW", "target"),
     ("It was expected to cost 3 million euros.", "3 million euros", "former"),
@@ -41,6 +43,8 @@ MODALITIES = [
     ("The original capacity was 300 MW.", "300 MW", "former"),
     ("The initial estimate was 3 million euros.", "3 million euros", "former"),
     # look-alikes, which are asserted
+    ("All 19 hamlets have been promised a park.", "19", "asserted"),
+    ("You'll know the mill: 212 looms in a shed.", "212", "asserted"),
     ("She scored 21 goals last year.", "21", "asserted"),
     ("They filled 80% of the target.", "80%", "asserted"),
     ("They signed him for an initial 3 million euros.", "3 million euros", "asserted"),
@@ -76,6 +80,8 @@ MARKS = [
     ("About 200 workers, out of a total of 600, stayed.", "600", {"whole"}),
     ("Women made up 18.3% of them (2022: 17.6%).", "17.6%", {"prior"}),
     # look-alikes, which have none
+    ("Barely 150 of the promised huts stand.", "Barely 150", set()),
+    ("The rent was $540 a week in the June quarter of 2024, 8 per cent more than a year before.", "8 per cent", {"difference"}),
     ("Of those on deck 31 died and 12 survived.", "31", set()),
     ("It carries two lanes and each direction has lights.", "two", set()),
     ("Women made up 18.3% of them (2022: 17.6%).", "18.3%", set()),
@@ -101,6 +107,9 @@ def test_marks(claims_of, text, value, marks):
     ("text", "value", "measure"),
     [
         ("Of those on deck 31 died and 12 survived.", "31", "deaths"),
+        ("The blight has been found in 17 parishes.", "17", "places_reached"),
+        ("Twelve miners were killed.", "Twelve", "deaths"),
+        ("In the end 32 million people were hit.", "32 million", "affected_people"),
         ("The storm ended, killing at least one person.", "at least one", "deaths"),
         ("He won a four-year term.", "four-year", "term_of_office"),
         ("They signed a 30-year concession.", "30-year", "contract_length"),
@@ -120,6 +129,7 @@ SUBJECTS = [
     ("The Norwegians promise 90 jobs.", "90", "Varholm Ferries"),
     ("Four hundred jobs are going by June.", "Four hundred", "Varholm Ferries"),
     ("At EBIT of 46 million euros it is the smallest.", "46 million euros", "Varholm Ferries"),
+    ("The Company, which lost money, has 310 employees.", "310", "Varholm Ferries"),
     # names that are subjects
     ("Nordbank has 310 employees.", "310", "Nordbank"),
     ("The population of Bergen is 280,000.", "280,000", "Bergen"),
@@ -131,6 +141,38 @@ SUBJECTS = [
 def test_subject(claims_of, text, value, subject):
     title = "---\ntitle: Varholm Ferries loses a second boat\n---\n\n"
     assert claims_of(title + text)[value].subject == subject
+
+
+NUMBERED = [
+    # a paragraph with or without a number, the words of its first value, its quote's first word
+    ("3.5 Wildlife services logged 2,300 carcasses.", "2,300", "Wildlife"),
+    ("4.2.1 The crew counted 45 seals.", "45", "The"),
+    ("2.7. Shoreline crews left 30 skips.", "30", "Shoreline"),
+    # a figure, which is no number of a paragraph
+    ("4.7 million people left 30 skips.", "30", "4.7"),
+    ("4.7 MW of panels feed 30 pumps.", "30", "4.7"),
+    ("12 crews left 30 skips.", "30", "12"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "first"), NUMBERED, ids=[case[0] for case in NUMBERED])
+def test_number_of_a_paragraph_is_no_part_of_its_sentence(claims_of, text, value, first):
+    claim = claims_of(text)[value]
+    assert claim.quote.split()[0] == first
+    assert claim.subject == ""
+
+
+PERIODS = [
+    # the sentence, the value's words, the year that it held in
+    ("The rent was $540 a week in the June quarter of 2024, 8 per cent more than a year before.", "8 per cent", 2024),
+    ("Sales came to 40 tonnes in 2024, 12 percent higher than a year earlier.", "12 percent", 2024),
+    ("Sales came to 40 tonnes in 2024, against 31 tonnes a year earlier.", "31 tonnes", 2023),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "year"), PERIODS, ids=[case[1] for case in PERIODS])
+def test_figure_held_against_an_earlier_year_is_of_its_own_year(claims_of, text, value, year):
+    assert claims_of(text)[value].period.low.year == year
 
 
 @pytest.mark.parametrize(

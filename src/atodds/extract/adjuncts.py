@@ -17,9 +17,9 @@ _DESCRIBING = frozenset({"relcl", "acl"})
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: n for n, word in enumerate(_COUNTS, 1)} | {"a": 1, "an": 1, "the": 1}
 _UNIT = "day|week|month|quarter|year"
-# "540 a week earlier", "19 three years ago", "34.9% the year before".
+# "540 a week earlier", "19 three years ago", "34.9% the year before"; but "8% more than a year earlier" is a figure of now.
 _EARLIER = re.compile(
-    rf"^[\s(]*(?:[\w’'-]+ ){{0,3}}?"
+    rf"^[\s(]*(?:(?!(?:than|on|from|against|over|with)\b)[\w’'-]+ ){{0,3}}?"
     rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{_UNIT})s? (?:earlier|before|ago|previously)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,9 @@ _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.’'\- ]{2,30}(?:,? [A-Z][\w.]{1,12}){0,2},? )?"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} "
 )
-
+# The number of a paragraph of a report: "3.5 Wildlife services", "2.1 The crew", "4.2.1 On 3 May". A figure is not followed by a capital
+# unless by a name or a unit of its own ("4.7 MW"), so that a plain word must follow.
+_NUMBERED = re.compile(r"^(?:\d{1,2}\.){1,3}\d{1,2}\.?\s+(?=[A-Z](?:[a-z]*[ ,]|[a-z]+$))")
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -78,8 +80,8 @@ def _sentences(block: Block) -> list[Sentence]:
         text = block.text[:LONGEST_SENTENCE].rstrip()
         return [Sentence(0, text)] if _is_told(text) else []
     found = sentences(block.text)
-    line = _DATELINE.match(block.text)
-    if line is not None and found:
+    line = _NUMBERED.match(block.text) or _DATELINE.match(block.text)
+    if line is not None and found and line.end() < found[0].end:
         rest = found[0].text[line.end() - found[0].start :]
         found[0] = Sentence(line.end() + len(rest) - len(rest.lstrip()), rest.strip())
     return [s for s in found if _is_told(s.text)]

@@ -21,9 +21,10 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # Words right behind: "eleven of its stations", "17 of the country's 27 districts", "131 of them", "23 of 27 districts". "Fourteen beds
-# of our ward" are all that it has, and "512 of the latest chips" tells their kind.
+# of our ward" are all that it has, "512 of the latest chips" tells their kind, and "300 of the promised homes" are all that there are.
 _PART_AFTER = re.compile(
-    r"^\s*of (?:its|the(?! (?:latest|most|best|worst|same|new|\w{2,}est)\b)|their|our|these|those|them|which|whom|his|her)\b"
+    r"^\s*of (?:its|the(?! (?:latest|most|best|worst|same|new|promised|planned|proposed|pledged|\w{2,}est)\b)"
+    r"|their|our|these|those|them|which|whom|his|her)\b"
     rf"|^\s*of {_NUMBER} [a-z]{{3,}}\b"
     r"|^[^.;:]{0,30}?,? out of\b",
     re.IGNORECASE,

@@ -205,7 +205,7 @@ class PhraseIndex(Generic[T]):
         for first in dict.fromkeys(keys[at]):
             for pattern, item in self.entries.get(first, ()):
                 places = _places(pattern.tokens, keys, at)
-                if places and _pos_fits(pattern, [tags[place] for place in places]):
+                if places and _pos_fits(pattern, [tags[place] for place in places]) and not _is_form_of_other(pattern, keys[at], tags[at]):
                     verbatim = all(keys[place][0] == token for place, token in zip(places, pattern.tokens, strict=True))
                     hit = Hit(places[-1] + 1, verbatim, item)
                     known = hits.get(id(item))
@@ -233,6 +233,24 @@ def _places(tokens: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> 
             return []
         places.append(here)
     return places
+
+
+# Past forms that are themselves verbs: "has found a way" is of "find", "ground the flour" of "grind": the lemma tells which.
+_PAST_OF = {
+    "found": "find",
+    "ground": "grind",
+    "wound": "wind",
+    "bound": "bind",
+    "fell": "fall",
+    "saw": "see",
+    "lay": "lie",
+    "rent": "rend",
+}
+
+
+def _is_form_of_other(pattern: Pattern, keys: tuple[str, ...], tag: str | None) -> bool:
+    """Whether a word that is read as the verb of a pattern is the past form of another verb by its lemma (the second of ``keys``)."""
+    return tag == "VERB" and pattern.tokens[0] in _PAST_OF and keys[1] == _PAST_OF[pattern.tokens[0]]
 
 
 def _is_glue(word: str) -> bool:

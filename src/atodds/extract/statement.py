@@ -21,6 +21,8 @@ _MODALITY_ORDER = (Modality.FORMER, Modality.HYPOTHETICAL, Modality.TARGET, Moda
 # Auxiliaries that make a statement one about the future or about what might be.
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+# What a passive verb of giving has besides its subject: "were promised *a road*".
+_GIVEN = frozenset({"dobj", "oprd", "attr", "dative"})
 _MONTHS = frozenset(calendar.month_name[1:])
 # How far above a word of a frame the clause is looked for that it stands in.
 _DEEP = 4
@@ -65,9 +67,17 @@ def modality_of(frame: Frame) -> Modality:
             near_words = frozenset[str]()
         else:
             near_words = (words & near) | (_modality_words("modality_nouns").get(modality.value, frozenset()) & nouns)
-        if lemmas & words or near_words:
+        if (lemmas & words and not (modality is Modality.TARGET and _is_promised_to(frame))) or near_words:
             return Modality.FORECAST if modality is Modality.HYPOTHETICAL and _is_told_future(verbs) else modality
     return Modality.FORECAST if any(_is_ahead(verb) for verb in verbs) else Modality.ASSERTED
+
+
+def _is_promised_to(frame: Frame) -> bool:
+    """Whether a value counts those to whom something is promised ("12 villages were promised a road"): they are no plan."""
+    subject, verb = frame.subject, frame.verb
+    counted = subject is not None and any(subject.i == t.i for t in frame.roles["head"])
+    given = verb is not None and verb.lemma_.lower() in statements()["promising"]["verbs"] and any(c.dep_ in _GIVEN for c in verb.children)
+    return counted and given and subject is not None and subject.dep_ == "nsubjpass"
 
 
 def modality_of_words(words: set[str]) -> Modality:
@@ -129,6 +139,11 @@ def _is_had_better(token: Token) -> bool:
     return token.lower_ in ("'d", "’d") and token.i + 1 < len(token.doc) and token.nbor().lower_ == "better"
 
 
+def _is_known_to_you(verb: Token) -> bool:
+    """ "You'll know the mill", "you will remember the 40 huts": a way of speaking of what is there."""
+    return verb.lemma_.lower() in statements()["knowing"]["verbs"] and any(t.lower_ == "you" and t.dep_ == "nsubj" for t in verb.children)
+
+
 def _is_told_future(verbs: list[Token]) -> bool:
     """Whether "would" is the future as somebody told it ("the firm said it would open 40 shops"), with no condition."""
     top = verbs[-1] if verbs else None
@@ -141,7 +156,7 @@ def _is_told_future(verbs: list[Token]) -> bool:
 def _is_ahead(verb: Token) -> bool:
     """Whether a verb speaks of the future: "will open", "is going to lose", "is set to open", "are going by June"."""
     if any(t.lower_ in _FUTURE for t in verb.children):
-        return True
+        return not _is_known_to_you(verb)
     present = any(t.lower_ in _PRESENT for t in verb.children if t.dep_ in ("aux", "auxpass"))
     if not present:
         return False

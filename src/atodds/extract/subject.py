@@ -104,6 +104,10 @@ _PEOPLE = re.compile(
 )
 
 
+# What releases and contracts call, in capitals, the one whose they are. "The Authority" and "the Ministry" are known by that word alone.
+_PARTIES = frozenset({"company", "firm", "group", "corporation"})
+
+
 def may_be_subject(words: Words, name: Name, discourse: Discourse) -> bool:
     """Whether a name can be that of whom something is said.
 
@@ -117,6 +121,8 @@ def may_be_subject(words: Words, name: Name, discourse: Discourse) -> bool:
     if name.text in (discourse.topic, discourse.section, discourse.publisher):
         return True
     article = token.i > 0 and words.doc[token.i - 1].lower_ == "the"
+    if article and token.lower_ in _PARTIES:
+        return False  # "the Company" of releases and contracts is no name: it points to whoever was named
     if article and _PEOPLE.match(name.text) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "dobj"):
         return False
     plain = token.i == 0 or name.text.isupper()
