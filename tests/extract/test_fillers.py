@@ -53,6 +53,21 @@ FILLED = [
     ("The mine is operated by Berg Marine.", "operator", "Berg Marine", "station"),
     ("The factory belongs to Berg Marine.", "owner", "Berg Marine", "plant"),
     ("Ada Lund received the prize in Oslo.", "winner", "Ada Lund", "prize"),
+    ("The fire was due to a failed heater.", "cause", "failed heater", "fire"),
+    ("The collapse took seconds. The root cause was a missing bolt.", "cause", "missing bolt", "collapse"),
+    ("The housing estate was constructed by the local firm Berg Bygg.", "contractor", "Berg Bygg", "housing"),
+    ("Construction of the theatre was by Berg Bygg.", "contractor", "Berg Bygg", "theatre"),
+    ("The estate lies east. Opened in May and constructed by Berg Bygg, it has a garden.", "contractor", "Berg Bygg", "housing"),
+    ("The mask was bought from the dealer Karl Rode in 1902.", "source", "Karl Rode", "mask"),
+    ("The university bought the mask from Karl Rode.", "source", "Karl Rode", "mask"),
+    ("The mask was a gift from Ada Lund.", "source", "Ada Lund", "mask"),
+    ("The mask came to the town as a bequest of Ada Lund.", "source", "Ada Lund", "mask"),
+    ("Ownership of the objects passed to the Republic of Sundal.", "owner", "Republic of Sundal", "collection"),
+    ("Ownership of every one of the objects passed to the Republic of Sundal.", "owner", "Republic of Sundal", "collection"),
+    ("The objects are the private property of Ada Lund.", "owner", "Ada Lund", "collection"),
+    ("Every object is the private property of Ada Lund.", "owner", "Ada Lund", "collection"),
+    ("The impurity was found during a routine test by Berg Analytical.", "discoverer", "Berg Analytical", "flaw"),
+    ("It was Berg Analytical that found the impurity.", "discoverer", "Berg Analytical", "flaw"),
 ]
 
 
@@ -82,6 +97,14 @@ def test_slot_is_filled(text: str, slot: str, filler: str, kind: str) -> None:
         "The contract was awarded to the lowest bidder.",  # nobody is named
         "Berg Marine took the train to Oslo.",
         "Berg Marine operates three mines.",  # not which
+        "The fire was not due to a failed heater.",
+        "The bus is due to leave.",
+        "The mask was not a gift from Ada Lund.",
+        "The mask was a gift from the heart.",
+        "Ada Lund bought a mask from Karl Rode.",  # not which
+        "Time passed to the sound of drums in Oslo.",
+        "Opened in May, the road runs by Berg Marine.",
+        "The weather changed. The root cause was a cold front.",  # of nothing that is asked for
     ],
 )
 def test_slot_is_left_alone(text: str) -> None:

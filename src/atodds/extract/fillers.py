@@ -7,12 +7,10 @@ agent ("caused by lightning"), or behind a preposition ("blamed on lightning"). 
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from dataclasses import dataclass, replace
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from atodds.extract.filler_tables import Slot, causes, kinds_of_things, last_words, slots_by_word, tables
 from atodds.extract.holders import named, named_tokens, subject_of_clause
 from atodds.extract.lexicon import Concept
 from atodds.extract.names import Name
@@ -33,8 +31,8 @@ _NOUNS = ("NOUN", "PROPN")
 # Words that tell one thing of a kind from another.
 _INSIDE = frozenset({"amod", "compound", "nmod", "poss"})
 _TELLING = ("NOUN", "PROPN", "ADJ", "NUM")
-_POINTERS = frozenset({"it", "this", "that", "they"})
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "our", "his", "her", "these", "those"})
+_POINTERS = frozenset({"it", "this", "that", "they", "them"})
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "our", "his", "her", "these", "those", "every"})
 # What makes a clause one about what might be, or about what is not so.
 _UNSURE = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITION = frozenset({"if", "whether", "unless", "until"})
@@ -49,24 +47,12 @@ _EMPTY = frozenset({"fact", "way", "reason", "thing", "something", "what", "fact
 _MEMORY = 3
 # A phrase that begins so many words behind a noun still narrows it: "the award for best film".
 _CLOSE = 3
+# Roles whose filler stands behind the noun that names it: "a gift of X", "the property of X".
+_BEHIND_NOUN = frozenset({"source", "owner"})
+# Behind these stands the thing itself: "ownership of the painting", "every one of the pieces".
+_HOLDING = frozenset({"ownership", "title", "possession", "custody", "one", "each", "all", "most", "part", "legal", "property"})
 # Behind these a name is no more than the neighbourhood of the place.
 _NEAR = frozenset({"near", "outside", "around", "off", "beyond"})
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A frame of ``data/fillers.toml``; see there."""
-
-    role: str
-    fill: str
-    things: frozenset[str]
-    agent: frozenset[str]
-    behind: Mapping[str, frozenset[str]]
-    nouns: frozenset[str]
-    narrowed: bool
-    indefinite: bool
-    coming: bool
-    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,73 +66,15 @@ class _Filled:
     preposition: str = ""
 
 
-@functools.cache
-def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(files("atodds.extract").joinpath("data/fillers.toml").read_text(encoding="utf-8"))
-
-
-@functools.cache
-def _slots() -> tuple[Slot, ...]:
-    return tuple(
-        Slot(
-            role=row["role"],
-            fill=row["fill"],
-            things=frozenset(row["things"]),
-            agent=frozenset(row["agent"]) if "agent" in row else frozenset(),
-            behind={preposition: frozenset(verbs) for preposition, verbs in row.get("behind", {}).items()},
-            nouns=frozenset(row.get("nouns", ())),
-            narrowed=row.get("narrowed", False),
-            indefinite=row.get("indefinite", False),
-            coming=row.get("coming", False),
-            named=row.get("named", False),
-        )
-        for row in _tables()["frame"]
-    )
-
-
-@functools.cache
-def _by_word() -> Mapping[str, tuple[Slot, ...]]:
-    """The slots that each verb or noun opens, by its first word."""
-    found: dict[str, list[Slot]] = {}
-    for slot in _slots():
-        for word in {w.split()[0] for w in (*slot.agent, *slot.nouns, *(v for verbs in slot.behind.values() for v in verbs))}:
-            found.setdefault(word, []).append(slot)
-    return {word: tuple(slots) for word, slots in found.items()}
-
-
-@functools.cache
-def _kinds() -> Mapping[str, tuple[str, ...]]:
-    """The kinds of thing that each noun names."""
-    found: dict[str, list[str]] = {}
-    for kind, nouns in _tables()["things"].items():
-        for noun in nouns:
-            found.setdefault(noun, []).append(kind)
-    return {noun: tuple(kinds) for noun, kinds in found.items()}
-
-
-@functools.cache
-def _causes() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for kind, words in _tables()["causes"].items():
-        for word in words:
-            found.setdefault(word, set()).add(kind)
-    return {word: frozenset(kinds) for word, kinds in found.items()}
-
-
-@functools.cache
-def _last_words() -> frozenset[str]:
-    return frozenset(noun.split()[-1] for noun in _kinds())
-
-
 def kinds_in(doc: Doc, lemmas: Sequence[str] | None = None) -> tuple[str, ...]:
     """The kinds of thing that a sentence names, in order: what "it" may stand for in the next. ``lemmas``: in lower case, if known."""
     known = lemmas if lemmas is not None else [t.lemma_.lower() for t in doc]
-    named = (doc[i] for i, lemma in enumerate(known) if lemma in _last_words())
+    named = (doc[i] for i, lemma in enumerate(known) if lemma in last_words())
     return tuple(kind for token in named if token.pos_ in _NOUNS for kind in _kinds_of(token))
 
 
 def _kinds_of(token: Token) -> tuple[str, ...]:
-    kinds = _kinds()
+    kinds = kinds_of_things()
     lemma = token.lemma_.lower()
     if token.i and (two := kinds.get(f"{token.nbor(-1).lemma_.lower()} {lemma}")):
         return two
@@ -159,7 +87,7 @@ def filler_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> 
     drafts: list[Draft] = []
     lemmas = [t.lemma_.lower() for t in doc]
     if doc[len(doc) - 1].text != "?":
-        verbs = _by_word()
+        verbs = slots_by_word()
         filled = [f for i, lemma in enumerate(lemmas) if lemma in verbs for f in _filled(doc[i])]
         if filled:
             things = Things(spot.words, named_tokens(doc, list(found)), context.discourse)
@@ -173,9 +101,11 @@ def filler_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> 
 
 def _filled(token: Token) -> Iterator[_Filled]:
     """The slots that a verb or a noun opens and that are filled."""
-    for slot in _by_word()[token.lemma_.lower()]:
+    for slot in slots_by_word()[token.lemma_.lower()]:
         if token.pos_ == "VERB":
             yield from _by_verb(slot, token)
+        elif token.pos_ in ("ADJ", "ADP") and token.head.lemma_ == "be":
+            yield from _by_adjective(slot, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in slot.nouns:
             yield from _by_noun(slot, token)
 
@@ -187,10 +117,16 @@ def _by_verb(slot: Slot, verb: Token) -> Iterator[_Filled]:
     name = f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
     done_to = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "conj"))
+    opening = _opens_sentence(verb)  # "Built by X in 1902, it has a garden"
+    passive = passive or opening is not None
     if done_to is None and passive:
-        done_to = subject_of_clause(verb) or (verb.head if verb.dep_ == "acl" else None)
+        done_to = opening or subject_of_clause(verb) or (verb.head if verb.dep_ == "acl" else None)
     subject = None if passive else subject_of_clause(verb)
     agents = [c for c in verb.children if c.dep_ == "agent" or (passive and c.dep_ == "prep" and c.lower_ == "by")]
+    if passive and not agents and slot.fill == "maker":  # "was found during a routine test by X"
+        agents = [
+            c for p in verb.children if p.dep_ == "prep" and p.i > verb.i for c in p.subtree if c.dep_ == "prep" and c.lower_ == "by"
+        ][:1]
     if name in slot.agent and done_to is not None:
         fillers = [p for a in agents for p in a.children if p.dep_ == "pobj"] if passive else [subject] if subject is not None else []
         yield from (_Filled(slot, verb, f, done_to) for f in fillers)
@@ -209,15 +145,56 @@ def _base(preposition: Token, slot: Slot) -> str:
     return "in" if slot.fill == "place" and preposition.lower_ in _NEAR else preposition.lower_
 
 
+def _opens_sentence(verb: Token) -> Token | None:
+    """What a participle before the main clause is said of: its subject."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if verb.tag_ != "VBN" or first.tag_ != "VBN" or first.dep_ != "advcl" or first.i > first.head.i:
+        return None
+    return next((c for c in first.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _by_adjective(slot: Slot, word: Token) -> Iterator[_Filled]:
+    """ "The fire was due to lightning"."""
+    subject = next((c for c in word.head.children if c.dep_ == "nsubj"), None)
+    if subject is None or word.lower_ not in slot.behind.get("to", ()) or _is_doubtful(word.head):
+        return
+    pieces = [c for t in (word, word.head) for c in t.children if c.lower_ == "to" and c.i > word.i]
+    yield from (_Filled(slot, word.head, p, subject, "to") for c in pieces[:1] for p in c.children if p.dep_ == "pobj")
+
+
 def _by_noun(slot: Slot, noun: Token) -> Iterator[_Filled]:
-    """ "The cause of the fire was lightning", "lightning was the cause of the fire"."""
+    """ "The cause of the fire was lightning", "lightning was the cause of the fire", "the root cause was lightning"."""
+    if slot.role in _BEHIND_NOUN:
+        yield from _behind_noun(slot, noun)
+        return
     verb = noun.head
     if verb.lemma_ != "be" or noun.dep_ not in ("nsubj", "attr") or _is_doubtful(verb):
         return
-    things = [p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "behind") for p in c.children if p.dep_ == "pobj"]
+    things = _pobj(noun, "of", "for", "behind")
     others = [c for c in verb.children if c.dep_ == ("attr" if noun.dep_ == "nsubj" else "nsubj")]
-    certain = noun.dep_ == "nsubj" or any(c.lower_ == "the" for c in noun.children)
+    if slot.fill == "name":
+        others = _pobj(verb, "by") if noun.dep_ == "nsubj" else []
+    definite = any(c.lower_ == "the" for c in noun.children)
+    if not things and definite and noun.dep_ == "nsubj" and slot.fill == "cause":
+        things = [noun]  # of what was told before
+    certain = noun.dep_ == "nsubj" or definite
     yield from (_Filled(slot, noun, other, thing) for thing in things[:1] for other in others[:1] if certain)
+
+
+def _behind_noun(slot: Slot, noun: Token) -> Iterator[_Filled]:
+    """ "The vase was a gift from Ada Lund", "the vase came as a gift of Ada Lund", "the vase is the property of Ada Lund"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    if verb.pos_ not in ("VERB", "AUX") or noun.dep_ not in ("attr", "pobj") or _is_doubtful(verb):
+        return
+    subject = subject_of_clause(verb)
+    if subject is not None and (verb.lemma_ == "be" or noun.dep_ == "pobj"):
+        yield from (_Filled(slot, noun, filler, subject) for filler in _pobj(noun, "of", "from", "by")[:1])
+
+
+def _pobj(token: Token, *prepositions: str) -> list[Token]:
+    """The objects of prepositions that hang on a token."""
+    found = [c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in prepositions]
+    return [p for c in found for p in c.children if p.dep_ == "pobj"]
 
 
 def _is_doubtful(verb: Token) -> bool:
@@ -253,11 +230,13 @@ def _draft(spot: Spot, filled: _Filled, things: Things) -> Draft | None:
     if slot.fill == "cause":
         extra["cause_kinds"] = _cause_kinds(spot.words.doc, holders[0])
         extra["names"] = thing.names
+    if slot.role in _BEHIND_NOUN:
+        extra["partial"] = ()  # "a gift of X" came from X alone, unlike "a founder"
     if slot.narrowed:
         extra["narrowed"] = ("yes",)
     if filled.preposition in _NEAR:
         extra["partial"] = ("yes",)
-    return replace(draft, features={**draft.features, **{k: v for k, v in extra.items() if v}}) if extra else draft
+    return replace(draft, features={k: v for k, v in {**draft.features, **extra}.items() if v}) if extra else draft
 
 
 def _thing(filled: _Filled, things: Things, context: Context) -> Thing | None:
@@ -265,14 +244,17 @@ def _thing(filled: _Filled, things: Things, context: Context) -> Thing | None:
     slot, token = filled.slot, filled.thing
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP"):
         token = antecedent_of(token, things.by_token) or token
-    if token.lower_ in _POINTERS and token.pos_ in ("PRON", "DET"):
+    for _ in range(2):  # "ownership of every one of the pieces"
+        if token.lemma_.lower() in _HOLDING and (inside := _pobj(token, "of", "to")):
+            token = inside[0]
+    if (token.lower_ in _POINTERS and token.pos_ in ("PRON", "DET")) or token is filled.verb:
         kind = _pointed(token, slot, context)
         return Thing("", "anaphor", (kind,), (kind,), definite=True) if kind else None
     kind = next((k for k in _kinds_of(token) if k in slot.things), "")
     if not kind:
         thing = things.of(token) if slot.named and token.pos_ == "PROPN" else None
         return thing if thing is not None and thing.name else None
-    plain = set(_tables()["plain"]["words"])
+    plain = set(tables()["plain"]["words"])
     close = [c for c in token.children if c.dep_ in _INSIDE or (c.dep_ == "prep" and c.i < token.i + _CLOSE)]
     inside = [t for c in close for t in c.subtree if t.pos_ in _TELLING or t.tag_ == "VBG"]  # "the signalling contract"
     words = tuple(dict.fromkeys((kind, *(t.lemma_.lower() for t in inside if t.lemma_.lower() not in plain and not t.is_stop))))
@@ -364,5 +346,5 @@ def _leaders(token: Token, things: Things) -> list[Name]:
 
 
 def _cause_kinds(doc: Doc, cause: Name) -> tuple[str, ...]:
-    kinds = _causes()
+    kinds = causes()
     return tuple(sorted({k for t in doc[cause.first : cause.last] for k in kinds.get(t.lemma_.lower(), ())}))

@@ -94,7 +94,9 @@ def subject_of_clause(verb: Token) -> Token | None:
 
 def _followed(token: Token, by_token: Mapping[int, Name]) -> Token:
     if token.lower_ in RELATIVE:
-        return antecedent_of(token, by_token) or token
+        before = antecedent_of(token, by_token) or token
+        # "Ada Lund, a doctor who led the union": the doctor is Ada Lund.
+        return before.head if before.dep_ == "appos" and before.i not in by_token and before.head.i in by_token else before
     return token
 
 

@@ -1,0 +1,90 @@
+"""The frames of ``data/fillers.toml``: which verbs and nouns open a slot, and of what kinds of thing."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A frame of ``data/fillers.toml``; see there."""
+
+    role: str
+    fill: str
+    things: frozenset[str]
+    agent: frozenset[str]
+    behind: Mapping[str, frozenset[str]]
+    nouns: frozenset[str]
+    narrowed: bool
+    indefinite: bool
+    coming: bool
+    named: bool
+
+
+@functools.cache
+def tables() -> Mapping[str, Any]:
+    """The file as it stands."""
+    return tomllib.loads(files("atodds.extract").joinpath("data/fillers.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def slots_of_verbs() -> tuple[Slot, ...]:
+    """Its frames."""
+    return tuple(
+        Slot(
+            role=row["role"],
+            fill=row["fill"],
+            things=frozenset(row["things"]),
+            agent=frozenset(row["agent"]) if "agent" in row else frozenset(),
+            behind={preposition: frozenset(verbs) for preposition, verbs in row.get("behind", {}).items()},
+            nouns=frozenset(row.get("nouns", ())),
+            narrowed=row.get("narrowed", False),
+            indefinite=row.get("indefinite", False),
+            coming=row.get("coming", False),
+            named=row.get("named", False),
+        )
+        for row in tables()["frame"]
+    )
+
+
+@functools.cache
+def slots_by_word() -> Mapping[str, tuple[Slot, ...]]:
+    """The slots that each verb or noun opens, by its first word."""
+    found: dict[str, list[Slot]] = {}
+    for slot in slots_of_verbs():
+        for word in {w.split()[0] for w in (*slot.agent, *slot.nouns, *(v for verbs in slot.behind.values() for v in verbs))}:
+            found.setdefault(word, []).append(slot)
+    return {word: tuple(slots) for word, slots in found.items()}
+
+
+@functools.cache
+def kinds_of_things() -> Mapping[str, tuple[str, ...]]:
+    """The kinds of thing that each noun names."""
+    found: dict[str, list[str]] = {}
+    for kind, nouns in tables()["things"].items():
+        for noun in nouns:
+            found.setdefault(noun, []).append(kind)
+    return {noun: tuple(kinds) for noun, kinds in found.items()}
+
+
+@functools.cache
+def causes() -> Mapping[str, frozenset[str]]:
+    """The kinds of cause that each word tells of."""
+    found: dict[str, set[str]] = {}
+    for kind, words in tables()["causes"].items():
+        for word in words:
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@functools.cache
+def last_words() -> frozenset[str]:
+    """The nouns of things, of two words the last."""
+    return frozenset(noun.split()[-1] for noun in kinds_of_things())
