@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from atodds.arithmetic import check_arithmetic
+from atodds.changes import UNSURE, WEAK_LINK, closed, ease, no_change, too_weak
 from atodds.compare import Outcome, Rates
 from atodds.curated import apply_curation
 from atodds.curation import Curation
@@ -22,7 +23,7 @@ from atodds.link.near import pairs_near
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
 from atodds.link.statements import askable
-from atodds.link.vetoes import veto
+from atodds.link.vetoes import APART_AT_ANY_TIME, veto
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
 from atodds.pairing import ClaimPair, Here, Pairing
 from atodds.weigh import finding_of
@@ -31,28 +32,12 @@ from atodds.weigh import finding_of
 # must find one, so precision comes before recall.
 CONFLICT_BITS = 0.0
 
-# A change over time that is told as one though the link is weak costs a reader little: a contradiction that is none costs trust.
-UPDATED_EASE = 2.0
-# Where the text itself tells that the one figure is the earlier one, the change is as good as said.
-TOLD_EASE = 4.0
-TOLD_CHANGES = frozenset({"change_stated", "earlier_period"})
-# What is no change over time either: two subjects, two properties.
-APART_AT_ANY_TIME = frozenset({"different_subject", "different_property"})
-TOLD_LEVELS = frozenset({("place", "sentence_then"), ("place", "section_then"), ("period", "apart")})
-SAME_SUBJECT = frozenset({("subject", "same_named"), ("subject", "same_default")})
-# But a change is not told over a link that speaks against it by more than this.
-CHANGE_BITS = -5.0
 # Pairs that are linked less than this are not compared: no cluster takes them in.
 FLOOR_BITS = -9.0
 # In an item of more claims than this, pairs that were no candidates are not compared: nobody reviews the square of it.
 WHOLE_ITEM = 40
-# Why a clash is not called a conflict, in a code and in words.
-WEAK_LINK = "weak_link"
-UNSURE = "differ, but it is not sure enough that they are about the same thing."
 # What a person's word weighs: more than all evidence together.
 DECLARED_BITS = 100.0
-# A conflict carries over a weaker link than that, but not over one that speaks against it by more than this.
-CARRIED_BITS = -3.0
 
 Progress = Callable[[str, int, int], None]
 # Makes what scores and compares the pairs, of what that needs: here, or on other machines.
@@ -161,7 +146,7 @@ def _items(
 ) -> tuple[dict[frozenset[str], Relation], list[list[Claim]]]:
     """The relations of pairs, and the data items that they make, those with a wanted claim, each in document order."""
     relations = {frozenset((p.a.id, p.b.id)): _relate(_declared(p, forced), pairing) for p in pairs if p.weight >= FLOOR_BITS}
-    eased = [p._replace(weight=p.weight + _ease(relations.get(frozenset((p.a.id, p.b.id))))) for p in pairs]
+    eased = [p._replace(weight=p.weight + ease(relations.get(frozenset((p.a.id, p.b.id))))) for p in pairs]
     found = (item for item in data_items(eased, forced) if any(i in wanted for i in item))
     items = [sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id)) for item in found]
     for pair in pairing.score(_untold(items, relations), floor=float("-inf")):
@@ -193,7 +178,7 @@ class _Skipped:
 def _near(candidates: Sequence[ClaimPair], wanted: Collection[str], forced: Mapping[frozenset[str], bool], pairing: Pairing) -> list[Pair]:
     """The pairs that the data items of the wanted claims are formed of."""
     same = [pair for pair, is_same in forced.items() if is_same]
-    return pairs_near(candidates, wanted, score=pairing.score, ease=lambda p: _ease(_relate(_declared(p, forced), pairing)), same=same)
+    return pairs_near(candidates, wanted, score=pairing.score, ease=lambda p: ease(_relate(_declared(p, forced), pairing)), same=same)
 
 
 def _untold(items: Iterable[Sequence[Claim]], relations: Mapping[frozenset[str], Relation]) -> list[ClaimPair]:
@@ -205,15 +190,6 @@ def _untold(items: Iterable[Sequence[Claim]], relations: Mapping[frozenset[str],
         for a, b in _combinations(members)
         if frozenset((a.id, b.id)) not in relations
     ]
-
-
-def _ease(relation: Relation | None) -> float:
-    """What is added to the weight of a pair that differs only by its time, when data items are formed."""
-    if relation is None or relation.relation is not RelationKind.UPDATED:
-        return 0.0
-    levels = {(e.comparison, e.level) for e in relation.evidence}
-    told = relation.reason in TOLD_CHANGES or bool(levels & TOLD_LEVELS)
-    return TOLD_EASE if told and levels & SAME_SUBJECT else UPDATED_EASE
 
 
 def _combinations(members: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
@@ -249,32 +225,10 @@ def _relate(pair: Pair, pairing: Pairing) -> Relation:
     barred = veto(pair.evidence, one_document=a.document == b.document) if differs else None
     if barred is not None and (outcome.clashes or barred.reason in APART_AT_ANY_TIME):
         outcome = Outcome(barred.relation, barred.reason, f"“{a.value_text}” and “{b.value_text}” {barred.words}")
-    elif (outcome.clashes and pair.weight < CONFLICT_BITS) or (outcome.relation is RelationKind.UPDATED and pair.weight < CHANGE_BITS):
+    elif outcome.clashes and pair.weight < CONFLICT_BITS:
         outcome = Outcome(RelationKind.NOT_COMPARABLE, WEAK_LINK, f"“{a.value_text}” and “{b.value_text}” {UNSURE}")
+    if outcome.relation is RelationKind.UPDATED and (other := no_change(pair, outcome.reason) or too_weak(pair, outcome.reason)):
+        words = UNSURE if other == WEAK_LINK else "are of different rows, each of a subject of its own."
+        outcome = Outcome(RelationKind.NOT_COMPARABLE, other, f"“{a.value_text}” and “{b.value_text}” {words}")
     told = {"relation": outcome.relation, "reason": outcome.reason, "explanation": outcome.explanation}
     return Relation(a=a.id, b=b.id, weight=pair.weight, evidence=pair.evidence, **told)
-
-
-def closed(relations: Sequence[Relation]) -> list[Relation]:
-    """Let a conflict carry over: who contradicts a claim contradicts what says the same.
-
-    A clash whose own link is weak is a conflict after all where one of its claims surely clashes with a claim that the other
-    agrees with.
-    """
-    agrees: dict[str, set[str]] = defaultdict(set)
-    clashes: set[frozenset[str]] = set()
-    for r in relations:
-        if r.relation is RelationKind.AGREES:
-            agrees[r.a].add(r.b)
-            agrees[r.b].add(r.a)
-        elif r.relation is RelationKind.CONFLICT:
-            clashes.add(frozenset((r.a, r.b)))
-
-    def carried(r: Relation) -> bool:
-        if r.reason != WEAK_LINK or r.weight < CARRIED_BITS:
-            return False
-        return any(frozenset((x, c)) in clashes for x, y in ((r.a, r.b), (r.b, r.a)) for c in agrees[y])
-
-    over = {"relation": RelationKind.CONFLICT, "reason": "carried_over"}
-    told = "cannot both be right: one of them agrees with a claim that the other contradicts."
-    return [r.model_copy(update={**over, "explanation": r.explanation.replace(UNSURE, told)}) if carried(r) else r for r in relations]

@@ -74,6 +74,9 @@ MARKS = [
     ("The rate was 4.1% against 3.2% two years ago.", "3.2%", {"prior"}),
     ("Two years ago it was 29 percent.", "29 percent", {"prior"}),
     ("Sales rose to 600 from 540 in March.", "540", {"prior"}),
+    ("They sold 54 per cent more than the 76,400 boats of the preceding year.", "76,400", {"prior"}),
+    ("The plan of 92,000 seats was lowered in 2023 to 71,000.", "92,000", {"overtaken"}),
+    ("The bill, put at $13 million in May, has since been raised to $17 million.", "$13 million", {"overtaken"}),
     ("The margin was below the consensus of 12.4%.", "12.4%", {"expected"}),
     ("It carries two lanes in each direction.", "two", {"part"}),
     ("The firm took 31% of the market, or 2,700 boats.", "2,700", {"part"}),
@@ -82,6 +85,8 @@ MARKS = [
     # look-alikes, which have none
     ("Barely 150 of the promised huts stand.", "Barely 150", set()),
     ("The rent was $540 a week in the June quarter of 2024, 8 per cent more than a year before.", "8 per cent", {"difference"}),
+    ("The plan of 92,000 seats was lowered in 2023 to 71,000.", "71,000", set()),
+    ("The bill of $13 million was raised in court.", "$13 million", set()),
     ("Of those on deck 31 died and 12 survived.", "31", set()),
     ("It carries two lanes and each direction has lights.", "two", set()),
     ("Women made up 18.3% of them (2022: 17.6%).", "18.3%", set()),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from link_claims import claim
 
-from atodds.chain import TOLD_EASE, reconcile_claims
+from atodds.chain import reconcile_claims
+from atodds.changes import BESIDE_EASE
 from atodds.curation import ClaimPair, Curation
 from atodds.evaluate import load_dossier
 from atodds.extract.extractor import extract
@@ -104,7 +105,7 @@ def test_items_are_the_same_whatever_the_weights(seed: int) -> None:
     claims = [claim(f"c{n:02}", document=f"{rng.randrange(6)}.md") for n in range(40)]
     candidates = [(a, b) for i, a in enumerate(claims) for b in claims[i + 1 :] if rng.random() < rng.choice([0.05, 0.2])]
     weight = {(a.id, b.id): rng.uniform(-10, 4) for a, b in candidates}
-    eases = {key: rng.choice([0.0, 0.0, 0.0, 2.0, TOLD_EASE]) for key in weight}
+    eases = {key: rng.choice([0.0, 0.0, 0.0, 2.0, BESIDE_EASE]) for key in weight}
     joined = [frozenset(rng.sample([c.id for c in claims], 2))]
 
     def score(pairs):

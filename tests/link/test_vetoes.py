@@ -86,3 +86,18 @@ def test_every_barred_level_exists() -> None:
 
 def test_nothing_bars_without_evidence() -> None:
     assert veto([], one_document=True) is None
+
+
+@pytest.mark.parametrize("level", ["exclusive"])
+@pytest.mark.parametrize("comparison", ["property", "contrast"])
+def test_of_two_properties_is_no_change_over_time(comparison: str, level: str) -> None:
+    evidence = [*seen("mark", "prior"), *seen(comparison, level)]
+    found = veto(evidence, one_document=True)
+    assert found is not None
+    assert (found.relation, found.reason) == (APART, "different_property")
+
+
+def test_another_scope_does_not_hide_that_a_figure_is_an_earlier_one() -> None:
+    found = veto([*seen("mark", "prior"), *seen("qualifiers", "exclusive")], one_document=True)
+    assert found is not None
+    assert found.relation is UPDATED

@@ -65,6 +65,12 @@ _SURE_PRIOR = re.compile(
     r"|raised|lowered|lifted|extended|improved|cut) from\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+# "The forecast of 92,000 was lowered in 2023 to 71,000", "estimated at $1.3 billion on the night, has since been raised to".
+_OVERTAKEN = re.compile(
+    r"^(?:,? ?[^\W\d]+){0,6}?,? (?:was|were|has|have|had)(?: since| now| later)?(?: been)?(?: since| now| later)? "
+    r"(?:raised|lowered|lifted|increased|reduced|cut|revised|upgraded|downgraded|put (?:up|back))\b(?: in \d{4})?(?: up| down)? to\b",
+    re.IGNORECASE,
+)
 # "... to NOK 5.6bn at the end of June, from 5.9bn in March"
 _FROM = re.compile(r"\bto\W+(?:\S+\W+){1,9}?(?:,? )?from\W+(?:\w+\W+){0,1}$", re.IGNORECASE)
 # What others expected: "consensus of NOK 262m", "vs our 2.27bn".
@@ -85,21 +91,26 @@ _SCOPE_PREPS = frozenset({"with", "in", "at", "among", "for", "against", "on", "
 
 
 def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[str]]:
-    """The marks of the value at tokens ``[first, last)``: ``mark`` with part, whole, prior, expected or difference."""
+    """The marks of the value at tokens ``[first, last)``: ``mark`` with part, whole, prior, overtaken, expected or difference."""
     text = text_of(doc)
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     marks = []
+    looks_back = _PRIOR_AFTER.match(after)
+    prior = bool(_SURE_PRIOR.search(before) or _FROM.search(before) or looks_back or _PRIOR_LEAD.search(before))
     counts = isinstance(value, Quantity) and value.unit == "1"  # "61 % of the patents" is a share of them, "11 of the stations" a part
     told = last < len(doc) and doc[last].tag_ in _FINITE and doc[last].pos_ == "VERB"
     before_it = _PART_BEFORE.search(before) or _PART_START.search(text[:start][-_NEAR * 2 :])
-    behind_it = _PART_AFTER.match(after) or _EACH_AFTER.match(after) or _SHARE_BEFORE.search(before)
+    # "The 76,400 of the preceding year" are no part of it.
+    behind_it = (_PART_AFTER.match(after) and not looks_back) or _EACH_AFTER.match(after) or _SHARE_BEFORE.search(before)
     if counts and ((before_it and not told) or behind_it):
         marks.append("part")
     elif counts and _WHOLE_BEFORE.search(before):
         marks.append("whole")
-    if _SURE_PRIOR.search(before) or _FROM.search(before) or _PRIOR_AFTER.match(after) or _PRIOR_LEAD.search(before):
+    if prior:
         marks.append("prior")
+    elif _OVERTAKEN.match(after):
+        marks.append("overtaken")
     if _EXPECTED.search(before):
         marks.append("expected")
     if _DIFFERENCE.match(after):

@@ -296,6 +296,8 @@ class PlaceComparison(Comparison):
         marks = [set(c.features.get("mark", ())) for c in (a, b)]
         dated = a.period is not None and b.period is not None and "document" not in (a.period.source, b.period.source)
         told = ("prior" in marks[0]) != ("prior" in marks[1])
+        if near == "sentence":  # "the forecast of 92,000 was lowered to 71,000"
+            told = told or ("overtaken" in marks[0]) != ("overtaken" in marks[1])
         # In one sentence two dates may stand for two figures of other things: there only words that look back tell the earlier one.
         apart = dated and (a.period.high < b.period.low or b.period.high < a.period.low)  # type: ignore[union-attr]
         then = told or (apart and near == "section")

@@ -20,7 +20,7 @@ class MarkComparison(Comparison):
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        x, y = (set(c.features.get("mark", ())) for c in (a, b))
+        x, y = (set(c.features.get("mark", ())) - {"overtaken"} for c in (a, b))  # that says nothing but within its sentence
         if not x and not y:
             return None
         lone = sorted(mark for mark in x ^ y if mark != "part" or _smaller(*((a, b) if mark in x else (b, a))))
@@ -54,7 +54,10 @@ class ScopeComparison(Comparison):
 
 
 class RowComparison(Comparison):
-    """The head of a table's row: ``same`` row head in two tables, ``found`` in the other's words, ``missing`` there."""
+    """The head of a table's row: ``same`` row head in two tables, ``found`` in the other's words, ``missing`` there.
+
+    ``other_name``: missing, and it is a name in one of the documents: each row of such a table has a subject of its own.
+    """
 
     name = "row"
 
@@ -65,11 +68,17 @@ class RowComparison(Comparison):
             return None
         detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
         if x and y:
-            return Level("same" if x == y else "overlap" if x & y else "missing", detail)
+            return Level("same" if x == y else "overlap" if x & y else _absent((x, y), a, b, setting), detail)
         other = setting.profiles[(b if x else a).id]
         keys = x or y
         around = other.words.keys() | {w for name in (*other.names, other.subject) for w in name.split()}
-        return Level("found" if keys <= around else "overlap" if keys & around else "missing", detail)
+        return Level("found" if keys <= around else "overlap" if keys & around else _absent((keys,), a, b, setting), detail)
+
+
+def _absent(rows: Iterable[set[str]], a: Claim, b: Claim, setting: Setting) -> str:
+    """The level of a row whose head is not the other claim's."""
+    named = any(setting.is_name_in(frozenset(keys), c.document) for keys in rows for c in (a, b))
+    return "other_name" if named else "missing"
 
 
 class SiblingComparison(Comparison):

@@ -64,6 +64,7 @@ class Setting:
     profiles: dict[str, Profile] = field(default_factory=dict)
     document_names: dict[str, frozenset[str]] = field(default_factory=dict)
     _shared: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _named: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
@@ -99,6 +100,15 @@ class Setting:
     def whole(cls, part: SettingPart, lexicon: Lexicon) -> Setting:
         """A setting from what was sent of one."""
         return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names)
+
+    def is_name_in(self, words: frozenset[str], document: str) -> bool:
+        """Whether the words (their base forms) begin words of one name in a document; looked up once, as `shared_names`."""
+        found = self._named.get((document, words))
+        if found is None:
+            names = [name.lower().split() for name in self.document_names[document]]
+            found = any(all(any(part.startswith(word) for part in name) for word in words) for name in names)
+            self._named[document, words] = found
+        return found
 
     def shared_names(self, a: str, b: str) -> frozenset[str]:
         """The names that two documents share, told by their ids; looked up once, as large documents have thousands."""

@@ -45,11 +45,21 @@ _INSIDE: dict[tuple[str, str], Veto] = {
 }
 
 
+# What is no change over time either: two subjects, two properties.
+APART_AT_ANY_TIME = frozenset({"different_subject", "different_property"})
+
+
 def veto(evidence: Sequence[Evidence], *, one_document: bool) -> Veto | None:
-    """The first veto that the evidence of a link holds, its words filled in, or None."""
+    """The first veto that the evidence of a link holds, its words filled in, or None.
+
+    That the one figure is an earlier one comes last where the two are of different subjects or properties as well.
+    """
+    found: list[Veto] = []
     for item in evidence:
         key = (item.comparison, item.level)
-        found = _VETOES.get(key) or (_INSIDE.get(key) if one_document else None)
-        if found is not None:
-            return found._replace(words=found.words.format(detail=item.detail))
-    return None
+        one = _VETOES.get(key) or (_INSIDE.get(key) if one_document else None)
+        if one is not None:
+            found.append(one._replace(words=one.words.format(detail=item.detail)))
+    if found and found[0].relation is RelationKind.UPDATED:
+        return next((v for v in found if v.reason in APART_AT_ANY_TIME), found[0])
+    return found[0] if found else None

@@ -1,0 +1,129 @@
+"""Changes over time: which differences are told as one, how far their links may be weaker, and what carries over to other claims.
+
+A change that is told as one though the link is weak costs a reader little; a contradiction that is none costs trust. So a change
+needs less evidence than a conflict, but it has to be one of the same thing: of one subject, or of one measure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from atodds.link.linker import Pair
+from atodds.model.records import Evidence, Relation, RelationKind
+
+# Why a clash is not called a conflict, in a code and in words.
+WEAK_LINK = "weak_link"
+UNSURE = "differ, but it is not sure enough that they are about the same thing."
+# A conflict carries over a weaker link than one that is told, but not over one that speaks against it by more than this.
+CARRIED_BITS = -3.0
+# A change carries over to all that stands in one data item, as far as pairs are compared at all.
+CHANGE_CARRIED_BITS = -9.0
+# A change is not told over a link that speaks against it by more than this.
+CHANGE_BITS = -5.0
+
+# What is added to the weight of a pair that differs by its time, when data items are formed.
+UPDATED_EASE = 2.0
+# Where the text itself tells that the one figure is the earlier one, the change is as good as said.
+TOLD_EASE = 4.0
+# The more so where it stands beside the later one, of the same measure: "38 % today; three years ago, 27 %".
+BESIDE_EASE = 6.0
+TOLD_CHANGES = frozenset({"change_stated", "earlier_period"})
+TOLD_LEVELS = frozenset({("place", "sentence_then"), ("place", "section_then"), ("period", "apart")})
+# Where the one figure stands beside the other, which is said to be the earlier one.
+BESIDE = frozenset({("place", "sentence_then"), ("place", "section_then")})
+# Of something that is counted up, or was changed, a figure may be any number of times the other.
+GROWS = frozenset({"counted_up", "change_stated"})
+SAME_SUBJECT = frozenset({("subject", "same_named"), ("subject", "same_default"), ("row", "same")})
+SAME_MEASURE = frozenset(
+    {("property", "same_concept"), ("property", "shared_concept"), ("property", "same_word"), ("noun", "same"), ("row", "same")}
+)
+# Both claims name what they measure, and not by one word: they are not brought together for their times.
+OTHER_MEASURE = frozenset({("noun", "mentioned"), ("noun", "different"), ("property", "different")})
+
+_Levels = frozenset[tuple[str, str]]
+
+
+def ease(relation: Relation | None) -> float:
+    """What is added to the weight of a pair that differs only by its time, in bits, when data items are formed."""
+    if relation is None or relation.relation is not RelationKind.UPDATED:
+        return 0.0
+    levels = _levels(relation.evidence)
+    subject, measure = levels & SAME_SUBJECT, levels & SAME_MEASURE
+    if subject and levels & BESIDE and (measure or ("place", "sentence_then") in levels):
+        eased = BESIDE_EASE
+    elif _is_told(relation.reason, levels) and (subject or (measure and relation.reason == "change_stated")):
+        eased = TOLD_EASE
+    else:
+        eased = 0.0 if levels & OTHER_MEASURE and not measure else UPDATED_EASE
+    return eased + _size_bits(relation.evidence, relation.reason)
+
+
+def too_weak(pair: Pair, reason: str) -> str:
+    """``WEAK_LINK`` if a link is too weak to tell a change over it, for the ``reason`` that it would be told for; else ""."""
+    return WEAK_LINK if pair.weight + _size_bits(pair.evidence, reason) < CHANGE_BITS else ""
+
+
+def no_change(pair: Pair, reason: str) -> str:
+    """Why two figures are of two things, whatever their times, as a code; "" if they may be of one.
+
+    One is that of another row in a table of names; or one is given as an earlier figure (``reason``: earlier_period), but of what:
+    the two share neither subject nor measure, and stand far apart.
+    """
+    levels = _levels(pair.evidence)
+    if levels & (SAME_SUBJECT | BESIDE):
+        return ""
+    if ("row", "other_name") in levels:
+        return "different_subject"
+    return WEAK_LINK if reason == "earlier_period" and not levels & SAME_MEASURE else ""
+
+
+def closed(relations: Sequence[Relation]) -> list[Relation]:
+    """Let conflicts and changes carry over: who contradicts a claim, or came after it, does so to what says the same.
+
+    A clash whose own link is weak is a conflict after all where one of its claims surely clashes with a claim that the other
+    agrees with; and a change where one of its claims is told as the later or earlier figure of one that the other agrees with.
+    """
+    agrees: dict[str, set[str]] = defaultdict(set)
+    told: dict[RelationKind, set[frozenset[str]]] = defaultdict(set)
+    for r in relations:
+        if r.relation is RelationKind.AGREES:
+            agrees[r.a].add(r.b)
+            agrees[r.b].add(r.a)
+        else:
+            told[r.relation].add(frozenset((r.a, r.b)))
+
+    def carried(r: Relation, kind: RelationKind) -> bool:
+        return any(frozenset((x, c)) in told[kind] for x, y in ((r.a, r.b), (r.b, r.a)) for c in agrees[y])
+
+    def settled(r: Relation) -> Relation:
+        if r.reason == WEAK_LINK:
+            for kind, least, words in _CARRIED:
+                if r.weight >= least and carried(r, kind):
+                    explanation = r.explanation.replace(UNSURE, words)
+                    return r.model_copy(update={"relation": kind, "reason": "carried_over", "explanation": explanation})
+        return r
+
+    return [settled(r) for r in relations]
+
+
+# What carries over, over a link of how many bits, and how that is told.
+_CARRIED = (
+    (RelationKind.CONFLICT, CARRIED_BITS, "cannot both be right: one of them agrees with a claim that the other contradicts."),
+    (RelationKind.UPDATED, CHANGE_CARRIED_BITS, "are of different times: one of them agrees with a claim that the other is a change of."),
+)
+
+
+def _levels(evidence: Sequence[Evidence]) -> _Levels:
+    return frozenset((e.comparison, e.level) for e in evidence)
+
+
+def _is_told(reason: str, levels: _Levels) -> bool:
+    return reason in TOLD_CHANGES or bool(levels & TOLD_LEVELS)
+
+
+def _size_bits(evidence: Sequence[Evidence], reason: str) -> float:
+    """What the sizes of two figures spoke against their link, where a change explains them: 0 or more bits."""
+    if reason not in GROWS and not _is_told(reason, _levels(evidence)):
+        return 0.0
+    return sum(max(0.0, -e.weight) for e in evidence if e.comparison == "value")
