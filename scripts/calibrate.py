@@ -103,7 +103,9 @@ def examples(dossier: Dossier, lexicon: Lexicon) -> list[Example]:
         known = a.id in items and b.id in items
         one_item = bool(items.get(a.id, set()) & items.get(b.id, set()))
         barred = veto(pair.evidence, one_document=a.document == b.document) is not None
-        examples.append(Example(pair, one_item, differ and not barred, (known or differ) and not _tolerated(dossier, a, b)))
+        spans = (Span(c.document, *c.value_span) for c in (a, b))
+        used = (known or differ) and not dossier.tolerates(*spans)
+        examples.append(Example(pair, one_item, differ and not barred, used))
     return examples
 
 
@@ -117,11 +119,6 @@ def _items(dossier: Dossier, claims: Sequence[Claim]) -> dict[str, set[str]]:
             if place.overlaps(span):
                 found[claim.id].add(item_of.get(gold, gold))
     return dict(found)
-
-
-def _tolerated(dossier: Dossier, a: Claim, b: Claim) -> bool:
-    x, y = (Span(c.document, *c.value_span) for c in (a, b))
-    return any((x.overlaps(s) and y.overlaps(t)) or (x.overlaps(t) and y.overlaps(s)) for s, t in dossier.tolerated)
 
 
 def rows(found: Sequence[Example], weights: Weights) -> list[Row]:

@@ -106,14 +106,10 @@ def _alarms(dossier: Dossier, result: Result) -> Iterator[tuple[str, str]]:
             if r.relation is not RelationKind.CONFLICT:
                 continue
             said = {dossier.relations[p][0] for g in gold_of[r.a] for h in gold_of[r.b] if (p := frozenset((g, h))) in dossier.relations}
-            if RelationKind.CONFLICT in said or _tolerated(dossier, spans[r.a], spans[r.b]):
+            if RelationKind.CONFLICT in said or dossier.tolerates(spans[r.a], spans[r.b]):
                 continue
             what = f"one thing, but {min(said)}" if said else "two things taken for one"
             yield KINDS[claims[r.a].value.kind], what
-
-
-def _tolerated(dossier: Dossier, a: Span, b: Span) -> bool:
-    return any((a.overlaps(s) and b.overlaps(t)) or (a.overlaps(t) and b.overlaps(s)) for s, t in dossier.tolerated)
 
 
 def scores_table(scores: Mapping[str, Score]) -> str:

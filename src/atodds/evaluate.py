@@ -57,6 +57,10 @@ class Dossier:
     traps: tuple[tuple[Span, Span], ...]
     tolerated: tuple[tuple[Span, Span], ...]
 
+    def tolerates(self, a: Span, b: Span) -> bool:
+        """Whether to flag two values is neither right nor wrong."""
+        return any(_meets((a, b), pair) for pair in self.tolerated)
+
 
 @dataclass(frozen=True)
 class Score:
@@ -174,7 +178,7 @@ def score(dossier: Dossier, result: Result) -> tuple[Score, list[Miss]]:
             trapped |= {n for n, trap in enumerate(dossier.traps) if _meets(flagged, trap)}
             if pairs & conflicts:
                 true += 1
-            elif not any(_meets(flagged, pair) for pair in dossier.tolerated):
+            elif not dossier.tolerates(*flagged):
                 false += 1
                 misses.append(Miss("false alarm", words[relation.a], words[relation.b]))
         counts["found"] += bool(true or false)

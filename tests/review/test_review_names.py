@@ -6,7 +6,7 @@ import threading
 import pytest
 import yaml
 from review_sample import make_result, save, write_sources
-from test_review_permissions import PEOPLE
+from test_review_permissions import PEOPLE, SENT_FROM
 
 from atodds.curation import load_curation
 from atodds.errors import CurationError
@@ -195,16 +195,7 @@ def test_a_get_decides_nothing(desk):
     assert journal(desk) == []
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({}, 303),
-        ({"sec-fetch-site": "same-origin"}, 303),
-        ({"sec-fetch-site": "cross-site"}, 403),
-        ({"sec-fetch-site": "same-site"}, 403),
-        ({"origin": "https://elsewhere.example"}, 403),
-    ],
-)
+@pytest.mark.parametrize(("headers", "status"), SENT_FROM)
 def test_other_sites_cannot_send_the_form(desk, headers, status):
     form = fields(desk, do="part", **{"part-3": "the port"})
     assert desk.ask(f"{PAGE}/names", "reviewer", "post", data=form, headers=headers).status_code == status

@@ -156,16 +156,17 @@ def test_a_forged_cookie_signs_nobody_in(shared):
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({}, 303),
-        ({"sec-fetch-site": "same-origin"}, 303),
-        ({"sec-fetch-site": "cross-site"}, 403),
-        ({"sec-fetch-site": "same-site"}, 403),
-        ({"origin": "https://elsewhere.example"}, 403),
-    ],
-)
+# What a browser says of where a form was sent from, and what the answer is.
+SENT_FROM = [
+    ({}, 303),
+    ({"sec-fetch-site": "same-origin"}, 303),
+    ({"sec-fetch-site": "cross-site"}, 403),
+    ({"sec-fetch-site": "same-site"}, 403),
+    ({"origin": "https://elsewhere.example"}, 403),
+]
+
+
+@pytest.mark.parametrize(("headers", "status"), SENT_FROM)
 def test_other_sites_cannot_send_the_form(site, headers, status):
     finding, version = site.finding()
     data = {"id": "v" + "0" * 32, "version": version, "decision": "confirmed"}

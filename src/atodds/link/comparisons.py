@@ -100,6 +100,11 @@ class NounComparison(Comparison):
         return Level("different", detail)
 
 
+def _shared(x: Profile, y: Profile) -> dict[str, float]:
+    """The words that two claims share, each with its part of the product of the two: over both masses, their sum is the cosine."""
+    return {k: x.words[k] * y.words[k] for k in x.words.keys() & y.words.keys()}
+
+
 class WordsComparison(Comparison):
     """The words around the values, each with its rarity and the weight of its role: the cosine of the two.
 
@@ -114,7 +119,7 @@ class WordsComparison(Comparison):
         x, y = setting.profiles[a.id], setting.profiles[b.id]
         if not x.mass or not y.mass:
             return None
-        shared = {k: x.words[k] * y.words[k] for k in x.words.keys() & y.words.keys()}
+        shared = _shared(x, y)
         cosine = sum(shared.values()) / (x.mass * y.mass)
         top = sorted(shared, key=lambda k: (-shared[k], k))[:5]
         return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}: {', '.join(top)}")
@@ -137,16 +142,11 @@ class RestatedComparison(Comparison):
         if a.extractor == b.extractor == "table":
             return None
         x, y = setting.profiles[a.id], setting.profiles[b.id]
-        if not x.subject or x.subject != y.subject or _cosine(x, y) < self.least:
+        if not x.subject or x.subject != y.subject or not x.mass or not y.mass:
+            return None
+        if sum(_shared(x, y).values()) / (x.mass * y.mass) < self.least:
             return None
         return Level("restated", f"{a.subject}: {a.property}")
-
-
-def _cosine(x: Profile, y: Profile) -> float:
-    """The cosine of the words of two claims, 0 to 1."""
-    if not x.mass or not y.mass:
-        return 0.0
-    return sum(x.words[k] * y.words[k] for k in x.words.keys() & y.words.keys()) / (x.mass * y.mass)
 
 
 class RareComparison(Comparison):
