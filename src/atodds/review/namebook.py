@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import tempfile
 import threading
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from atodds import yamlfile
 from atodds.curation import MAX_BYTES
 from atodds.errors import CurationError
 from atodds.naming import JOURNAL, SECTION, NameDecision, unique
+from atodds.review.hidden import hidden_copy
 
 _HEAD = f"""\
 # What reviewers decided about names on the review pages: which mean one thing, and which do not. Entries are appended; of several
@@ -92,12 +92,5 @@ def append(folder: Path, decision: NameDecision) -> bool:
 
 def _create(path: Path) -> None:
     """Make the file with its head, at once or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(_HEAD)
-        os.chmod(name, 0o644)  # mkstemp makes it private; the other files of claims/ are not
-        with contextlib.suppress(FileExistsError):  # another server was faster
-            os.link(name, path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with hidden_copy(path, _HEAD) as name, contextlib.suppress(FileExistsError):  # another server was faster
+        os.link(name, path)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable
 from itertools import combinations, product
 from pathlib import Path
@@ -21,6 +20,7 @@ from atodds.curation import FROM_REVIEW
 from atodds.model.records import Decision, Verdict
 from atodds.review import data
 from atodds.review.desk import desk_of
+from atodds.review.hidden import hidden_copy
 from atodds.store import journal
 
 _HEAD = """\
@@ -77,12 +77,5 @@ def _write(path: Path, text: str) -> None:
         return
     if not path.exists() and text == _HEAD:
         return  # nothing to teach yet: no file
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(name, 0o644)  # mkstemp makes it private; the other files of claims/ are not
+    with hidden_copy(path, text) as name:
         os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
