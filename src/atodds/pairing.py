@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from atodds.compare import Outcome, Rates, compare
+from atodds.compare import Outcome, Rates, compare, is_money
 from atodds.extract.lexicon import Lexicon
 from atodds.link.linker import FLOOR, Pair, score_all
 from atodds.link.profiles import Setting
@@ -48,18 +48,20 @@ class Here:
 def behaviour_of(a: Claim, b: Claim, lexicon: Lexicon) -> str:
     """How what two claims measure behaves over time: that of the first concept either is of, else "unknown".
 
-    What counts up is told by any concept that both share: "killed 19 people" counts children for the one, deaths for the other.
+    What counts up is told by any concept that both share: "killed 19 people" counts children for the one, deaths for the other. A sum
+    of money is stated and stated anew: it is not counted from one day to the next as the dead or the houses of a flood are.
     """
     if isinstance(a.value, Quantity) and a.value.unit in SHARES:
         known = any(key in lexicon.concepts and not lexicon.concepts[key].weak for key in (a.property, b.property))
         return "varies" if known else "unknown"  # a share of what is counted up is not counted up itself
     shared = {a.property, *a.features.get("concepts", ())} & {b.property, *b.features.get("concepts", ())}
-    if isinstance(a.value, Quantity) and any(
+    money = isinstance(a.value, Quantity) and is_money(a.value.unit)
+    if isinstance(a.value, Quantity) and not money and any(
         key in lexicon.concepts and lexicon.concepts[key].over_time == "accumulates" for key in shared
     ):
         return "accumulates"
     for key in (a.property, b.property):
         concept = lexicon.concepts.get(key)
         if concept is not None and not concept.weak:
-            return concept.over_time
+            return "varies" if money and concept.over_time == "accumulates" else concept.over_time
     return "unknown"

@@ -44,6 +44,10 @@ def said(document: str, section: str) -> dict[str, Any]:
     return {**at(document, len(section), section), "subject": "Nordvik", "property": "patents", "features": {"head": ("patents",)}}
 
 
+def quote(words: str, value: str) -> dict[str, Any]:
+    return {"quote": words, "value_text": value, "value_start": words.index(value)}
+
+
 LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("subject", about("Nordvik", "named"), about("Nordvik", "anaphor"), "same_named"),
     ("subject", about("Nordvik", "named"), about("Nordvik", "default"), "same_default"),
@@ -95,6 +99,11 @@ LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("digits", {"value": number(54)}, {"value": number(45)}, "swapped_2"),
     ("digits", {"value": number(412)}, {"value": number(462)}, "one_digit"),
     ("digits", {"value": number(54)}, {"value": number(64)}, None),
+    ("digits", {"value": number(24 * 3600, "s", step=3600)}, {"value": number(42 * 3600, "s", step=3600)}, "swapped_2"),
+    ("digits", {"value": number(19 * 3600, "s", step=3600)}, {"value": number(24 * 3600, "s", step=3600)}, None),
+    ("digits", {"value": number(72 * 3600, "s", step=3600)}, {"value": number(27 * 86400, "s", step=86400)}, None),
+    ("sense", quote("The harvest came to 31 tonnes.", "31"), quote("The crop came to 28 tonnes.", "28"), "6"),
+    ("sense", quote("The harvest came to 31 tonnes.", "31"), quote("A senator resigned after 28 votes.", "28"), "0"),
     ("digits", {"value": number(412)}, {"value": number(412)}, None),
     ("digits", {"value": number(412)}, {"value": number(359)}, None),
     ("digits", {"value": number(0)}, {"value": number(412)}, None),

@@ -25,6 +25,9 @@ from atodds.model.values import DateValue, Quantity
 
 # A block of more claims than this says too little to compare all its pairs: a word so common does not link.
 LARGEST_BLOCK = 400
+# What it counts that two values are of one kind, beside a shared word. In a workspace of a few hundred claims, all of one kind are
+# compared: one text in five tells of a thing without any word that the other has. In a larger one that block is too common.
+KIND_WEIGHT = 0.1
 # The same for a block of two common keys: there are many of them for each claim.
 LARGEST_PAIRED_BLOCK = 100
 # So many of a claim's common keys, the rarest, count in pairs: fifteen pairs.
@@ -61,7 +64,7 @@ def blocking_keys(claim: Claim) -> dict[Key, float]:
     for role, weight in ROLE_WEIGHT.items():
         for key in claim.features.get(role, ()):
             words.setdefault(key, weight)
-    words.pop("", None)
+    words[""] = KIND_WEIGHT
     return {(cls, key): weight for cls in value_classes(claim) for key, weight in words.items()}
 
 

@@ -16,6 +16,7 @@ from importlib.resources import files
 from atodds.extract.lexicon import Lexicon
 from atodds.link.narrowing import ContrastComparison, MarkComparison, RowComparison, ScopeComparison, SiblingComparison
 from atodds.link.profiles import Comparison, Level, Profile, Setting
+from atodds.link.sense import likeness
 from atodds.model.records import Claim, Modality
 from atodds.model.slips import slip
 from atodds.model.values import EPSILON, DateValue, Quantity
@@ -123,6 +124,21 @@ class WordsComparison(Comparison):
         cosine = sum(shared.values()) / (x.mass * y.mass)
         top = sorted(shared, key=lambda k: (-shared[k], k))[:5]
         return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}: {', '.join(top)}")
+
+
+class SenseComparison(Comparison):
+    """What the words near the values mean, by word vectors, where they share few: the cosine of the two sums.
+
+    Levels ``0`` to ``7`` by the bounds of ``bounds``.
+    """
+
+    name = "sense"
+    bounds = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75)
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        cosine = likeness(setting.sense(a), setting.sense(b))
+        return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}")
 
 
 class RestatedComparison(Comparison):
@@ -360,6 +376,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     PropertyComparison(),
     NounComparison(),
     WordsComparison(),
+    SenseComparison(),
     RestatedComparison(),
     RareComparison(),
     QualifierComparison(),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from atodds.extract.lexicon import Lexicon
 from atodds.link.entities import EntityIndex
+from atodds.link.sense import Vector, sense_of
 from atodds.model.records import Claim
 from atodds.model.values import NameValue
 
@@ -65,6 +66,7 @@ class Setting:
     document_names: dict[str, frozenset[str]] = field(default_factory=dict)
     _shared: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _named: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
+    _senses: dict[str, Vector] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
@@ -100,6 +102,13 @@ class Setting:
     def whole(cls, part: SettingPart, lexicon: Lexicon) -> Setting:
         """A setting from what was sent of one."""
         return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names)
+
+    def sense(self, claim: Claim) -> Vector:
+        """What the words around a claim's value mean, as a vector; looked up once."""
+        found = self._senses.get(claim.id)
+        if found is None:
+            found = self._senses[claim.id] = sense_of(claim)
+        return found
 
     def is_name_in(self, words: frozenset[str], document: str) -> bool:
         """Whether the words (their base forms) begin words of one name in a document; looked up once, as `shared_names`."""

@@ -7,8 +7,9 @@ correction of spelling errors"), and two figures of different things hardly ever
 from __future__ import annotations
 
 import functools
+import math
 
-from atodds.model.values import Quantity
+from atodds.model.values import EPSILON, Quantity
 
 # From so many significant digits on, one wrong digit tells more than that the numbers are of one size.
 TELLING_DIGITS = 3
@@ -21,14 +22,26 @@ _TENFOLD = 10.0
 def slip(x: Quantity, y: Quantity) -> str:
     """How one quantity may be a slip of the other: "swapped", "swapped_2", "one_digit" (see ``slip_of``), or "" for none.
 
-    Ranges are no slips.
+    Ranges are no slips. The digits are those written: 19 and 24 hours are none for being 68,400 and 86,400 seconds.
     """
-    if x.low != x.high or y.low != y.high:
+    if x.low != x.high or y.low != y.high or not _one_unit(x, y):
         return ""
     low, high = sorted((abs(x.low), abs(y.low)))
     if not low or low == high or high >= _TENFOLD * low:
         return ""
-    return slip_of(digits_of(x.low), digits_of(y.low))
+    return slip_of(_written(x), _written(y))
+
+
+def _one_unit(x: Quantity, y: Quantity) -> bool:
+    """Whether both were written in one unit, or in its multiples of ten: only then do their digits say anything of each other."""
+    if not x.step or not y.step:
+        return True
+    tens = math.log10(x.step / y.step)
+    return math.isclose(tens, round(tens), abs_tol=EPSILON)
+
+
+def _written(x: Quantity) -> str:
+    return digits_of(x.low / x.step if x.step else x.low)
 
 
 @functools.lru_cache(maxsize=65_536)

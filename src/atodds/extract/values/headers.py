@@ -11,6 +11,10 @@ from atodds.extract.values.units import Unit, prefix_currency, suffix_unit, yen_
 
 # Symbols of one letter in a head are more often the name of a column than a unit.
 _MIN_SYMBOL = 2
+# The base unit of durations, as in ``Quantity.unit``.
+TIME = "s"
+# Between a unit of time and the day that its period ends with.
+_INTO_PERIOD = frozenset({"to", "ended", "ending", "until", "through", "from", "since", "before", "after", "ago"})
 _PLURAL_SCALES = {
     "'000": 1e3,
     "000s": 1e3,
@@ -23,7 +27,7 @@ _PLURAL_SCALES = {
     "bn": 1e9,
     "mn": 1e6,
 }
-_FIELDS = re.compile(r"\(([^()]*)\)|,([^,()]*)$|^([^(),]*)$|\bin ([^,()]*)$")
+_FIELDS = re.compile(r"\(([^()]*)\)|,([^,()]*)$|^([^(),]*)$|\bin ([^,()]*)$|\b(?:figures|amounts|values|sums) (?:are|in) ([^,.;()]*)")
 
 
 def scale_table_header(text: str) -> tuple[str, float] | None:
@@ -57,6 +61,7 @@ def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
             and unit is None
             and hit.unit.offset == 0
             and not (hit.unit.kind == "physical" and len(hit.unit.name) < _MIN_SYMBOL and t.n > 1)
+            and not (hit.unit.base == TIME and _is_period(t, i, hit.end))
         ):
             unit, i = hit.unit, hit.end
             continue
@@ -64,6 +69,13 @@ def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
     if unit is None:
         return (COUNT, scale) if scale != 1 else None
     return unit.base, unit.factor * scale
+
+
+def _is_period(t: Tokens, start: int, end: int) -> bool:
+    """Whether a unit of time among other words is a period and no unit: "year to April 2023", "orders, last week"; not "Days lost"."""
+    if start == 0 and end == t.n:
+        return False
+    return not (start == 0 and t.low[0].endswith("s") and t.low[end] not in _INTO_PERIOD)
 
 
 def is_unit_word(word: str) -> bool:

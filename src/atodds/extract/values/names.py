@@ -146,7 +146,8 @@ def is_name(t: Tokens, i: int, number: Number, *, proper: bool = True) -> bool:
         before, k = t.low[k - 1], k - 1
     if (before in words("labels") or before + "." in words("labels")) and not (before in words("labels_capital_only") and not t.is_cap(k)):
         return _no_noun(t, number) or (
-            before in ("phase", "grade", "table", "figure", "chapter", "section", "version", "type", "stage", "level") and number.digits
+            before in ("phase", "grade", "table", "figure", "chapter", "section", "article", "version", "type", "stage", "level")
+            and number.digits
         )
     return proper and _after_proper_noun(t, i, number)
 
