@@ -148,7 +148,6 @@ def test_drafts_are_held_against_each_other_and_themselves(known: Known) -> None
     assert against(alone, "412 metres") == against(alone, "500 metres") == {"the draft itself"}
 
 
-@pytest.mark.xfail(strict=True, reason="the link of these two drafts is just below even odds, so it is not called a contradiction")
 def test_drafts_that_contradict_each_other_and_themselves(known: Known) -> None:
     one, two = "Mount Orla is 3,100 metres high.\n", "Mount Orla is 2,400 metres high.\n"
     both = check(known, [draft_of(one.encode(), "one.md"), draft_of(two.encode(), "two.md")])

@@ -56,8 +56,10 @@ def behaviour_of(a: Claim, b: Claim, lexicon: Lexicon) -> str:
         return "varies" if known else "unknown"  # a share of what is counted up is not counted up itself
     shared = {a.property, *a.features.get("concepts", ())} & {b.property, *b.features.get("concepts", ())}
     money = isinstance(a.value, Quantity) and is_money(a.value.unit)
-    if isinstance(a.value, Quantity) and not money and any(
-        key in lexicon.concepts and lexicon.concepts[key].over_time == "accumulates" for key in shared
+    if (
+        isinstance(a.value, Quantity)
+        and not money
+        and any(key in lexicon.concepts and lexicon.concepts[key].over_time == "accumulates" for key in shared)
     ):
         return "accumulates"
     for key in (a.property, b.property):

@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from atodds.extract.events import OPEN, event_words
-from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison, WordsComparison
+from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison
 from atodds.link.narrowing import SiblingComparison
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
+from atodds.link.wording import WordsComparison
 from atodds.model.records import Claim
 from atodds.model.values import DateValue
 

@@ -1,0 +1,85 @@
+"""Comparisons of the words around two values: which they share, how rare these are, and what they mean."""
+
+from __future__ import annotations
+
+from atodds.link.profiles import Comparison, Level, Profile, Setting
+from atodds.link.sense import likeness
+from atodds.model.records import Claim
+
+
+def _shared(x: Profile, y: Profile) -> dict[str, float]:
+    """The words that two claims share, each with its part of the product of the two: over both masses, their sum is the cosine."""
+    return {k: x.words[k] * y.words[k] for k in x.words.keys() & y.words.keys()}
+
+
+class WordsComparison(Comparison):
+    """The words around the values, each with its rarity and the weight of its role: the cosine of the two.
+
+    Levels ``0`` to ``6`` by the bounds of ``bounds``.
+    """
+
+    name = "words"
+    bounds = (0.03, 0.10, 0.18, 0.28, 0.40, 0.55)
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = setting.profiles[a.id], setting.profiles[b.id]
+        if not x.mass or not y.mass:
+            return None
+        shared = _shared(x, y)
+        cosine = sum(shared.values()) / (x.mass * y.mass)
+        top = sorted(shared, key=lambda k: (-shared[k], k))[:5]
+        return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}: {', '.join(top)}")
+
+
+class SenseComparison(Comparison):
+    """What the words near the values mean, by word vectors, where they share few: the cosine of the two sums.
+
+    Levels ``0`` to ``7`` by the bounds of ``bounds``.
+    """
+
+    name = "sense"
+    bounds = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75)
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        cosine = likeness(setting.sense(a), setting.sense(b))
+        return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}")
+
+
+class RestatedComparison(Comparison):
+    """A document that says a thing twice, in its headline and further down, keeps subject, property and most of the words.
+
+    * ``restated``: the same subject and property in two sections of one document, not both in tables, and the cosine of their
+      words is ``least`` or more
+    """
+
+    name = "restated"
+    least = 0.40  # the bound of level 5 of the words: below it the sentences share little but the measure
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        if a.document != b.document or a.section == b.section or not a.property or a.property != b.property:
+            return None
+        if a.extractor == b.extractor == "table":
+            return None
+        x, y = setting.profiles[a.id], setting.profiles[b.id]
+        if not x.subject or x.subject != y.subject or not x.mass or not y.mass:
+            return None
+        if sum(_shared(x, y).values()) / (x.mass * y.mass) < self.least:
+            return None
+        return Level("restated", f"{a.subject}: {a.property}")
+
+
+class RareComparison(Comparison):
+    """The rarest word that both have near their values, in bits: levels ``0`` to ``4`` by ``bounds``."""
+
+    name = "rarest"
+    bounds = (2.0, 4.0, 5.5, 7.0)
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = setting.profiles[a.id], setting.profiles[b.id]
+        skip = set(x.subject.split()) | set(y.subject.split())
+        best = max(((min(x.words[k], y.words[k]), k) for k in x.words.keys() & y.words.keys() if k not in skip), default=(0.0, ""))
+        return Level(str(sum(best[0] >= bound for bound in self.bounds)), best[1])
