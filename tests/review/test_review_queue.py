@@ -1,10 +1,15 @@
 """The queue: order, filters, search, counts, paging, neighbours; and what the other pages print."""
 
+import contextlib
 import re
+import sqlite3
+from collections import Counter
 
 import pytest
 
-from atodds.review.queue import Filters, fts_query
+from atodds.model.records import RelationKind
+from atodds.review.labels import STANDING
+from atodds.review.queue import Filters, fts_query, load_page, neighbours
 
 
 def titles(answer):
@@ -51,6 +56,14 @@ def test_filters(shared, query, found):
     assert titles(answer) == found
 
 
+@pytest.mark.parametrize(("query", "found"), [("moorings", [BOATS]), ("lost+in", [BOATS]), ("%22", []), ("cost+of", [])])
+def test_words_of_many_claims(shared, monkeypatch, query, found):
+    """Where many claims have the words, each finding is asked for its claims; what is found is the same."""
+    monkeypatch.setattr("atodds.review.queue.MANY_CLAIMS", 1)
+    assert titles(shared.ask(f"/-/atodds?search={query}", "reviewer")) == found
+    assert titles(shared.ask("/-/atodds?status=all&search=euros", "reviewer")) == [COST]
+
+
 def test_search_by_id(shared):
     finding, _ = shared.finding(2)
     assert titles(shared.ask(f"/-/atodds?search={finding}", "reviewer")) == [STAFF]
@@ -75,6 +88,36 @@ def test_standings(make_site):
     assert titles(site.ask(path("disagreed"), "ana")) == []
     site.decide("ana", 2, decision="withdrawn")
     assert titles(site.ask(path("open"), "ana")) == [STAFF]
+
+
+@pytest.mark.parametrize("only", [None, "ana", "ben"])
+@pytest.mark.parametrize("narrow", [{}, {"search": "boats"}, {"entity": "harbour"}, {"decision": "confirmed"}, {"mine": "ana"}])
+def test_every_number_is_that_of_the_rows_behind_it(make_site, narrow, only):
+    site = make_site()
+    site.decide("ana", 1)
+    site.decide("ben", 1, decision="not_same")
+    site.decide("ana", 2)
+    with contextlib.closing(sqlite3.connect(site.workspace.database)) as conn:
+
+        def page(**more):
+            return load_page(conn, Filters(**narrow, **more), only)
+
+        for status in ("", "all", *RelationKind):
+            for standing in ("", *STANDING):
+                shown = page(status=status, standing=standing)
+                assert shown.total == len(shown.rows)
+                assert {k: n for k, n in shown.statuses.items() if n} == Counter(
+                    row["status"] for row in page(status="all", standing=standing).rows
+                )
+                assert {k: n for k, n in shown.standings.items() if n} == Counter(row["standing"] for row in page(status=status).rows)
+                places = {row["position"]: row["id"] for row in shown.rows}
+                for at in range(5):
+                    assert neighbours(conn, Filters(**narrow, status=status, standing=standing), at, only) == {
+                        "previous": places.get(max((p for p in places if p < at), default=None)),
+                        "next": places.get(min((p for p in places if p > at), default=None)),
+                        "rank": sum(p <= at for p in places),
+                        "total": len(places),
+                    }
 
 
 def test_blind_queue_tells_only_what_is_ones_own(make_site):
@@ -191,6 +234,13 @@ def test_our_pages_hold_no_inline_script_or_style(shared):
     for path in ("/-/atodds", f"/-/atodds/finding/{finding}", "/-/atodds/document/gazette~2Emd", "/-/atodds/agreement", "/-/atodds/help"):
         text = shared.ask(path, "reviewer").text
         assert not re.search(r"<script(?! src=)|<style|\sstyle=|\son\w+=", text), path
+
+
+@pytest.mark.parametrize("view", ["conflicts", "updates"])
+def test_pairs_come_in_the_order_of_the_queue(shared, view):
+    answer = shared.ask(f"/claims/{view}.json?_extra=query,count", "reader").json()
+    assert "order by position" in answer["query"]["sql"].replace('"', "")
+    assert answer["count"] == len(answer["rows"]) == 1
 
 
 def test_datasette_pages_lead_to_the_desk(shared):

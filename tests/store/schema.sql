@@ -31,7 +31,7 @@ CREATE INDEX relations_a ON relations (a);
 
 CREATE INDEX relations_b ON relations (b);
 
-CREATE INDEX relations_finding ON relations (finding, position);
+CREATE INDEX relations_finding ON relations (finding, position, relation);
 
 CREATE INDEX relations_relation ON relations (relation, reason);
 
@@ -308,13 +308,12 @@ ORDER BY c.document, c.start, c.value_start;
 CREATE VIEW conflicts AS
 SELECT f.id AS finding, f.title, a.value_text AS value_a, b.value_text AS value_b, a.document AS document_a, b.document AS document_b,
   a.quote AS quote_a, b.quote AS quote_b, r.relation, r.reason, r.explanation, v.verdict, coalesce(v.stale, 0) AS stale,
-  r.a AS claim_a, r.b AS claim_b
+  r.a AS claim_a, r.b AS claim_b, f.position
 FROM findings f
 CROSS JOIN relations r ON r.finding = f.id AND r.relation IN ('conflict', 'arithmetic')
 CROSS JOIN claims a ON a.id = r.a
 CROSS JOIN claims b ON b.id = r.b
-LEFT JOIN finding_reviews v ON v.finding = f.id
-ORDER BY f.position, r.position;
+LEFT JOIN finding_reviews v ON v.finding = f.id;
 
 CREATE VIEW documents_contradicted AS
 SELECT d.id AS document, d.title, d.publisher, d.published, s.claims, s.contradicted, s.updated, s.agreed
@@ -339,9 +338,8 @@ ORDER BY position;
 
 CREATE VIEW updates AS
 SELECT f.id AS finding, f.title, a.value_text AS value_a, b.value_text AS value_b, a.document AS document_a, b.document AS document_b,
-  r.reason, r.explanation, r.a AS claim_a, r.b AS claim_b
+  r.reason, r.explanation, r.a AS claim_a, r.b AS claim_b, f.position
 FROM findings f
 CROSS JOIN relations r ON r.finding = f.id AND r.relation = 'updated'
 CROSS JOIN claims a ON a.id = r.a
-CROSS JOIN claims b ON b.id = r.b
-ORDER BY f.position, r.position;
+CROSS JOIN claims b ON b.id = r.b;

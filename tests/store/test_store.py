@@ -58,6 +58,29 @@ def test_rows_do_not_depend_on_the_order_of_saving(tmp_path, meta):
             assert first == second, table
 
 
+@pytest.mark.parametrize("view", ["conflicts", "updates"])
+@pytest.mark.parametrize("asked", ["SELECT count(*) FROM (SELECT * FROM {} LIMIT 10001)", "SELECT * FROM {} ORDER BY position LIMIT 51"])
+def test_pairs_are_counted_and_paged_without_sorting(store, meta, view, asked):
+    """What Datasette's table page asks of a view of pairs."""
+    store.save(store_samples.result(extra=(300,)), meta)
+    plan = " | ".join(row["detail"] for row in store.db.query("EXPLAIN QUERY PLAN " + asked.format(view)))
+    assert "relations_finding" in plan
+    assert "TEMP B-TREE" not in plan
+    assert "findings_position" in plan or "ORDER BY" not in asked
+
+
+def test_conflicts_tell_of_both_claims(store, meta):
+    found = store_samples.result()
+    store.save(found, meta)
+    store.append_verdict(store_samples.verdict(found, found.findings[0]))
+    first, second = (next(c for c in found.claims if c.value_text == words) for words in ("212", "226"))
+    (row,) = store.db.query("SELECT * FROM conflicts")
+    assert (row["quote_a"], row["value_a"], row["document_a"], row["claim_a"]) == (first.quote, "212", "a.md", first.id)
+    assert (row["quote_b"], row["value_b"], row["document_b"], row["claim_b"]) == (second.quote, "226", "b.md", second.id)
+    assert (row["finding"], row["title"], row["position"]) == (found.findings[0].id, found.findings[0].title, 1)
+    assert (row["verdict"], row["stale"]) == ("confirmed", 0)
+
+
 def test_search_follows_the_changes(store, meta):
     search = "SELECT c.value_text FROM claims_fts f JOIN claims c ON c.rowid = f.rowid WHERE claims_fts MATCH ? ORDER BY 1"
     store.save(store_samples.result(), meta)

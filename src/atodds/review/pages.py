@@ -90,15 +90,13 @@ async def queue_view(datasette: Any, request: Any) -> Response:
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
         return {
             "page": queue.load_page(conn, filters, only),
-            "status_counts": queue.counts(conn, filters, "status", only),
-            "standing_counts": queue.counts(conn, filters, "standing", only),
             "progress": queue.progress(conn, only),
             "choices": queue.choices(conn),
             "aside": data.count_put_aside(conn) if only is None else 0,
         }
 
     context = await data.read(datasette, load)
-    review_total = sum(context["status_counts"].get(str(k), 0) for k in queue.NEEDS_REVIEW)
+    review_total = sum(context["page"].statuses.get(k, 0) for k in queue.NEEDS_REVIEW)
     return await render(
         datasette, request, "queue", {**context, "filters": filters, "review_total": review_total, "RelationKind": RelationKind}
     )

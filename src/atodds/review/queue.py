@@ -1,7 +1,7 @@
 """The queue: which findings, in which order, with what people said of them so far.
 
-All of it is one SQL statement over the derived tables of the store, so that a queue of ten thousand findings is a page of
-fifty rows. A filter that is not known or not valid is left out, never an error: links from older versions keep working.
+All of it is counted and cut by SQL over the derived tables of the store, so that a queue of fifty thousand findings is a page
+of fifty rows. A filter that is not known or not valid is left out, never an error: links from older versions keep working.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,12 +31,21 @@ _OWN = """
 SELECT fv.finding, v.decision, 0 AS adjudicated, 0 AS disagreed, fv.stale, v.reviewer AS reviewers
 FROM finding_verdicts fv JOIN verdicts v ON v.id = fv.verdict WHERE fv.current = 1 AND v.reviewer = :only
 """
-_QUEUE = """
+_TOLD = """
 SELECT f.*, s.reviewers, s.decision,
   CASE WHEN s.finding IS NULL THEN 'open' WHEN s.stale THEN 'stale' WHEN s.adjudicated THEN 'adjudicated'
     WHEN s.disagreed THEN 'disagreed' ELSE 'decided' END AS standing
-FROM findings f LEFT JOIN ({state}) s ON s.finding = f.id
+FROM {tables}
 """
+
+# Findings with a claim that has the words of a search: from the claims to their findings, or from each finding to its claims.
+_LED = """q.id IN (SELECT fc.finding FROM claims_fts t JOIN claims c ON c.rowid = t.rowid JOIN finding_claims fc ON fc.claim = c.id
+  WHERE claims_fts MATCH :fts)"""
+_ASKED = """EXISTS (SELECT 1 FROM finding_claims fc JOIN claims c ON c.id = fc.claim
+  WHERE fc.finding = q.id AND c.rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH :fts))"""
+# From this many claims on the second is the faster: of 1,000,000 claims in 50,000 findings the first takes 10 ms for each 1,000 claims
+# found, the second one second for any number (benchmarks/review_pages.py).
+MANY_CLAIMS = 100_000
 
 # Values of findings in words, with the number of documents that state them: by voice, and by each value as it was written.
 _VOICES = """
@@ -99,21 +109,41 @@ class Filters:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the queue. ``rows``: columns of ``findings`` plus standing, decision, reviewers, values and sources."""
+    """One page of the queue. ``rows``: columns of ``findings`` plus standing, decision, reviewers, values and sources.
+
+    ``statuses``, ``standings``: how many findings each status or standing would show under the other filters.
+    """
 
     rows: list[dict[str, Any]]
     total: int
     page: int
     pages: int
+    statuses: dict[str, int]
+    standings: dict[str, int]
 
 
-def _where(filters: Filters, *, without: str = "") -> tuple[str, dict[str, Any]]:
-    clauses, params = [], vars(filters).copy()
-    if filters.status and filters.status != "all" and without != "status":
+def _params(conn: sqlite3.Connection, filters: Filters, only: str | None) -> dict[str, Any]:
+    """What the conditions of these filters name. ``many``: whether more claims have the words of a search than are worth following."""
+    params = vars(filters) | {"only": only}
+    if filters.search:
+        escaped = "".join("\\" + c if c in "\\%_" else c for c in filters.search)
+        params |= {"fts": fts_query(filters.search), "like": f"%{escaped}%", "limit": MANY_CLAIMS}
+        found = "SELECT 1 FROM claims_fts WHERE claims_fts MATCH :fts LIMIT :limit"
+        params["many"] = conn.execute(f"SELECT count(*) = :limit FROM ({found})", params).fetchone()[0]  # noqa: S608  from above
+    return params
+
+
+def _where(filters: Filters, *, few: bool = False) -> str:
+    """The condition on ``q``; :func:`_params` has what it names. ``few``: for a statement that stops after a page of rows.
+
+    There the sign before the column keeps SQLite from the index by status: it would sort the queue instead of walking along it.
+    """
+    clauses = []
+    if filters.status and filters.status != "all":
         clauses.append("q.status = :status")
-    elif not filters.status and without != "status":
-        clauses.append(f"q.status IN ({_KINDS})")
-    if filters.standing and without != "standing":
+    elif not filters.status:
+        clauses.append(f"{'+' if few else ''}q.status IN ({_KINDS})")
+    if filters.standing:
         clauses.append("q.standing = :standing")
     if filters.decision:
         clauses.append("q.decision = :decision")
@@ -129,13 +159,9 @@ def _where(filters: Filters, *, without: str = "") -> tuple[str, dict[str, Any]]
                 f" WHERE fv.current = 1 AND v.decision != 'withdrawn' AND v.reviewer = :{name})"
             )
     if filters.search:
-        params["fts"] = fts_query(filters.search)
-        params["like"] = "%" + "".join("\\" + c if c in "\\%_" else c for c in filters.search) + "%"
-        clauses.append(
-            "(q.title LIKE :like ESCAPE '\\' OR q.id = :search OR q.id IN (SELECT fc.finding FROM claims_fts t"
-            " JOIN claims c ON c.rowid = t.rowid JOIN finding_claims fc ON fc.claim = c.id WHERE claims_fts MATCH :fts))"
-        )
-    return " AND ".join(clauses) or "1", params
+        in_claims = f"CASE WHEN :many THEN {_ASKED} ELSE {_LED} END"
+        clauses.append(f"(q.title LIKE :like ESCAPE '\\' OR q.id = :search OR {in_claims})")
+    return " AND ".join(clauses) or "1"
 
 
 def fts_query(words: str) -> str:
@@ -143,38 +169,67 @@ def fts_query(words: str) -> str:
     return " ".join('"' + w.replace('"', '""') + '"' for w in words.split()) or '""'
 
 
-def _base(only: str | None) -> str:
-    """The queue with the standing that a reader may see: in blind mode only their own verdicts (``only``)."""
-    return _QUEUE.format(state=_ALL if only is None else _OWN)
+def _base(filters: Filters, only: str | None, *, told: bool = False) -> str:
+    """The findings that these filters can reach. ``told``: with standing, decision and reviewers, even where no filter asks for them.
+
+    ``only``: the reviewer whose verdicts alone are told (blind mode). Where a filter can only be met by findings with a verdict,
+    these are read first; where none asks for verdicts, none is read: most findings of a large dossier have none.
+    """
+    state = _ALL if only is None else _OWN
+    if filters.decision or filters.standing not in ("", "open"):
+        return _TOLD.format(tables=f"({state}) s CROSS JOIN findings f ON f.id = s.finding")
+    if told or filters.standing:
+        return _TOLD.format(tables=f"findings f LEFT JOIN ({state}) s ON s.finding = f.id")
+    return "SELECT f.* FROM findings f"
 
 
 def load_page(conn: sqlite3.Connection, filters: Filters, only: str | None = None) -> Page:
     """One page of the queue, worst first. ``only``: count this reviewer's verdicts alone (blind mode)."""
-    where, params = _where(filters)
-    params["only"] = only
-    base = f"FROM ({_base(only)}) q WHERE {where}"
-    total = conn.execute(f"SELECT count(*) {base}", params).fetchone()[0]
+    params = _params(conn, filters, only)
+    cells = _tally(conn, filters, only, params)
+    shown = set(RelationKind) if filters.status == "all" else {filters.status} if filters.status else set(NEEDS_REVIEW)
+    statuses, standings = Counter[str](), Counter[str]()
+    for (status, standing), n in cells.items():
+        if filters.standing in ("", standing):
+            statuses[status] += n
+        if status in shown:
+            standings[standing] += n
+    total = standings[filters.standing] if filters.standing else standings.total()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(filters.page, pages)
-    params |= {"limit": PAGE_SIZE, "offset": (page - 1) * PAGE_SIZE}
-    rows = _dicts(conn.execute(f"SELECT q.* {base} ORDER BY q.position LIMIT :limit OFFSET :offset", params))
+    select = f"SELECT q.* FROM ({_base(filters, only, told=True)}) q WHERE {_where(filters, few=True)}"  # noqa: S608
+    part = f" ORDER BY q.position LIMIT {PAGE_SIZE} OFFSET {(page - 1) * PAGE_SIZE}"
+    rows = _dicts(conn.execute(select + part, params))
     _add_values(conn, rows)
-    return Page(rows, total, page, pages)
+    return Page(rows, total, page, pages, statuses, standings)
 
 
-def counts(conn: sqlite3.Connection, filters: Filters, column: str, only: str | None = None) -> dict[str, int]:
-    """How many findings each value of ``column`` (status or standing) has under the other filters."""
-    where, params = _where(filters, without=column)
-    params["only"] = only
-    rows = conn.execute(f"SELECT q.{column}, count(*) FROM ({_base(only)}) q WHERE {where} GROUP BY 1", params)  # noqa: S608
-    return dict(rows.fetchall())
+def _tally(conn: sqlite3.Connection, filters: Filters, only: str | None, params: dict[str, Any]) -> dict[tuple[str, str], int]:
+    """How many findings of each status and standing the other filters leave: all numbers of the queue's page, counted once.
+
+    Without other filters, those without verdict are what an index counts less those with one.
+    """
+    rest = replace(filters, status="all", standing="")
+    if rest.active:
+        return _cells(conn, _base(rest, only, told=True), _where(rest), params)
+    cells = _cells(conn, _base(replace(rest, standing="decided"), only), "1", params)
+    counted = dict(conn.execute("SELECT status, count(*) FROM findings GROUP BY 1").fetchall())
+    for (status, _), n in cells.items():
+        counted[status] -= n
+    return cells | {(status, "open"): n for status, n in counted.items() if n}
+
+
+def _cells(conn: sqlite3.Connection, base: str, where: str, params: dict[str, Any]) -> dict[tuple[str, str], int]:
+    found = conn.execute(f"SELECT q.status, q.standing, count(*) FROM ({base}) q WHERE {where} GROUP BY 1, 2", params)  # noqa: S608
+    return {(status, standing): n for status, standing, n in found}
 
 
 def progress(conn: sqlite3.Connection, only: str | None = None) -> tuple[int, int]:
     """How many of the findings that need review are decided for now, and how many there are. "Needs more evidence" leaves one open."""
-    done = "count(*) FILTER (WHERE q.standing IN ('decided', 'adjudicated') AND q.decision != 'more_evidence')"
-    sql = f"SELECT {done}, count(*) FROM ({_base(only)}) q WHERE q.status IN ({_KINDS})"  # noqa: S608  made of constants
-    reviewed, total = conn.execute(sql, {"only": only}).fetchone()
+    decided = _base(Filters(standing="decided"), only)
+    done = f"SELECT count(*) FROM ({decided}) q WHERE q.standing IN ('decided', 'adjudicated') AND q.decision != 'more_evidence'"  # noqa: S608
+    reviewed = conn.execute(f"{done} AND q.status IN ({_KINDS})", {"only": only}).fetchone()[0]
+    total = conn.execute(f"SELECT count(*) FROM findings WHERE status IN ({_KINDS})").fetchone()[0]  # noqa: S608  constants
     return reviewed, total
 
 
@@ -183,21 +238,22 @@ def neighbours(conn: sqlite3.Connection, filters: Filters, position: int, only: 
 
     Holds for a finding that the filters leave out as well (one just decided): its neighbours are those around its place.
     """
-    where, params = _where(filters)
-    params |= {"only": only, "at": position}
-    base = f"FROM ({_base(only)}) q WHERE {where}"
-    before = conn.execute(f"SELECT q.id {base} AND q.position < :at ORDER BY q.position DESC LIMIT 1", params).fetchone()
-    after = conn.execute(f"SELECT q.id {base} AND q.position > :at ORDER BY q.position LIMIT 1", params).fetchone()
-    rank, total = conn.execute(f"SELECT count(*) FILTER (WHERE q.position <= :at), count(*) {base}", params).fetchone()
-    return {"previous": before and before[0], "next": after and after[0], "rank": rank, "total": total}
+    params = _params(conn, filters, only) | {"at": position}
+    places = "max(q.position) FILTER (WHERE q.position < :at), min(q.position) FILTER (WHERE q.position > :at)"
+    counted = "count(*) FILTER (WHERE q.position <= :at), count(*)"
+    select = f"SELECT {places}, {counted} FROM ({_base(filters, only)}) q WHERE {_where(filters)}"  # noqa: S608
+    before, after, rank, total = conn.execute(select, params).fetchone()
+    at = dict(conn.execute("SELECT position, id FROM findings WHERE position IN (?, ?)", (before, after)).fetchall())
+    return {"previous": at.get(before), "next": at.get(after), "rank": rank, "total": total}
 
 
 def choices(conn: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
     """What the filters offer: documents, entities, properties and reviewers that occur in findings, as (value, name)."""
     queries = {
         "document": "SELECT d.id, coalesce(d.title, d.id) FROM documents d ORDER BY 2, 1",
-        "entity": "SELECT f.entity, coalesce(e.name, f.entity) FROM findings f LEFT JOIN entities e ON e.key = f.entity"
-        " WHERE f.entity != '' GROUP BY 1 ORDER BY count(*) DESC, 2 LIMIT 300",
+        # Counted before they are named: the index of findings by entity is all that is read of these.
+        "entity": "SELECT f.entity, coalesce(e.name, f.entity) FROM (SELECT entity, count(*) AS n FROM findings WHERE entity != ''"
+        " GROUP BY 1) f LEFT JOIN entities e ON e.key = f.entity ORDER BY f.n DESC, 2 LIMIT 300",
         "property": "SELECT property, replace(property, '_', ' ') FROM findings WHERE property != ''"
         " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300",
         "reviewer": "SELECT DISTINCT reviewer, reviewer FROM verdicts ORDER BY 1",

@@ -24,7 +24,8 @@ class Changes(NamedTuple):
 def sync_table(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> Changes:
     """Make ``table`` hold exactly ``rows``. To be called inside a transaction, with foreign keys deferred.
 
-    The rows go to a temporary table first, so that memory does not grow with the table and SQLite does the comparing.
+    The rows go to a temporary table first, so that memory does not grow with the table and SQLite does the comparing. An empty
+    table takes them in the order in which they come: the claims of one document then lie side by side in the file.
     """
     columns = ", ".join(table.columns)
     keys = ", ".join(table.columns[: table.keys])
@@ -32,7 +33,8 @@ def sync_table(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]
     differs = " OR ".join(f"t.{c} IS NOT n.{c}" for c in table.columns[table.keys :])
     rest = table.columns[table.keys :]
     # Names come from the constants of rows.py, never from data.
-    connection.execute(f"CREATE TEMP TABLE new_rows ({columns}, PRIMARY KEY ({keys})) WITHOUT ROWID")
+    empty = connection.execute(f"SELECT NOT EXISTS (SELECT 1 FROM {table.name})").fetchone()[0]  # noqa: S608
+    connection.execute(f"CREATE TEMP TABLE new_rows ({columns}" + (")" if empty else f", PRIMARY KEY ({keys})) WITHOUT ROWID"))
     connection.executemany(f"INSERT INTO new_rows VALUES ({', '.join('?' * len(table.columns))})", rows)  # noqa: S608
     removed = connection.execute(
         f"DELETE FROM {table.name} AS t WHERE NOT EXISTS (SELECT 1 FROM new_rows n WHERE {same_key})"  # noqa: S608
@@ -40,9 +42,7 @@ def sync_table(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]
     changed = connection.execute(
         f"UPDATE {table.name} AS t SET {', '.join(f'{c} = n.{c}' for c in rest)} FROM new_rows n WHERE {same_key} AND ({differs})"  # noqa: S608
     ).rowcount
-    added = connection.execute(
-        f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM new_rows n"  # noqa: S608
-        f" WHERE NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {same_key})"
-    ).rowcount
+    new = "" if empty else f" WHERE NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {same_key})"  # noqa: S608
+    added = connection.execute(f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM new_rows n{new}").rowcount  # noqa: S608
     connection.execute("DROP TABLE new_rows")
     return Changes(added, changed, removed)
