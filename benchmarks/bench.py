@@ -8,6 +8,7 @@ measured in processor seconds, in turn with what it is held against: other work 
 do together is measured by the clock.
 """
 
+# ruff: noqa: E402  (one setting comes before NumPy is imported)
 from __future__ import annotations
 
 import importlib
@@ -25,6 +26,10 @@ from typing import NamedTuple
 
 import click
 from corpus import write_corpus
+
+from atodds.cores import keep_to_one
+
+keep_to_one()  # as the `atodds` command does, before anything below imports NumPy
 
 from atodds.chain import reconcile_claims
 from atodds.curation import Curation

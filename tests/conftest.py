@@ -1,5 +1,9 @@
 import pytest
 
+from atodds.cores import keep_to_one
+
+keep_to_one()  # as the `atodds` command does
+
 
 @pytest.fixture
 def without_parser(monkeypatch):

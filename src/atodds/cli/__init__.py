@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 import click
 
 from atodds import __version__
+from atodds.cores import keep_to_one
 from atodds.errors import AtOddsError, UsageError
 
 # Exit statuses, documented in docs/commands/README.md. 2 is click's own for wrong usage.
@@ -124,6 +125,7 @@ def cli(ctx: click.Context, directory: str | None) -> None:
 
 def main() -> None:
     """The entry point of the `atodds` command."""
+    keep_to_one()
     for stream in (sys.stdout, sys.stderr):
         # Quotes hold whatever documents hold; a terminal that cannot show a character must not end the program.
         if hasattr(stream, "reconfigure"):

