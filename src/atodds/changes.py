@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from atodds.link.linker import Pair
+from atodds.link.rivals import looks_back
 from atodds.model.records import Evidence, Relation, RelationKind
 
 # Why a clash is not called a conflict, in a code and in words.
@@ -35,9 +36,11 @@ BESIDE = frozenset({("place", "sentence_then"), ("place", "section_then")})
 # Of something that is counted up, or was changed, a figure may be any number of times the other.
 GROWS = frozenset({"counted_up", "change_stated"})
 SAME_SUBJECT = frozenset({("subject", "same_named"), ("subject", "same_default"), ("row", "same")})
-SAME_MEASURE = frozenset(
-    {("property", "same_concept"), ("property", "shared_concept"), ("property", "same_word"), ("noun", "same"), ("row", "same")}
-)
+SAME_PROPERTY = frozenset({("property", "same_concept"), ("property", "shared_concept"), ("property", "same_word"), ("row", "same")})
+# A noun that both have may be the whole that the one is a share of, and the thing that the other counts.
+SAME_MEASURE = SAME_PROPERTY | {("noun", "same")}
+# The figures are of one place, group or arm.
+SAME_SCOPE = ("scope", "common")
 # Both claims name what they measure, and not by one word: they are not brought together for their times.
 OTHER_MEASURE = frozenset({("noun", "mentioned"), ("noun", "different"), ("property", "different")})
 
@@ -50,7 +53,8 @@ def ease(relation: Relation | None) -> float:
         return 0.0
     levels = _levels(relation.evidence)
     subject, measure = levels & SAME_SUBJECT, levels & SAME_MEASURE
-    if subject and levels & BESIDE and (measure or ("place", "sentence_then") in levels):
+    one_sentence = ("place", "sentence_then") in levels
+    if (subject and levels & BESIDE and (levels & SAME_PROPERTY or one_sentence)) or (one_sentence and measure and SAME_SCOPE in levels):
         eased = BESIDE_EASE
     elif _is_told(relation.reason, levels) and (subject or (measure and relation.reason == "change_stated")):
         eased = TOLD_EASE
@@ -60,7 +64,13 @@ def ease(relation: Relation | None) -> float:
 
 
 def too_weak(pair: Pair, reason: str) -> str:
-    """``WEAK_LINK`` if a link is too weak to tell a change over it, for the ``reason`` that it would be told for; else ""."""
+    """``WEAK_LINK`` if a link is too weak to tell a change over it, for the ``reason`` that it would be told for; else "".
+
+    None is where the text looks back from the one to the other, of the same subject and property: the change is written there.
+    """
+    levels = _levels(pair.evidence)
+    if levels & SAME_SUBJECT and levels & SAME_PROPERTY and looks_back(pair.evidence):
+        return ""
     return WEAK_LINK if pair.weight + _size_bits(pair.evidence, reason) < CHANGE_BITS else ""
 
 

@@ -38,7 +38,11 @@ def relation(a, b, kind, reason="later_period", weight=0.0, levels=""):
 
 EASES = [
     # what the text tells, and of what
-    ("later_period", "subject:same_named place:section_then noun:same", BESIDE_EASE),
+    ("later_period", "subject:same_named place:section_then property:same_word", BESIDE_EASE),
+    # what both have a noun of may be the whole that the one is a share of
+    ("later_period", "subject:same_named place:section_then noun:same", TOLD_EASE),
+    ("later_period", "subject:mentioned_named place:sentence_then property:same_word scope:common", BESIDE_EASE),
+    ("later_period", "subject:mentioned_named place:section_then property:same_word scope:common", UPDATED_EASE),
     ("later_period", "subject:same_named place:sentence_then", BESIDE_EASE),
     ("later_period", "subject:same_named place:section_then", TOLD_EASE),
     ("later_period", "subject:same_default period:apart", TOLD_EASE),
@@ -89,6 +93,14 @@ def test_a_toll_may_grow_to_many_times_what_it_was():
     pair = Pair(claim("a"), claim("b"), weight, evidence("value:far=-2.8"))
     assert not too_weak(pair, "counted_up")
     assert too_weak(pair, "later_period")
+
+
+def test_a_change_that_the_text_tells_needs_no_strong_link():
+    weight = CHANGE_BITS - 1
+    told = "subject:same_named property:same_word place:section_then mark:prior"
+    assert not too_weak(Pair(claim("a"), claim("b"), weight, evidence(told)), "later_period")
+    assert too_weak(Pair(claim("a"), claim("b"), weight, evidence(told.replace("section_then", "section"))), "later_period")
+    assert too_weak(Pair(claim("a"), claim("b"), weight, evidence(told.replace("same_named", "different_named"))), "later_period")
 
 
 CARRIED = [

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from link_claims import claim
 
-from atodds.link.items import ABSENT, LINK, data_items
+from atodds.link.items import ABSENT, LINK, ONE_VOICE, data_items
 from atodds.link.linker import Pair
+from atodds.model.records import Evidence
 
 STRONG, WEAK = LINK + 3.0, LINK - 0.1
 NAMES = "abcdef"
@@ -37,6 +38,23 @@ CASES: list[tuple[str, dict[str, float], list[str]]] = [
 @pytest.mark.parametrize(("links", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_items(links: dict[str, float], expected: list[str]) -> None:
     assert items(links) == expected
+
+
+def test_claims_of_one_value_count_as_one_voice() -> None:
+    """A figure that stands apart is held against the best-worded of those that say the same, not against their mean."""
+    same = (Evidence(comparison="value", level="same_2", weight=9.0, detail=""),)
+    links = {"ab": ONE_VOICE, "ac": ONE_VOICE, "bc": ONE_VOICE, "ad": LINK + 0.5, "bd": ABSENT, "cd": ABSENT}
+
+    def joined(evidence: tuple[Evidence, ...]) -> list[list[str]]:
+        pairs = [Pair(CLAIMS[a], CLAIMS[b], w, evidence if "d" not in (a, b) else ()) for (a, b), w in links.items()]
+        return data_items(pairs, {})
+
+    assert joined(same) == [["a", "b", "c", "d"]]
+    assert joined(()) == [["a", "b", "c"]]
+    parted = data_items(
+        [Pair(CLAIMS[a], CLAIMS[b], w, same if "d" not in (a, b) else ()) for (a, b), w in links.items()], {frozenset("ab"): False}
+    )
+    assert not any({"a", "b"} <= set(item) for item in parted)
 
 
 FORCED: list[tuple[str, dict[str, float], dict[str, bool], list[str]]] = [

@@ -13,6 +13,8 @@ and for claims of one document:
 
 * ``third``: a claim of another document is linked to both; else ``inside_alone``, ``inside_ahead``, ``inside_even`` and
   ``inside_behind``, by the margin over the best rival in that document
+
+Figures of which the text itself says that the one came after the other need no such witness.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from atodds.link.events import event_weights, is_event
 from atodds.link.linker import Pair, evidence_of
 from atodds.link.profiles import Level
 from atodds.link.statements import is_statement
+from atodds.model.records import Evidence
 
 NAME = "rival"
 AHEAD = 2.0
@@ -50,7 +53,7 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
     tables = {True: event_weights()[NAME], False: weights()[NAME]}
     found = []
     for pair in pairs:
-        if is_statement(pair.a):
+        if is_statement(pair.a) or looks_back(pair.evidence):
             found.append(pair)
             continue
         level = _level(pair, best, partners)
@@ -62,6 +65,12 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
 def _repeats(pair: Pair) -> bool:
     """Whether a document says one figure twice: that is no rival of what it says otherwise."""
     return any(item.comparison == "value" and item.level.startswith("same") for item in pair.evidence)
+
+
+def looks_back(evidence: Sequence[Evidence]) -> bool:
+    """Whether the text looks back from the one figure to the other: "38 % today; three years ago, 27 %". It points itself to the other."""
+    levels = {(item.comparison, item.level) for item in evidence}
+    return ("place", "sentence_then") in levels or {("place", "section_then"), ("mark", "prior")} <= levels
 
 
 def _keep(two: list[tuple[float, str]], weight: float, other: str) -> None:
