@@ -298,6 +298,33 @@ def test_readers_are_linear(name):
         assert_linear(read, lambda n, unit=unit: unit * (n // len(unit)), 10_000)
 
 
+@pytest.mark.parametrize(
+    "unit", [b"<w:p/>", b"<w:r>", b"<w:p><w:r><w:t>Twelve houses. </w:t></w:r></w:p>", b"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"]
+)
+def test_word_files_are_linear(unit):
+    xml = WORD["word/document.xml"]
+    at = xml.index(b"<w:sectPr")
+
+    def read(parts):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, data in {**WORD, "word/document.xml": xml[:at] + parts + xml[at:]}.items():
+                archive.writestr(name, data)
+        whole(out.getvalue(), "a.docx")
+
+    assert_linear(read, lambda n: unit * (n // len(unit)), 10_000)
+
+
+@pytest.mark.parametrize("unit", ["[", "{", "- ", "&a ", "*a ", "a: ", '"', "? ", "  - [A, B]\n", "%", "\t"])
+def test_yaml_is_linear(tmp_path, unit):
+    def read(text):
+        (tmp_path / "x.yaml").write_text("aliases:\n" + text, "utf-8")
+        _, problems = load_curation(tmp_path)
+        assert all(p.file and p.message for p in problems)
+
+    assert_linear(read, lambda n: unit * (n // len(unit)), 4_000)
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_drafts_of_any_bytes(name):
     """What `atodds check` is given: read or refused in words, with lines that lie in the file."""
