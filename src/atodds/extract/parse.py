@@ -6,7 +6,6 @@ most of the time of a run goes.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import importlib
 import importlib.util
@@ -56,8 +55,9 @@ def language() -> Language:
     """
     for package in MODEL_PACKAGES:
         if importlib.util.find_spec(package) is not None:
-            with _fast_matrices():
-                nlp: Language = importlib.import_module(package).load(exclude=["ner", "senter"])
+            nlp: Language = importlib.import_module(package).load(exclude=["ner", "senter"])
+            if kept_to_one():
+                _multiply_by_numpy(nlp)
             return nlp
     raise ModelError(
         "No English language model is installed.",
@@ -65,22 +65,16 @@ def language() -> Language:
     )
 
 
-@contextlib.contextmanager
-def _fast_matrices() -> Iterator[None]:
-    """Models loaded here multiply matrices through NumPy, where it keeps to one thread.
+def _multiply_by_numpy(nlp: Language) -> None:
+    """Let the model multiply matrices through NumPy: for where that keeps to one thread.
 
     Half of a parse is spent there, and NumPy has routines for the processor at hand: three times as fast as BLIS, the package that
-    thinc takes by itself. With threads of its own it is slower (``benchmarks/bench.py --only extraction``).
+    the model takes by itself. With threads of its own it is slower (docs/performance.md).
     """
-    from thinc.api import NumpyOps, get_current_ops, set_current_ops  # noqa: PLC0415  (kept out of start-up)
-
-    before = get_current_ops()
-    if kept_to_one() and isinstance(before, NumpyOps):
-        set_current_ops(NumpyOps(use_blis=False))
-    try:
-        yield
-    finally:
-        set_current_ops(before)
+    nodes = [node for _, pipe in nlp.pipeline if hasattr(pipe, "model") and hasattr(pipe.model, "walk") for node in pipe.model.walk()]
+    for node in nodes:
+        if getattr(node.ops, "use_blis", False):  # on this processor, and not by other means yet
+            node.ops = type(node.ops)(use_blis=False)
 
 
 # A full stop that is taken for that of an abbreviation: behind a common word or a unit ("for the rest. With", "472 m. It is"), before a
