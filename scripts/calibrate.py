@@ -27,12 +27,13 @@ from atodds.evaluate import Dossier, Span, load_dossier
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.rates import stated_rates
+from atodds.link.asked import askable
 from atodds.link.blocking import candidate_pairs
 from atodds.link.events import is_event
 from atodds.link.linker import Pair, score_all
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
-from atodds.link.statements import askable, is_statement
+from atodds.link.statements import is_statement
 from atodds.link.vetoes import veto
 from atodds.model.records import Claim, RelationKind
 from atodds.pairing import behaviour_of

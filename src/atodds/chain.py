@@ -14,6 +14,7 @@ from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.rates import stated_rates
+from atodds.link.asked import askable
 from atodds.link.batches import batches, without_collector
 from atodds.link.blocking import candidate_pairs
 from atodds.link.entities import EntityIndex, gather
@@ -22,7 +23,6 @@ from atodds.link.linker import Pair
 from atodds.link.near import pairs_near
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
-from atodds.link.statements import askable
 from atodds.link.vetoes import APART_AT_ANY_TIME, veto
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
 from atodds.pairing import ClaimPair, Here, Pairing

@@ -38,6 +38,16 @@ CASES = [
     ("compelled", "The gala had to be called off.", False, "to be called off"),
     ("not compelled", "The students did not have to pay tuition.", False, "did not have to pay tuition"),
     ("object of a light verb", "The tramway drew no bids.", False, "drew no bids"),
+    ("at no time", "The council was at no time warned of the leak.", False, "was at no time warned"),
+    ("neither nor", "The mast was neither painted nor earthed.", False, "was neither painted nor earthed"),
+    ("stopped", "The shop stopped selling the toy in May.", False, "stopped selling the toy"),
+    ("refused", "The supplier refused to sign the agreement.", False, "refused to sign the agreement"),
+    ("not refused", "The supplier did not refuse to sign the agreement.", True, "refuse to sign the agreement"),
+    ("kept", "The pump kept leaking oil.", True, "kept leaking oil"),
+    ("yet to", "The firm has yet to pay the fine.", False, "has yet to pay the fine"),
+    ("bare noun behind a preposition", "The old lift is still in service.", True, "is in service"),
+    ("lack", "The hotel lacked smoke detectors.", False, "lacked smoke detectors"),
+    ("zero", "The vault had zero guards.", False, "had zero guards"),
     ("denied clause", "The suggestion that the ferry hit a rock is rejected.", False, "hit a rock"),
 ]
 

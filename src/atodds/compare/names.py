@@ -10,7 +10,7 @@ from collections.abc import Callable
 from atodds.compare.outcome import Outcome
 from atodds.compare.times import SLOW_DAYS, times_of
 from atodds.extract.statement import is_title
-from atodds.model.records import Claim, RelationKind
+from atodds.model.records import Claim, Modality, RelationKind
 from atodds.model.values import NameValue, PolarityValue
 
 # Two words of at least this many letters that agree to this share are one name, spelled or transliterated in two ways
@@ -103,6 +103,15 @@ def _kind(claim: Claim, value: NameValue) -> str:
     return "person" if re.search(rf"\b{re.escape(value.names[-1].split()[-1])}\b,? who\b", claim.quote) else ""
 
 
+def _is_later(one: Claim, other: Claim) -> bool:
+    """Whether a clause is said of a time after that of the other: both tell it, or the one tells when it will be and the other what is."""
+    later, earlier = one.period, other.period
+    if later is None or earlier is None or later.source != "stated" or later.low is None or earlier.high is None:
+        return False
+    ahead = one.modality is Modality.FORECAST and other.modality is not Modality.FORECAST
+    return (ahead or earlier.source == "stated") and later.low > earlier.high
+
+
 def compare_polarity(a: Claim, b: Claim) -> Outcome:
     """The relation of two statements of whether something is so."""
     x, y = a.value, b.value
@@ -111,4 +120,6 @@ def compare_polarity(a: Claim, b: Claim) -> Outcome:
     texts = f"“{a.value_text}” and “{b.value_text}”"
     if x.holds == y.holds:
         return Outcome(RelationKind.AGREES, "same_polarity", f"{texts} say the same.")
+    if _is_later(a, b) or _is_later(b, a):
+        return Outcome(RelationKind.UPDATED, "later_state", f"{texts} are told of different times.")
     return Outcome(RelationKind.CONFLICT, "opposite_polarity", f"{texts}: the one says so, the other denies it.")

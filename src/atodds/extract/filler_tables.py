@@ -35,6 +35,12 @@ def tables() -> Mapping[str, Any]:
 
 
 @functools.cache
+def plain_words() -> frozenset[str]:
+    """Adjectives that leave a thing the one it is."""
+    return frozenset(tables()["plain"]["words"])
+
+
+@functools.cache
 def slots_of_verbs() -> tuple[Slot, ...]:
     """Its frames."""
     return tuple(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from atodds.extract.filler_tables import Slot, causes, kinds_of_things, last_words, slots_by_word, tables
+from atodds.extract.filler_tables import Slot, causes, kinds_of_things, last_words, plain_words, slots_by_word
 from atodds.extract.holders import named, named_tokens, subject_of_clause
 from atodds.extract.lexicon import Concept
 from atodds.extract.names import Name
@@ -111,11 +111,11 @@ def _filled(token: Token) -> Iterator[_Filled]:
 
 
 def _by_verb(slot: Slot, verb: Token) -> Iterator[_Filled]:
-    if _is_doubtful(verb):
+    if is_doubtful(verb):
         return
-    particle = next((c for c in verb.children if c.dep_ == "prt"), None)
+    particle = next((c for c in verb.children if c.dep_ == "prt" or (c.dep_ == "dobj" and c.lower_ == "place")), None)
     name = f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
-    done_to = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+    done_to = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj") and c != particle), None)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "conj"))
     opening = _opens_sentence(verb)  # "Built by X in 1902, it has a garden"
     passive = passive or opening is not None
@@ -156,7 +156,7 @@ def _opens_sentence(verb: Token) -> Token | None:
 def _by_adjective(slot: Slot, word: Token) -> Iterator[_Filled]:
     """ "The fire was due to lightning"."""
     subject = next((c for c in word.head.children if c.dep_ == "nsubj"), None)
-    if subject is None or word.lower_ not in slot.behind.get("to", ()) or _is_doubtful(word.head):
+    if subject is None or word.lower_ not in slot.behind.get("to", ()) or is_doubtful(word.head):
         return
     pieces = [c for t in (word, word.head) for c in t.children if c.lower_ == "to" and c.i > word.i]
     yield from (_Filled(slot, word.head, p, subject, "to") for c in pieces[:1] for p in c.children if p.dep_ == "pobj")
@@ -168,9 +168,11 @@ def _by_noun(slot: Slot, noun: Token) -> Iterator[_Filled]:
         yield from _behind_noun(slot, noun)
         return
     verb = noun.head
-    if verb.lemma_ != "be" or noun.dep_ not in ("nsubj", "attr") or _is_doubtful(verb):
+    if verb.lemma_ != "be" or noun.dep_ not in ("nsubj", "attr") or is_doubtful(verb):
         return
     things = _pobj(noun, "of", "for", "behind")
+    if not things and noun.dep_ == "nsubj" and slot.fill == "name":
+        things = [noun]  # "construction was by X": of what the text is about
     others = [c for c in verb.children if c.dep_ == ("attr" if noun.dep_ == "nsubj" else "nsubj")]
     if slot.fill == "name":
         others = _pobj(verb, "by") if noun.dep_ == "nsubj" else []
@@ -184,7 +186,7 @@ def _by_noun(slot: Slot, noun: Token) -> Iterator[_Filled]:
 def _behind_noun(slot: Slot, noun: Token) -> Iterator[_Filled]:
     """ "The vase was a gift from Ada Lund", "the vase came as a gift of Ada Lund", "the vase is the property of Ada Lund"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
-    if verb.pos_ not in ("VERB", "AUX") or noun.dep_ not in ("attr", "pobj") or _is_doubtful(verb):
+    if verb.pos_ not in ("VERB", "AUX") or noun.dep_ not in ("attr", "pobj") or is_doubtful(verb):
         return
     subject = subject_of_clause(verb)
     if subject is not None and (verb.lemma_ == "be" or noun.dep_ == "pobj"):
@@ -197,7 +199,7 @@ def _pobj(token: Token, *prepositions: str) -> list[Token]:
     return [p for c in found for p in c.children if p.dep_ == "pobj"]
 
 
-def _is_doubtful(verb: Token) -> bool:
+def is_doubtful(verb: Token) -> bool:
     """Whether a clause denies, asks, supposes or doubts what it says."""
     for link in (*verb_chain(verb), *((verb.head,) if verb.dep_ in ("ccomp", "acl", "relcl") else ())):
         if link.lemma_.lower() in _DOUBTING:
@@ -254,7 +256,7 @@ def _thing(filled: _Filled, things: Things, context: Context) -> Thing | None:
     if not kind:
         thing = things.of(token) if slot.named and token.pos_ == "PROPN" else None
         return thing if thing is not None and thing.name else None
-    plain = set(tables()["plain"]["words"])
+    plain = plain_words()
     close = [c for c in token.children if c.dep_ in _INSIDE or (c.dep_ == "prep" and c.i < token.i + _CLOSE)]
     inside = [t for c in close for t in c.subtree if t.pos_ in _TELLING or t.tag_ == "VBG"]  # "the signalling contract"
     words = tuple(dict.fromkeys((kind, *(t.lemma_.lower() for t in inside if t.lemma_.lower() not in plain and not t.is_stop))))

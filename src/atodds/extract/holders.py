@@ -117,7 +117,8 @@ def _of_noun(noun: Token, end: int, by_token: Mapping[int, Name]) -> Iterator[Na
         yield from _joined(doc[by_token[end + 1].last - 1], by_token)
         return
     if noun.dep_ == "pobj" and noun.head.lower_ == "under":
-        yield from _held_by(noun, by_token)
+        held = list(_held_by(noun, by_token)) or list(_apposed(noun, by_token))  # "under its chair, X"
+        yield from held
         return
     yield from _apposed(noun, by_token)
     yield from _equated(noun, by_token)

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
 # What follows these is said to be untrue: "denied that", "rejected the suggestion that".
 _DENYING = frozenset({"deny", "reject", "refute", "dispute", "rebut", "dismiss", "contradict", "disprove"})
+# Verbs that say of what they govern that it was not done, and those that say that it was (Karttunen 1971, two-way implicatives, with the
+# verbs of beginning and going on). "Stop" denies only what stands behind it as a participle: "stopped to rest" is another verb.
+_UNDONE = frozenset({"refuse", "decline", "fail", "neglect", "omit", "forget"})
+_ENDED = frozenset({"stop", "cease", "quit", "avoid"})
+_DONE = frozenset({"continue", "keep", "begin", "start", "resume", "manage", "proceed", "bother"})
+# "At no time", "in no way", "under no circumstances": phrases that deny a clause as "never" does.
+_NO_SUCH = frozenset({"time", "way", "circumstance", "condition", "point", "stage", "mean", "means", "account", "case", "event"})
 
 
 def is_denied(verb: Token) -> bool:
@@ -30,11 +37,41 @@ def is_negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
 
 
+def is_never(verb: Token) -> bool:
+    """Whether a clause is denied by "at no time" or the like, or by "neither ... nor"."""
+    said = (verb, *(c for c in verb.children if c.dep_ == "acomp"))
+    if any(c.lower_ == "neither" for t in said for c in t.children if c.dep_ in ("preconj", "cc", "advmod", "det")):
+        return True
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children if c.dep_ == "cc") and verb.head.pos_ in ("VERB", "AUX"):
+        return True
+    phrases = (p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")
+    return any(p.lemma_.lower() in _NO_SUCH and any(d.lower_ == "no" for d in p.children) for p in phrases)
+
+
+def governed(verb: Token) -> bool | None:
+    """What the verb above says of its infinitive or participle: that it was done, that it was not, or None for neither.
+
+    "Kept working" says that it was done; "refused to sign", "stopped taking them" and "has yet to open" that it was not.
+    """
+    above = verb.head
+    of_its_own = any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children)
+    if verb.dep_ != "xcomp" and (verb.dep_ != "ccomp" or of_its_own):
+        return None
+    lemma = above.lemma_.lower()
+    if lemma in _UNDONE or (lemma in _ENDED and (verb.tag_ == "VBG" or lemma == "cease")):
+        return False
+    if lemma in ("have", "be") and any(c.lower_ == "yet" for t in (above, verb) for c in t.children):
+        return False
+    return True if lemma in _DONE else None
+
+
 def is_no(noun: Token) -> bool:
     """Whether a noun phrase denies that there is any: "no cracks", "none of it", "not one branch", "not any wound"."""
     if noun.lower_ in ("none", "nobody", "nothing", "neither"):
         return True
     children = [c.lower_ for c in noun.children if c.i < noun.i]
+    if "zero" in children:
+        return True
     if children[:1] == ["no"] or "no" in children:
         after = noun.doc[next(c.i for c in noun.children if c.lower_ == "no") + 1].lower_
         return after not in words_of("bounding")

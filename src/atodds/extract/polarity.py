@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atodds.extract.clauses import compounds, done_to, predicative, which_of
 from atodds.extract.discourse import is_we, statements
 from atodds.extract.holders import named_tokens, subject_of_clause
 from atodds.extract.kindred import key_of, key_of_word, words_of
-from atodds.extract.negation import denied_of, is_denied, is_negated, is_no
+from atodds.extract.negation import denied_of, governed, is_denied, is_negated, is_never, is_no
 from atodds.extract.periods import document_period
 from atodds.extract.things import RELATIVE, Things, antecedent_of
 from atodds.model.records import Modality, Period
@@ -122,12 +123,16 @@ class _Reader:
         }
         if aux & _HYPOTHETICAL or aux & _CONDITION or lemma in words_of("mental"):
             return None
+        if any(governed(c) is not None for c in children) and self._idiom(verb) is None:
+            return None  # "refused to sign": of the signing the infinitive tells
         subject = subject_of_clause(verb)
         if subject is not None and subject.lower_ in RELATIVE:
             subject = antecedent_of(subject, self.by_token)
         if subject is None and verb.dep_ in ("acl", "amod"):
             subject = verb.head
         complement = [c for c in children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt") or (c.i == verb.i + 1 and c.lower_ in _PARTICLES)]
+        if lemma == "be" and not complement:  # "is on duty", "was in service": what stands behind the preposition is the predicate
+            complement = predicative(verb)
         compelled = lemma == "have" and any(c.dep_ == "xcomp" for c in complement) and not is_negated(verb)
         if (subject is None and not complement) or compelled or not _is_finite(verb):
             return None
@@ -145,16 +150,18 @@ class _Reader:
         tokens = self._told(verb, negated)
         core_keys = self._core(noun_phrases, [c for c in complement if c.dep_ == "xcomp"])
         statement = Statement(verb, holds != flips, focus, {k: None for k in terms if k not in focus}, tokens, core_keys, subject)
-        statement.existence = "there" if lemma == "be" and any(c.dep_ == "expl" for c in children) else ""
+        statement.existence = "there" if lemma == "be" and any(c.dep_ == "expl" for c in children) else "none" if negated else ""
         return statement if self._says_enough(statement) else None
 
     def _sign(self, verb: Token, children: Sequence[Token]) -> bool | None:
         """False if the verb is negated, True if not, None if the negation only bounds it ("not only", "not yet")."""
         negation = next((c for c in children if c.dep_ == "neg" or c.lower_ in ("never", "hardly")), None)
         if negation is None:
-            above = verb.head
-            refused = verb.dep_ == "xcomp" and above.lemma_.lower() in ("refuse", "decline", "fail")
-            return not refused
+            told = governed(verb)
+            if told is None:
+                return not is_never(verb)
+            above = self._sign(verb.head, list(verb.head.children))
+            return None if above is None else (above == told) != is_never(verb)
         behind = self.words.doc[negation.i + 1].lower_ if negation.i + 1 < len(self.words.doc) else ""
         before = self.words.doc[negation.i - 1].lower_ if negation.i else ""
         return None if behind in words_of("bounding") or before in ("if", "why", "or", "whether") else False
@@ -162,6 +169,9 @@ class _Reader:
     def _focus(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[dict[str, None], bool]:
         """The keys of the predicate, and whether it is the opposite of what its key says."""
         lexicon = self.words.lexicon
+        if verb.lemma_.lower() == "lack":
+            objects = [t for c in verb.children if c.dep_ == "dobj" for t in (*compounds(c), c)]
+            return dict.fromkeys(k for t in objects if (k := self.key(t)) is not None), True
         opposite = self._opposite(verb, core)
         if opposite is not None:
             said, predicate = opposite
@@ -175,7 +185,10 @@ class _Reader:
         existential = verb.lemma_.lower() in words_of("existential")
         heads = [t for n in negated for t in (n, *denied_of(n))]
         if existential:
-            there = heads or [t for t in verb.children if t.dep_ in ("attr", "dobj", "acomp", "oprd")] or [t for t in core if t is not verb]
+            objects = [t for c in verb.children if c.dep_ == "dobj" for t in (*compounds(c), c)]
+            there = (
+                heads or objects or [t for t in verb.children if t.dep_ in ("attr", "acomp", "oprd")] or [t for t in core if t is not verb]
+            )
             return dict.fromkeys(k for t in there if (k := self.key(t)) is not None), False
         if verb.lemma_.lower() in words_of("supporting"):
             heads += [c for c in verb.children if c.dep_ == "dobj" and not c.like_num and c.ent_type_ != "MONEY"]  # an amount is no thing
@@ -187,16 +200,20 @@ class _Reader:
     def _opposite(self, verb: Token, core: Sequence[Token]) -> tuple[Sequence[Token], Predicate] | None:
         """The words of a clause that have an opposite, and the predicate that they name: a phrase of the verb before single words."""
         lexicon = self.words.lexicon
-        inside = {t.i for t in verb.subtree}
-        idiom = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM] if t.i in inside]
-        phrases = (m for m in lexicon.predicates(*_spelt(idiom)) if m.start == 0 and m.end > 1)
-        for match in phrases:
-            return idiom[: match.end], match.item
+        if (idiom := self._idiom(verb)) is not None:
+            return idiom
         found = [(core[m.start : m.end], m.item) for m in lexicon.predicates(*_spelt(core))]
         telling = [f for f in found if len(f[0]) > 1 or f[0][0].lemma_.lower() not in words_of("literal")]
         if verb.lemma_.lower() in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
             telling.sort(key=lambda f: f[0][0].i == verb.i and len(f[0]) == 1)
         return telling[0] if telling else None
+
+    def _idiom(self, verb: Token) -> tuple[Sequence[Token], Predicate] | None:
+        """A phrase of the verb that has an opposite: "keep working"."""
+        inside = {t.i for t in verb.subtree}
+        idiom = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM] if t.i in inside]
+        phrases = (m for m in self.words.lexicon.predicates(*_spelt(idiom)) if m.start == 0 and m.end > 1)
+        return next(((idiom[: match.end], match.item) for match in phrases), None)
 
     def _terms(self, verb: Token, core: Sequence[Token]) -> dict[str, None]:
         """The keys of the content words of a clause, without the clauses that hang on it."""
@@ -219,7 +236,7 @@ class _Reader:
 
     def _told(self, verb: Token, negated: Sequence[Token]) -> list[Token]:
         """The tokens that say it: the verb with its auxiliaries, negation, particle and complement, and what is denied."""
-        found = [verb]
+        found = [verb] if governed(verb) is None else [verb.head, verb]
         for child in verb.children:
             if child.dep_ in ("aux", "auxpass", "neg", "prt") or child.lower_ == "never":
                 found.append(child)
@@ -283,7 +300,8 @@ class _Reader:
 def _is_finite(verb: Token) -> bool:
     """Whether a clause states something of its own: no infinitive or participle, but also "cargo stowed and lashed"."""
     if verb.dep_ == "xcomp":  # "the gala had to be called off": it was; of "need not be called off" the first verb tells
-        return verb.head.lemma_ == "have" and not is_negated(verb.head) and _is_finite(verb.head)
+        compelled = verb.head.lemma_ == "have" and not is_negated(verb.head)
+        return (compelled or governed(verb) is not None) and _is_finite(verb.head)
     if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children
     ):
@@ -356,6 +374,8 @@ def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[
         "how": (how,),
         "focus": focus,
         "terms": terms,
+        "which": which_of(statement.root, statement.subject),
+        "done": tuple(dict.fromkeys(k for t in done_to(statement.root) if (k := key_of(t, spot.words)) is not None)),
         "core": tuple(k for k in statement.core if k not in statement.focus),
         "existence": (statement.existence,) if statement.existence else (),
         "names": _names(statement, things.by_token),

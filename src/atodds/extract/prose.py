@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from atodds.extract.ages import with_foundings
 from atodds.extract.claims import Draft
 from atodds.extract.dating import bounded, expected, is_open, settled
+from atodds.extract.deeds import deed_drafts
 from atodds.extract.events import FOUNDED, OPEN, event_features
 from atodds.extract.fillers import filler_drafts
 from atodds.extract.frames import Frame, frame_of
@@ -100,7 +101,9 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
         context.period = Period(low=dates[-1].low, high=dates[-1].high, source="context")
     roles = name_drafts(spot, found)
     drafts.extend(roles)
-    drafts.extend(filler_drafts(spot, found, roles))
+    roles.extend(filled := filler_drafts(spot, found, roles))
+    drafts.extend(filled)
+    drafts.extend(deed_drafts(spot, found, roles))
     drafts.extend(polarity_drafts(spot, found, mentions))
     _move_on(context, words, subjects)
     return drafts

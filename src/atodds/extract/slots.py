@@ -137,6 +137,8 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
             noun = next((p for p in child.children if p.dep_ == "pobj"), None)
         own = noun is not None and noun.i in things.by_token and things.by_token[noun.i] is things.by_token.get(token.i)
         misread = noun is not None and any(c.i in held for c in noun.children)  # the verb behind the holder, read as a noun
+        if noun is not None and noun.lemma_.lower() == "year" and any(c.dep_ == "nummod" for c in noun.children):
+            noun = None  # "the captain, Ada Lund, of 58 years"
         if noun is not None and not own and not misread and noun.i not in held and noun.i not in range(role.start, role.end):
             found = _merged(found, things.of(noun))
     inside = _inside_title(role, things)

@@ -149,7 +149,7 @@ def _is_told_future(verbs: list[Token]) -> bool:
     top = verbs[-1] if verbs else None
     if top is None or not any(t.lower_ == "would" for verb in verbs for t in verb.children):
         return False
-    told = top.dep_ == "ccomp" and _says(top.head) and top.head.tag_ in ("VBD", "VBN")
+    told = top.dep_ == "ccomp" and says(top.head) and top.head.tag_ in ("VBD", "VBN")
     return told and not any(t.lower_ in ("if", "unless") for t in top.subtree)
 
 
@@ -176,7 +176,7 @@ def verb_chain(verb: Token | None) -> list[Token]:
         chain.append(verb)
         verb = (
             verb.head
-            if verb.dep_ in ("xcomp", "ccomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX") and not _says(verb.head)
+            if verb.dep_ in ("xcomp", "ccomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX") and not says(verb.head)
             else None
         )
     return chain
@@ -187,7 +187,8 @@ def _saying() -> frozenset[str]:
     return frozenset(statements()["say"])
 
 
-def _says(verb: Token) -> bool:
+def says(verb: Token) -> bool:
+    """Whether a verb is one of saying."""
     return verb.lemma_.lower() in _saying()
 
 
@@ -208,14 +209,14 @@ def attribution_of(doc: Sequence[Token], frame: Frame) -> str | None:
                     return _words(child)
     verb = frame.verb
     for _ in range(4):
-        if verb is None or (verb.head == verb and not _says(verb)):
+        if verb is None or (verb.head == verb and not says(verb)):
             break
-        if _says(verb) and verb != frame.verb:
+        if says(verb) and verb != frame.verb:
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             return _words(subject) if subject is not None else None
         verb = verb.head if verb.head != verb else None
     for token in doc:
-        if _says(token) and token.dep_ in ("parataxis", "ROOT", "ccomp", "advcl") and token != frame.verb:
+        if says(token) and token.dep_ in ("parataxis", "ROOT", "ccomp", "advcl") and token != frame.verb:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             if subject is not None and any(c.dep_ in ("ccomp", "parataxis") for c in token.children):
                 return _words(subject)

@@ -44,6 +44,12 @@ def _lists() -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in raw.items()}
 
 
+@functools.cache
+def general_name_words() -> frozenset[str]:
+    """Words of so many names that to share one says nothing: legal forms, kinds of bodies and places, and the like."""
+    return frozenset().union(*_lists().values())
+
+
 @functools.lru_cache(maxsize=1 << 16)  # every comparison of names asks for the same few again
 def normal(name: str) -> str:
     """A name without case, punctuation, possessive, leading article, titles and legal forms; its words otherwise."""

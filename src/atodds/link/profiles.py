@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from atodds.extract.lexicon import Lexicon
-from atodds.link.entities import EntityIndex
+from atodds.link.entities import EntityIndex, general_name_words
 from atodds.link.sense import Vector, sense_of
 from atodds.model.records import Claim
 from atodds.model.values import NameValue
@@ -20,6 +22,8 @@ NOUN_ROLES = ("head", "base", "govs")
 CORE = 0.5  # words of at least this role weight are the core of a claim
 # A dossier is a small sample of English: a word that stands in one of its few hundred claims is not rarer than this.
 MOST_BITS = 9.0
+_NAME_WORD = re.compile(r"[^\W\d_]{4,}")
+_CALENDAR = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name))
 LEAST_CLAIMS = 500  # and the claims are counted as at least so many, so that words of a tiny dossier still say something
 
 
@@ -66,6 +70,7 @@ class Setting:
     document_names: dict[str, frozenset[str]] = field(default_factory=dict)
     _shared: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _named: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
+    _name_words: dict[str, frozenset[str]] = field(default_factory=dict)
     _senses: dict[str, Vector] = field(default_factory=dict)
 
     @classmethod
@@ -119,6 +124,13 @@ class Setting:
             self._named[document, words] = found
         return found
 
+    def shared_name_words(self, a: str, b: str) -> frozenset[str]:
+        """The telling words of names that two documents share where they may share no whole name."""
+        for document in (a, b):
+            if document not in self._name_words:
+                self._name_words[document] = _telling_words(self.document_names[document])
+        return self._name_words[a] & self._name_words[b]
+
     def shared_names(self, a: str, b: str) -> frozenset[str]:
         """The names that two documents share, told by their ids; looked up once, as large documents have thousands."""
         key = (a, b) if a < b else (b, a)
@@ -126,6 +138,12 @@ class Setting:
         if found is None:
             found = self._shared[key] = self.document_names[a] & self.document_names[b]
         return found
+
+
+def _telling_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of names that may tell one topic from another: no short ones, no months, none that many names have."""
+    words = {word for name in names for word in _NAME_WORD.findall(name)}
+    return frozenset(words - general_name_words() - _CALENDAR)
 
 
 def _said(claim: Claim) -> tuple[str, ...]:

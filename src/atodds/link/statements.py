@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from atodds.extract.discourse import anaphor_nouns
+from atodds.extract.filler_tables import plain_words
 from atodds.link.comparisons import QualifierComparison, TopicComparison
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
 from atodds.model.records import Claim, Evidence
@@ -23,10 +24,10 @@ from atodds.model.values import NameValue, PolarityValue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atodds.extract.lexicon import Lexicon
-    from atodds.link.entities import EntityIndex
 
 KINDS = frozenset({"name", "polarity"})
+# Ways to say of a thing that it is not there: "no guard was present", "unguarded", "without a guard".
+_MISSING = frozenset({"none", "lacking"})
 # How a thing was found that makes it a stated one: not by default.
 _STATED = frozenset({"named", "anaphor", "we"})
 
@@ -76,12 +77,14 @@ class ObjectComparison(Comparison):
             return Level("same_words", detail)
         if all(strong) and _how(a) == _how(b) == "named":
             return Level("different", detail)
+        if any(_is_hers(c) for c in (a, b)) and all("the" in c.features or _is_hers(c) for c in (a, b)) and not any(words):
+            return Level("situation", detail)  # whom "her" points to is a guess
         if any(strong):
             stated, other, profile = (a, b, x) if _how(a) == "named" or not strong[1] else (b, a, y)
             surely = a.property == b.property and _how(stated) == "named" and _may_be(profile.subject, other, setting)
             return Level("mentioned" if surely else "pointed" if all(strong) else "unsure", detail)
         if not any(words):
-            both_definite = all("the" in c.features for c in (a, b))
+            both_definite = all("the" in c.features or _is_hers(c) for c in (a, b))
             return Level("situation" if both_definite else "unstated", detail)
         return Level("unsure", detail)
 
@@ -104,6 +107,11 @@ def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
     return not _words(other, "object") or ("definite" in other.features and bool(heads & anaphor_nouns()))
 
 
+def _is_hers(claim: Claim) -> bool:
+    """Whether a role is said to be that of a thing by a pronoun alone: "her captain"."""
+    return _how(claim) == "anaphor" and not claim.features.get("object") and "definite" in claim.features
+
+
 def _spoken(claim: Claim) -> str:
     return " ".join(claim.features.get("object", ())) or (claim.subject if _how(claim) in _STATED else "?")
 
@@ -113,6 +121,7 @@ def _one_noun(a: Claim, b: Claim) -> bool:
     if not _words(a, "object_head") & _words(b, "object_head") or not all("definite" in c.features for c in (a, b)):
         return False
     x, y = _words(a, "object"), _words(b, "object")
+    x, y = x - plain_words(), y - plain_words()
     mostly = len(x & y) * 2 >= len(x | y)
     if all("narrowed" in c.features for c in (a, b)):
         heads = _words(a, "object_head") & _words(b, "object_head")
@@ -163,9 +172,17 @@ class StatementQualifiers(QualifierComparison):
 
 
 class StatementTopic(TopicComparison):
-    """As for numbers: ``none``, ``one``, ``some`` names that the two documents share."""
+    """As for numbers: ``none``, ``one``, ``some`` names that the two documents share; ``akin``: none, but a word of a name."""
 
     name = "topic"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        found = super().level(a, b, setting)
+        if found is None or found.name != "none":
+            return found
+        akin = setting.shared_name_words(a.document, b.document)
+        return Level("akin", ", ".join(sorted(akin))) if akin else found
 
 
 NAME_COMPARISONS: tuple[Comparison, ...] = (
@@ -206,8 +223,6 @@ def score_statements(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple
 # predicate are about one thing. (Bits as in ``Setting.bits``: a word of one claim in 500 has 9.)
 TELLING_BITS = 3.0
 RARE_BITS = 6.5
-# A word in more denials than this is too common to look all of them up: as the blocks of ``linker``.
-LARGEST_DENIAL = 400
 # Statements that share at least this part of the shorter one's terms are about the same.
 LARGE_SHARE = 0.5
 
@@ -220,6 +235,7 @@ class PredicateComparison(Comparison):
     """What is affirmed or denied.
 
     * ``same``: one predicate, or an opposite of it; ``inside``: the predicate of the one is among the denied words of the other
+    * ``missing``: the one says that there is no such thing as the other says something of ("no guard was there", "a guard was on duty")
     * ``different``: neither
     """
 
@@ -232,8 +248,11 @@ class PredicateComparison(Comparison):
             return Level("same", ", ".join(sorted(x & y)))
         for one, other in ((a, b), (b, a)):
             inside = _words(one, "focus") & _words(other, "terms")
-            if inside and not _holds(other):
+            if inside and not holds(other):
                 return Level("inside", ", ".join(sorted(inside)))
+            missing = _words(one, "focus") & _words(other, "core")
+            if missing and not holds(one) and _words(one, "existence") & _MISSING:
+                return Level("missing", ", ".join(sorted(missing)))
         return Level("different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
 
 
@@ -258,7 +277,7 @@ class TermsComparison(Comparison):
         detail = ", ".join(sorted(shared))
         if not shared:
             ways = [next(iter(_words(c, "existence")), "") for c in (a, b)]
-            if all(ways) and "lacking" in ways:
+            if all(ways) and "lacking" in ways and "none" not in ways:
                 return Level("existence", detail)
             left = [(s - common) for s in (x, y)]
             return Level("open" if not all(left) else "none", detail)
@@ -269,8 +288,21 @@ class TermsComparison(Comparison):
         return Level("rare" if max(_bits(k, setting) for k in shared) >= RARE_BITS else "some", detail)
 
 
+def _told_apart(a: Claim, b: Claim) -> bool:
+    """Whether things of one kind are told apart by their adjectives: "the old pier" and "the new pier"."""
+    kinds: list[dict[str, set[str]]] = [defaultdict(set), defaultdict(set)]
+    for claim, found in zip((a, b), kinds, strict=True):
+        for which in claim.features.get("which", ()):
+            noun, _, adjective = which.partition("=")
+            found[noun].add(adjective)
+    return any(not kinds[0][noun] & kinds[1][noun] for noun in kinds[0].keys() & kinds[1].keys())
+
+
 def _aside(a: Claim, b: Claim, common: frozenset[str], shared: set[str], setting: Setting) -> bool:
     """Whether the words in common stand beside the statements: neither subject nor object of the one is among those of the other."""
+    done = [_words(c, "done") for c in (a, b)]
+    if _told_apart(a, b) or (all(done) and not done[0] & done[1] and not common & (done[0] | done[1])):
+        return True
     cores = [_words(c, "core") - common for c in (a, b)]
     if cores[0] & cores[1] or bool(cores[0]) != bool(cores[1]) or shared & (_words(a, "focus") | _words(b, "focus")):
         return False
@@ -323,7 +355,8 @@ class OtherNamesComparison(Comparison):
         return Level("common" if x & y else "different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
 
 
-def _holds(claim: Claim) -> bool:
+def holds(claim: Claim) -> bool:
+    """Whether a claim says that something is so."""
     return isinstance(claim.value, PolarityValue) and claim.value.holds
 
 
@@ -331,39 +364,3 @@ POLARITY_COMPARISONS: tuple[Comparison, ...] = (
     PredicateComparison(), TermsComparison(), RarePredicateComparison(), AboutComparison(), OtherNamesComparison(), ApartComparison(),
     StatementTopic(),
 )  # fmt: skip
-
-
-def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) -> list[Claim]:
-    """The claims without the affirmations that nobody denies.
-
-    "The ferry sailed" is only worth a claim where somebody says that it did not. Extraction cannot know what other
-    documents deny, so it keeps every clause; what is denied nowhere leaves here. What a person added stays.
-    """
-    others = [c for c in claims if not isinstance(c.value, PolarityValue)]
-    denials: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if isinstance(claim.value, PolarityValue) and not claim.value.holds:
-            for key in {*claim.features.get("focus", ()), *claim.features.get("terms", ())}:
-                denials[key].append(claim)
-    if not denials:
-        return [c for c in claims if not _holds(c) or c.extractor == "curated"]
-    setting = Setting.of(others, entities, lexicon)
-    setting.document_names = _document_names(claims, entities)
-    return [c for c in claims if not _holds(c) or c.extractor == "curated" or _is_denied(c, denials, setting)]
-
-
-def _is_denied(claim: Claim, denials: Mapping[str, Sequence[Claim]], setting: Setting) -> bool:
-    met: dict[str, Claim] = {}
-    for role in ("focus", "terms"):
-        for key in claim.features.get(role, ()):
-            found = denials.get(key, ())
-            if len(found) <= LARGEST_DENIAL:
-                met |= {d.id: d for d in found if role == "focus" or key in d.features.get("focus", ())}
-    return any(score_statements(claim, d, setting)[0] >= 0 for d in met.values())
-
-
-def _document_names(claims: Sequence[Claim], entities: EntityIndex) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        found[claim.document].update(entities.key(n) for n in (*claim.features.get("names", ()), claim.subject) if n)
-    return {document: frozenset(names) for document, names in found.items()}
