@@ -1,6 +1,7 @@
 """Fit the weights of linking to gold dossiers: `python scripts/calibrate.py [DOSSIER...] [--write]`.
 
-Fitted are the weights of ``src/atodds/link/data/weights.toml``: a logistic regression of "these two claims are about one data item"
+Fitted are the weights of numbers and of dates, ``weights.toml`` and ``event_weights.toml`` in ``src/atodds/link/data``: a logistic
+regression of "these two claims are about one data item"
 on the levels that each comparison reaches. Its coefficients, divided by ln 2, are match weights in bits, and its constant is the prior.
 The dossiers of ``tests/dossiers`` are always used; further folders with a ``gold.json`` may be given. Printed is how well the
 pairs of each dossier are told apart by the weights that the *other* dossiers give (leave one out). docs/linking.md tells more.
@@ -35,17 +36,23 @@ from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
 from atodds.link.statements import is_statement
 from atodds.link.vetoes import veto
+from atodds.link.years import with_years
 from atodds.model.records import Claim, RelationKind
 from atodds.pairing import behaviour_of
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-TABLE = REPOSITORY / "src/atodds/link/data/weights.toml"
+DATA = REPOSITORY / "src/atodds/link/data"
+TABLE = DATA / "weights.toml"
 PRIOR = Path(__file__).with_name("prior_weights.toml")
+EVENT_TABLE = DATA / "event_weights.toml"
+EVENT_PRIOR = Path(__file__).with_name("prior_event_weights.toml")
 HEAD = "# Weights of the levels of each comparison, in bits, written by scripts/calibrate.py. docs/linking.md tells where they come from."
 
 # How strongly a weight is held to its prior (ridge penalty); chosen by leave-one-out among 1, 3 and 8. A prior of nought does
 # worse: the rare levels are fitted to chance.
 PULL = 3.0
+# Of dates there are a tenth as many pairs of one event as of numbers: they are held harder. Chosen likewise, among 3, 5, 8, 12 and 20.
+EVENT_PULL = 12.0
 # Levels that say "told as the earlier figure": such pairs are updates and never conflicts, so they are not weighed against
 # false alarms. They keep the weights that were set by hand.
 HELD = frozenset({("place", "sentence_then"), ("place", "section_then")})
@@ -86,9 +93,22 @@ class Row(NamedTuple):
     clash: bool
 
 
-def examples(dossier: Dossier, lexicon: Lexicon) -> list[Example]:
-    """All candidate pairs of a dossier with numbers, before their rivals are looked at."""
-    found = [c for document in dossier.documents for c in extract(document, lexicon)]
+class Fitted(NamedTuple):
+    """What is fitted: the file of the weights, that of their prior, how strongly they are held to it, and whether it is of dates."""
+
+    table: Path
+    prior: Path
+    pull: float
+    dates: bool
+
+
+NUMBERS = Fitted(TABLE, PRIOR, PULL, dates=False)
+DATES = Fitted(EVENT_TABLE, EVENT_PRIOR, EVENT_PULL, dates=True)
+
+
+def examples(dossier: Dossier, lexicon: Lexicon, *, dates: bool = False) -> list[Example]:
+    """All candidate pairs of a dossier with numbers, or with dates, before their rivals are looked at."""
+    found = with_years([c for document in dossier.documents for c in extract(document, lexicon)], dossier.documents)
     entities = entities_of(dossier.documents, found, dossier.curation)
     claims = askable(found, entities, lexicon)
     setting = Setting.of(claims, entities, lexicon)
@@ -97,7 +117,7 @@ def examples(dossier: Dossier, lexicon: Lexicon) -> list[Example]:
     examples = []
     for pair in score_all(candidate_pairs(claims), setting):
         a, b = pair.a, pair.b
-        if is_statement(a) or is_event(a):
+        if is_statement(a) or is_event(a) != dates:
             continue  # they have comparisons and weights of their own
         outcome = compare(a, b, rates=rates, key=entities.key, behaviour=behaviour_of(a, b, lexicon))
         differ = outcome.clashes or outcome.relation is RelationKind.UPDATED
@@ -136,7 +156,7 @@ def rows(found: Sequence[Example], weights: Weights) -> list[Row]:
     ]
 
 
-def fit(data: Sequence[Row], prior: Weights) -> Weights:
+def fit(data: Sequence[Row], prior: Weights, pull_to_prior: float = PULL) -> Weights:
     """The weights that best tell the pairs of one item from the others: ridge-penalised logistic regression by Newton's method."""
     names = [*(name for name in prior if name != CONSTANT), CONSTANT]
     column = {name: n for n, name in enumerate(names)}
@@ -145,7 +165,7 @@ def fit(data: Sequence[Row], prior: Weights) -> Weights:
         x[n, [column[level] for level in row.levels] + [column[CONSTANT]]] = 1.0
     y = np.array([row.one_item for row in data], dtype=float)
     start = np.array([prior[name] for name in names])
-    pull = np.array([FREE if name == CONSTANT else FAST if name in HELD else PULL for name in names])
+    pull = np.array([FREE if name == CONSTANT else FAST if name in HELD else pull_to_prior for name in names])
     w = start.copy()
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
@@ -173,23 +193,23 @@ def fit_same(data: Sequence[Row], weights: Weights) -> Weights:
     return fitted
 
 
-def calibrate(data: Mapping[str, Sequence[Example]], prior: Weights) -> Weights:
+def calibrate(data: Mapping[str, Sequence[Example]], prior: Weights, pull: float = PULL) -> Weights:
     """The weights that these dossiers give: fit, find the rivals anew, and again."""
     weights = prior
     for _ in range(ROUNDS):
         every = [row for found in data.values() for row in rows(found, weights)]
-        weights = fit_same(every, fit([row for row in every if row.clash], prior))
+        weights = fit_same(every, fit([row for row in every if row.clash], prior, pull))
     return weights
 
 
-def report(data: Mapping[str, Sequence[Example]], prior: Weights) -> None:
+def report(data: Mapping[str, Sequence[Example]], prior: Weights, pull: float = PULL) -> None:
     """Print how well each dossier's clashes are told apart by the weights of the others."""
     print("Left out in turn; of the pairs whose values clash, at a match weight of so many bits: precision and recall")
     print(f"{'':24}{'pairs':>6}{'true':>6}  " + "  ".join(f"{t:>+9.1f}" for t in THRESHOLDS))
     bits: list[NDArray[np.float64]] = []
     truth: list[NDArray[np.bool_]] = []
     for name, found in data.items():
-        weights = calibrate({other: f for other, f in data.items() if other != name}, prior)
+        weights = calibrate({other: f for other, f in data.items() if other != name}, prior, pull)
         chosen = [row for row in rows(found, weights) if row.clash]
         scores = np.array([weights[CONSTANT] + sum(weights[level] for level in row.levels) for row in chosen]) / math.log(2)
         bits.append(scores)
@@ -231,16 +251,19 @@ def main() -> None:
     """Fit, report, and write if asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("dossiers", nargs="*", type=Path, help="further folders with a gold.json")
-    parser.add_argument("--write", action="store_true", help=f"write {TABLE.relative_to(REPOSITORY)}")
+    parser.add_argument("--write", action="store_true", help=f"write the tables in {DATA.relative_to(REPOSITORY)}")
     arguments = parser.parse_args()
     lexicon = Lexicon.load()
     folders = [p.parent for p in sorted((REPOSITORY / "tests/dossiers").glob("*/gold.json"))] + arguments.dossiers
-    data = {d.name: examples(d, lexicon) for d in map(load_dossier, folders)}
-    prior = read_weights(PRIOR)
-    report(data, prior)
-    if arguments.write:
-        TABLE.write_text(written(calibrate(data, prior)), "utf-8")
-        print(f"Wrote {TABLE.relative_to(REPOSITORY)}")
+    dossiers = [load_dossier(folder) for folder in folders]
+    for what in (NUMBERS, DATES):
+        data = {d.name: examples(d, lexicon, dates=what.dates) for d in dossiers}
+        prior = read_weights(what.prior)
+        print("Dates" if what.dates else "Numbers")
+        report(data, prior, what.pull)
+        if arguments.write:
+            what.table.write_text(written(calibrate(data, prior, what.pull)), "utf-8")
+            print(f"Wrote {what.table.relative_to(REPOSITORY)}")
 
 
 if __name__ == "__main__":

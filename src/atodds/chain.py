@@ -24,6 +24,7 @@ from atodds.link.near import pairs_near
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
 from atodds.link.vetoes import APART_AT_ANY_TIME, veto
+from atodds.link.years import with_years
 from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
 from atodds.pairing import ClaimPair, Here, Pairing
 from atodds.weigh import finding_of
@@ -97,7 +98,7 @@ def reconcile_claims(
 ) -> Result:
     """Link, compare and weigh claims that are already extracted. ``near``: as in `reconcile`."""
     curation = curation or Curation()
-    claims, problems, waiting = apply_curation(documents, claims, curation)
+    claims, problems, waiting = apply_curation(documents, with_years(claims, documents), curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
     table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))

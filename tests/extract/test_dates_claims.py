@@ -221,3 +221,62 @@ def test_accounting_period(head: str, expected: str | None) -> None:
 
 def test_that_year_needs_a_year() -> None:
     assert that_year("At the end of that year it closed.", None) is None
+
+
+ANSWERS = [
+    # name, text, act of its last date
+    ("question", "**When did the mill open?** On 15 March 2024, with free bread.", "opening"),
+    ("question as heading", "## When did the mill open?\n\nSaturday the 6th of July. I was there.", "opening"),
+    ("heading without its mark", "## When the mill opened\n\nIn March 2024.", "opening"),
+    ("answer of its own", "**When did the mill open?** It was bought in March 2024.", "acquisition"),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), [case[1:] for case in ANSWERS], ids=[case[0] for case in ANSWERS])
+def test_an_answer_is_of_what_was_asked(text: str, act: str) -> None:
+    assert dates(text)[-1].features["act"] == (act,)
+
+
+TIME_BEFORE = ["It is the worst storm since 1992.", "It was the first strike at the mill since 1987.", "The previous flood was in 1953."]
+
+
+@pytest.mark.parametrize("text", TIME_BEFORE)
+def test_a_date_of_the_time_before(text: str) -> None:
+    assert dates(text)[-1].features["act"] == ("time_before",)
+
+
+def test_an_entry_of_a_timeline() -> None:
+    table = "| Date | Event |\n|---|---|\n| 8 August 2023 | The mill opened |\n| 2 May 2024 | Director resigned |\n"
+    assert [(days(c), c.features["act"]) for c in dates(table)] == [("2023-08-08", ("opening",)), ("2024-05-02", ("resignation",))]
+
+
+def test_rows_of_figures_are_no_timeline() -> None:
+    assert dates("| Year | Output |\n|---|---|\n| 2021 | 340 tonnes |\n| 2022 | 380 tonnes |\n") == []
+
+
+YEARS_TAKEN = [
+    ("of the date before", "The mill burned on 3 May 2021. It opened again on 6 June.", "2021-06-06"),
+    ("of another paragraph", "The mill burned on 3 May 2021.\n\nIt opened again on 6 June.", "2021-06-06"),
+    ("of the first one after", "It closed on 6 June.\n\nThe mill had burned on 3 May 2021.", "2021-06-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), [case[1:] for case in YEARS_TAKEN], ids=[case[0] for case in YEARS_TAKEN])
+def test_year_of_an_undated_document(text: str, day: str) -> None:
+    assert day in [days(c) for c in dates(text, published=None)]
+
+
+def test_a_document_without_any_year_leaves_it_open() -> None:
+    assert [c.features.get("open_year") for c in dates("The mill closed on 6 June.", published=None)] == [("yes",)]
+
+
+EVOKED = [
+    ("come to light", "The leak came to light on 9 May 2024.", "!discover"),
+    ("particle", "The tower went up in 1974.", "!build"),
+    ("noun", "The inauguration is on 9 May 2024.", "!open"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), [case[1:] for case in EVOKED], ids=[case[0] for case in EVOKED])
+def test_what_a_clause_evokes(text: str, key: str) -> None:
+    assert key in dates(text)[0].features["deeds"]

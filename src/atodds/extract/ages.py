@@ -74,13 +74,21 @@ def _founding(mention: Mention, doc: Doc, published: dt.date) -> Mention | None:
     if span is None:
         return None
     root = root_of(doc, span.start, span.end)
-    if not _is_institution(root.head) and not _turns(root):
+    if not any(_is_institution(noun) for noun in _phrase_heads(root.head)) and not _turns(root):
         return None
     return mention._replace(value=founded(published, int(value.low)), role=FOUNDED)
 
 
 def _is_institution(noun: Token) -> bool:
     return noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in event_words()["institutions"]
+
+
+def _phrase_heads(noun: Token) -> list[Token]:
+    """A noun and those it stands before: "the 90-year-old paper and packaging *group*"."""
+    found = [noun]
+    while found[-1].dep_ in ("compound", "nmod", "amod") and found[-1].head.i > found[-1].i:
+        found.append(found[-1].head)
+    return [*found, *(c for t in found for c in t.conjuncts if c.i > t.i)]
 
 
 def _turns(root: Token) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # An act that no concept names is the verb or the noun itself, marked so that it is no concept's key.
 OPEN = "="
+# The act of a date on which something had happened the time before.
+BEFORE = "time_before"
 # The role of a mention whose age was turned into a date of founding.
 FOUNDED = "founded"
 # How a state hangs on the verb that says that it lasts.
@@ -53,6 +55,10 @@ def event_features(words: Words, frame: Frame, discourse: Discourse, spoken_of: 
     that a verb that names no event only tells of that number.
     """
     act, told = _act(words, frame)
+    before = _is_before(frame)
+    if before:
+        theme = words_of_theme(words, _theme(frame, None, ""))
+        return {"act": [BEFORE], "theme": theme}
     back = _points_back(frame)
     planned = any(link.lemma_.lower() in event_words()["planning"] for link in verb_chain(frame.verb))
     if counts and act.startswith(OPEN):
@@ -71,6 +77,17 @@ def event_features(words: Words, frame: Frame, discourse: Discourse, spoken_of: 
     elif edge:
         features["edge"] = [edge]
     return features
+
+
+def _is_before(frame: Frame) -> bool:
+    """Whether a date is that of the time before: "the worst drought since 1992", "the previous eruption was in 1937"."""
+    if frame.preps[:1] == ["since"]:
+        chain = verb_chain(frame.verb)
+        near = [t for role in ("govs", "head", "subj", "args") for t in frame.roles[role]]
+        near += [c for t in (*near, *chain) for c in t.children]
+        return any(t.tag_ in ("JJS", "RBS") or t.lower_ in ("first", "only") for t in near)
+    named = [*frame.roles["govs"][:1], *frame.roles["head"][:1], *([frame.subject] if frame.subject is not None else [])]
+    return any(c.dep_ == "amod" and c.lower_ in ("previous", "preceding") for t in named for c in t.children)
 
 
 def _edge(frame: Frame) -> str:

@@ -12,7 +12,7 @@ from atodds.extract.measure import Words
 from atodds.extract.parse import LONGEST_SENTENCE, Sentence, parse, sentences
 from atodds.extract.prose import Context, sentence_drafts, signature_drafts
 from atodds.extract.tables import field_drafts, table_drafts
-from atodds.extract.values import find_values, notation_of
+from atodds.extract.values import notation_of
 
 # "BISHKEK, Sept 18 (Agency) — ", "CAMBRIDGE, Mass., June 5, 2023 – ": where and when a report was filed is no part of its sentence.
 _DATELINE = re.compile(
@@ -36,7 +36,7 @@ _LONGEST_FIGURE = 80
 # most. Each value is read with a view to all others, so that a few such sentences would take longer than all the rest.
 MOST_VALUES = 30
 # Changes whenever the same document could give other claims: part of the key of what is kept between runs.
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 
 def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
@@ -110,7 +110,7 @@ def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, D
         return [draft for sentence, doc in parsed for draft in signature_drafts(context, block, sentence, doc)]
     drafts: list[Draft] = []
     for sentence, doc in parsed:
-        mentions = find_values(sentence.text, context.document.published or context.date, notation=context.notation)
+        mentions = context.values(sentence.text, block.to_document(sentence.start))
         if len(mentions) > MOST_VALUES:
             continue
         context.note_date(mentions)
@@ -121,6 +121,7 @@ def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, D
         context.section = tuple(one_line(text) for _, text in context.discourse.headings)
         keys = Words.of(doc, context.lexicon).keys(doc)
         context.section_keys = tuple(keys)
+        context.anchor = None
     return drafts
 
 

@@ -11,6 +11,7 @@ from atodds.extract.adjuncts import earlier, may_date, that_year, with_marker
 from atodds.extract.events import FOUNDED
 from atodds.extract.frames import root_of
 from atodds.extract.parse import text_of
+from atodds.extract.years_open import stands_open
 from atodds.model.records import Document, Period
 from atodds.model.values import DateValue
 
@@ -52,7 +53,8 @@ def period_of(
 
 
 def _nearest(document: Document, own: Placed, others: Sequence[Placed], doc: Doc, section: Sequence[str]) -> Period | None:
-    dates = [o for o in others if isinstance(o.mention.value, DateValue) and not _belongs_to_another(o, own, others, doc)]
+    dates = [o for o in others if isinstance(o.mention.value, DateValue) and not stands_open(o.mention.value)]
+    dates = [o for o in dates if not _belongs_to_another(o, own, others, doc)]
     dates = [o for o in dates if not _opens_clause(doc, own, o)]
     dates = [o for o in dates if o.mention.role != FOUNDED and may_date(doc, root_of(doc, o.first, o.last), doc[own.last - 1])]
     if dates and not isinstance(own.mention.value, DateValue):

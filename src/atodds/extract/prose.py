@@ -14,17 +14,22 @@ from atodds.extract.deeds import deed_drafts
 from atodds.extract.events import FOUNDED, OPEN, event_features
 from atodds.extract.fillers import filler_drafts
 from atodds.extract.frames import Frame, frame_of
+from atodds.extract.happenings import happenings
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import BARE_SHARES, Words, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.parse import text_of
 from atodds.extract.periods import period_of
 from atodds.extract.polarity import polarity_drafts
+from atodds.extract.questions import answer_to, asked_in
 from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of, tells_change
 from atodds.extract.subject import may_be_subject, subject_of
+from atodds.extract.values import find_values
 from atodds.extract.values.notation import UNKNOWN, Notation
+from atodds.extract.years_open import OPEN as OPEN_FEATURE
+from atodds.extract.years_open import stands_open, without_open, year_at
 from atodds.model.records import Modality, Period
 from atodds.model.values import DateValue, Quantity
 
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
     from atodds.extract.lexicon import Lexicon
     from atodds.extract.names import Name
     from atodds.extract.parse import Sentence
+    from atodds.extract.questions import Question
     from atodds.extract.values import Mention
     from atodds.model.records import Block, Document
 
@@ -55,14 +61,27 @@ class Context:
     date: dt.date | None = None
     # What the last share of the paragraph was of: "... of the researchers come from China, and only 18 % come from ...".
     ellipsis: dict[str, tuple[str, list[str]]] | None = None
+    # What the last question asked: what the date of an answer in a few words is the date of.
+    asked: Question | None = None
+    # The last date of the section: what "the following day" counts from.
+    anchor: DateValue | None = None
     # The last date that a sentence of the section gave: what "that year" means.
     period: Period | None = None
 
     def note_date(self, mentions: Sequence[Mention]) -> None:
         """Remember the last date that is exact to a month or better."""
         for mention in mentions:
-            if isinstance(mention.value, DateValue) and mention.value.precision in ("day", "week", "month"):
+            if not isinstance(mention.value, DateValue) or stands_open(mention.value):
+                continue
+            self.anchor = mention.value
+            if mention.value.precision in ("day", "week", "month"):
                 self.date = mention.value.high
+
+    def values(self, text: str, at: int) -> list[Mention]:
+        """The values of ``text``, which stands at offset ``at`` of the document."""
+        published = self.document.published
+        year = year_at(self.document.text, at) if published is None else None
+        return find_values(text, published or self.date, notation=self.notation, anchor=self.anchor, year=year)
 
     # Keys of the subject and object of the last sentence: what "it" may point to in a statement.
     spoken_of: tuple[str, ...] = ()
@@ -96,7 +115,7 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
         frame = frame_of(doc, p.first, p.last, others)
         drafts.append(_draft(context, block, sentence, words, p, frame, (found, subjects), [q for q in placed if q is not p]))
     spot = Spot(context, block, sentence, words)
-    dates = [p.mention.value for p in placed if isinstance(p.mention.value, DateValue) and p.mention.role != FOUNDED]
+    dates = without_open([p.mention.value for p in placed if isinstance(p.mention.value, DateValue) and p.mention.role != FOUNDED])
     if dates:
         context.period = Period(low=dates[-1].low, high=dates[-1].high, source="context")
     roles = name_drafts(spot, found)
@@ -106,6 +125,7 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     drafts.extend(deed_drafts(spot, found, roles))
     drafts.extend(polarity_drafts(spot, found, mentions))
     _move_on(context, words, subjects)
+    context.asked = asked_in(context, words, sentence.text) or (context.asked.worn() if context.asked is not None else None)
     return drafts
 
 
@@ -151,6 +171,8 @@ def _draft(
     features["scope"] = words.keys(scope_tokens(frame))
     if is_bare_sum(value, frame.head is not None and words.concept(frame.head, "money") is None):
         features["bare"] = ["yes"]
+    if isinstance(value, DateValue) and stands_open(value):
+        features[OPEN_FEATURE] = ["yes"]
     features["names"] = [n.text for n in found if any(n.first <= t.i < n.last for t in local)]
     features["section"] = list(context.section_keys)
     features["quals"] = _qualifiers(words, local, kind)
@@ -197,6 +219,11 @@ def _event(
         features |= {"act": ["founding"], "theme": features.get("head", []), "concepts": ["founding"]}
         return value, Modality.ASSERTED, "founding"
     features.update(event_features(words, frame, context.discourse, context.spoken_of, counts=counts))
+    features |= happenings(frame)._asdict()
+    if counts and not features["act"]:
+        features["counts"] = ["yes"]
+        features["deeds"] = []  # the verb tells of the number, and the date is its period
+    answer_to(context.asked, features, frame)
     published = context.document.published
     text = text_of(words.doc)
     value = bounded(value, text[: p.mention.start])

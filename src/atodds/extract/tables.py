@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from atodds.extract.adjuncts import accounting_period
 from atodds.extract.claims import Draft
 from atodds.extract.events import event_words
+from atodds.extract.happenings import evoked, parts_among
 from atodds.extract.measure import kind_of
 from atodds.extract.periods import document_period
 from atodds.extract.statement import modality_of_words
 from atodds.extract.values import find_values, scale_table_header
 from atodds.extract.values.headers import is_unit_word
 from atodds.extract.values.tokens import Tokens
+from atodds.extract.years_open import OPEN, stands_open, without_open
 from atodds.model.records import Modality, Period
 from atodds.model.values import DateValue, Quantity
 
@@ -55,6 +57,7 @@ def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
         if row is head or len(row) < 2:
             continue
         when = _row_period(context, row)
+        drafts.extend(_entry_drafts(context, row, (low, high), caption))
         for column, cell in enumerate(row[1:], 1):
             top = head[column].text if column < len(head) else ""
             corner = head[0].text if head else ""
@@ -66,7 +69,7 @@ def _is_field(context: Context, row: Sequence[Cell]) -> bool:
     """Whether the first row of a table of two columns is a field like the others ("| Owner | Fjord Kraft (35%) |")."""
     if len(row) != len(("label", "value")) or not row[0].text or accounting_period(row[1].text):
         return False
-    found = find_values(row[1].text, context.document.published, notation=context.notation)
+    found = context.values(row[1].text, row[1].start)
     return any(isinstance(m.value, Quantity) for m in found) and not _ESTIMATE_RANGE.search(row[1].text) and " per " not in row[1].text
 
 
@@ -86,7 +89,7 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
     top, side, caption = heads.top, heads.side, heads.caption
     if _ESTIMATE_RANGE.search(top):
         return  # the bounds of an estimate's error are no claims of their own
-    mentions = _cell_values(context, cell.text)
+    mentions = _cell_values(context, cell)
     period = _cell_period(mentions) or (None if _label_period(context, [cell.text, top]) else heads.when)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         value = _scaled(mention, (top, side, heads.corner, caption))
@@ -99,10 +102,22 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
         yield labelled_draft(context, value, (inside, top, side), caption, span, at, extractor="table", entity=side, period=period)
 
 
-def _cell_values(context: Context, text: str) -> list[Mention]:
+def _entry_drafts(context: Context, row: Sequence[Cell], span: tuple[int, int], caption: str) -> Iterable[Draft]:
+    """The date that heads a row, where what stands beside it is words: an entry of a timeline ("| 8 August | Contract signed |")."""
+    first, told = row[0], row[1].text.strip()
+    found = context.values(first.text, first.start)
+    if len(found) != 1 or not isinstance(found[0].value, DateValue) or first.text.strip() != first.text[found[0].start : found[0].end]:
+        return
+    if not told or any(isinstance(m.value, Quantity) and m.value.unit != "rank" for m in context.values(told, row[1].start)):
+        return
+    yield labelled_draft(context, found[0].value, (told,), caption, span, _span(context, first, found[0]), extractor="table", entity=told)
+
+
+def _cell_values(context: Context, cell: Cell) -> list[Mention]:
     """The values of a cell; an ordinal by itself is a place ("| Position | 11th |")."""
+    text = cell.text
     if not _ORDINAL.fullmatch(text.strip()):
-        return find_values(text, context.document.published, notation=context.notation)
+        return context.values(text, cell.start)
     lead = "ranked "
     return [
         m._replace(start=m.start - len(lead), end=m.end - len(lead))
@@ -115,8 +130,9 @@ def _row_period(context: Context, row: Sequence[Cell]) -> Period | None:
     """The date of a row: of its only cell that holds a date and nothing else ("| C | June 2021 | RMB 1.5 billion |")."""
     dates = []
     for cell in row:
-        found = find_values(cell.text, context.document.published, notation=context.notation)
-        if len(found) == 1 and isinstance(found[0].value, DateValue) and cell.text[found[0].start : found[0].end] == cell.text.strip():
+        found = context.values(cell.text, cell.start)
+        if len(found) == 1 and _is_dated(found[0]) and cell.text[found[0].start : found[0].end] == cell.text.strip():
+            assert isinstance(found[0].value, DateValue)
             dates.append((cell.text.strip(), found[0].value))
     if len(dates) != 1:
         return None
@@ -124,9 +140,13 @@ def _row_period(context: Context, row: Sequence[Cell]) -> Period | None:
     return Period(low=value.low, high=value.high, source="context", words=words)
 
 
+def _is_dated(mention: Mention) -> bool:
+    return isinstance(mention.value, DateValue) and not stands_open(mention.value)
+
+
 def _cell_period(mentions: Sequence[Mention]) -> Period | None:
     """The date that a cell gives with its figure: "2,870 (end of 2023)"."""
-    dates = [m.value for m in mentions if isinstance(m.value, DateValue)]
+    dates = without_open([m.value for m in mentions if isinstance(m.value, DateValue)])
     if len(dates) != 1 or len(mentions) < 2:
         return None
     return Period(low=dates[0].low, high=dates[0].high, source="stated")
@@ -194,6 +214,8 @@ def labelled_draft(
         "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
         "label": tuple(label for label in labels if label.strip()),
         "row": tuple(_row_keys(context, entity, kind)),
+        **_told(labels, kind),
+        OPEN: ("yes",) if isinstance(value, DateValue) and stands_open(value) else (),
     }
     return Draft(
         quote=quote,
@@ -207,6 +229,15 @@ def labelled_draft(
         extractor="table" if extractor == "table" else "prose",
         features={k: v for k, v in features.items() if v},
     )
+
+
+def _told(labels: Sequence[str], kind: str) -> dict[str, tuple[str, ...]]:
+    """What the labels of a date tell to have happened."""
+    if kind != "date":
+        return {}
+    words = [w.lower() for label in labels for w in _WORD.findall(label)]
+    told = tuple(evoked(words))
+    return {"evoked": told, "deeds": told, "parts": tuple(parts_among(words))}
 
 
 def _is_directed(concepts: Sequence[Concept], kind: str) -> bool:
@@ -299,14 +330,14 @@ def field_drafts(context: Context, block: Block) -> list[Draft] | None:
     label, colon, rest = block.text.partition(":")
     if not colon or len(label.split()) > 5 or not rest.strip() or any(c in label for c in ".,;!?"):
         return None
-    mentions = find_values(rest, context.document.published, notation=context.notation)
+    mentions = context.values(rest, block.to_document(len(label) + 1))
     if not mentions:
         return None
     # A period in brackets or behind a comma dates the field; the first value is the field's.
     first, *others = mentions
     if len(rest.split()) > _LONGEST_CELL or rest[: first.start].strip(" (").count(" ") > 2:
         return None
-    dated = next((m.value for m in others if isinstance(m.value, DateValue)), None) if isinstance(first.value, Quantity) else None
+    dated = next((m.value for m in others if _is_dated(m)), None) if isinstance(first.value, Quantity) else None
     period = Period(low=dated.low, high=dated.high, source="stated") if isinstance(dated, DateValue) else None
     base = len(label) + 1
     quote = (block.to_document(0), block.to_document(len(block.text), end=True))

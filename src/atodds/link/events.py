@@ -13,21 +13,24 @@ import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 
-from atodds.extract.events import OPEN, event_words
+from atodds.extract.events import BEFORE, OPEN, event_words
 from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison
 from atodds.link.narrowing import SiblingComparison
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
 from atodds.link.wording import WordsComparison
-from atodds.model.records import Claim
+from atodds.model.records import Claim, Modality
 from atodds.model.values import DateValue
 
 # A word of the theme with at least so many bits tells the event from most others (bits as in ``Setting.bits``: one claim in 500 has 9).
 RARE_BITS = 6.0
 TELLING_BITS = 3.0
+# Of classes of events, which are fewer: this is one in 25 claims.
+SOME_BITS = 4.6
+MANY = 2
 # Documents that share so many names are on one topic.
 SHARED_NAMES = 2
 # Days: a season, a year, five years.
-SEASON, YEAR, FIVE_YEARS = 100, 366, 1830
+WEEK, FORTNIGHT, SEASON, YEAR, FIVE_YEARS = 7, 14, 100, 366, 1830
 
 
 def is_event(claim: Claim) -> bool:
@@ -65,9 +68,10 @@ class ActComparison(Comparison):
     """What happened.
 
     * ``once``: the same, of what happens to a thing but once, with no other participants; ``same``: the same
-    * ``same_word``: no concept, the same word
+    * ``same_word``: no concept, the same word; ``phase``: only that something began or ended
     * ``kindred``: what others call the same; ``crossed``: the act of the one is a participant in the other ("a launch was performed")
-    * ``open``: one does not say; ``edges``: the one a beginning, the other an end of a state; ``different``
+    * ``akin``: verbs or nouns of one class of events ("identified", "came to light"); ``variant``: so, but of two concepts
+    * ``open``: one does not say; ``edges``: the one a beginning, the other an end of a state, or the one the time before; ``different``
     """
 
     name = "act"
@@ -77,17 +81,22 @@ class ActComparison(Comparison):
         x, y = act_of(a), act_of(b)
         detail = f"{x or '?'} / {y or '?'}"
         edges = {c.features.get("edge", ("",))[0] for c in (a, b)}
-        if edges == {"since", "until"}:
+        if edges == {"since", "until"} or (x == BEFORE) != (y == BEFORE):
             return Level("edges", detail)
-        if not x and not y:
-            return Level("unsaid", detail)
-        if x == y:
+        if x and x == y:
             once = x in event_words()["once"] and not _apart(a, b, setting)
-            return Level("same_word" if x.startswith(OPEN) else "once" if once else "same", detail)
+            kind = "same_word" if x.startswith(OPEN) else "once" if once else "phase" if x in _phases() else "same"
+            return Level(kind, detail)
         if families_of(a) & families_of(b):
             return Level("kindred", detail)
-        if x in _theme(b, "") or y in _theme(a, ""):
+        if (x and x.removeprefix(OPEN) in _theme(b, "")) or (y and y.removeprefix(OPEN) in _theme(a, "")):
             return Level("crossed", detail)
+        shared = sorted(set(a.features.get("deeds", ())) & set(b.features.get("deeds", ())))
+        if shared and max(setting.bits.get(k, MOST_BITS) for k in shared) >= SOME_BITS:
+            named = x and y and not x.startswith(OPEN) and not y.startswith(OPEN)
+            return Level("variant" if named else "akin", f"{detail}: {', '.join(shared)}")
+        if not x and not y:
+            return Level("unsaid", detail)
         return Level("open" if not x or not y else "different", detail)
 
 
@@ -97,7 +106,10 @@ def _theme(claim: Claim, entity: str) -> frozenset[str]:
 
 
 def _apart(a: Claim, b: Claim, setting: Setting) -> bool:
-    """Whether both say who takes part, and name others."""
+    """Whether both say who takes part, and name others, or both name whom it is of, and these differ."""
+    about = AboutComparison().level(a, b, setting)
+    if about is not None and about.name == "different_named":
+        return True
     x, y = (_theme(c, setting.profiles[c.id].subject) for c in (a, b))
     return bool(x and y) and not x & y
 
@@ -131,6 +143,53 @@ class ThemeComparison(Comparison):
             return Level("mentioned", ", ".join(met))
         phases = {act_of(a), act_of(b)} <= _phases()
         return Level("apart" if phases else "different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
+
+
+class HappeningComparison(Comparison):
+    """What the words of the clauses evoke, in classes of words for one sort of event.
+
+    * ``many``: three classes or more in common, of which one is rare; ``rare``, ``some``, ``common``: the rarest in common
+    * ``none``: nothing in common; nothing where one evokes none
+    """
+
+    name = "happening"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (frozenset(c.features.get("evoked", ())) for c in (a, b))
+        if not x or not y:
+            return None
+        shared = sorted(x & y)
+        if not shared:
+            return Level("none", ", ".join(sorted(x | y)))
+        best = max(setting.bits.get(k, MOST_BITS) for k in shared)
+        detail = ", ".join(shared)
+        if best >= RARE_BITS:
+            return Level("many" if len(shared) >= MANY else "rare", detail)
+        return Level("some" if best >= SOME_BITS else "common", detail)
+
+
+# Labels of units, phases and stages that are ordinals as well.
+_ORDINAL_LABELS = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth"}
+
+
+def _parts(claim: Claim) -> frozenset[str]:
+    """Of which of several a date is, its label ("unit 1") among them."""
+    labels = (q.rpartition("=")[2] for q in claim.features.get("quals", ()))
+    return frozenset((*claim.features.get("parts", ()), *(_ORDINAL_LABELS[n] for n in labels if n in _ORDINAL_LABELS)))
+
+
+class PartComparison(Comparison):
+    """Of which of several the event is: ``differ`` for "the first unit" and "all units", ``same``; nothing where one does not say."""
+
+    name = "part"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = _parts(a), _parts(b)
+        if not x or not y:
+            return None
+        return Level("same" if x & y else "differ", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
 
 
 class AboutComparison(Comparison):
@@ -169,6 +228,7 @@ class DateComparison(Comparison):
     """The dates themselves.
 
     * ``same_day``, ``same_month``, ``same_year``; ``inside``: they meet
+    * ``week``, ``fortnight``: two days so near each other; ``same_number``: 5 May and 5 June, 12 March 2019 and 12 March 2020
     * ``season``, ``year``, ``some`` (five years), ``far``: so far apart
     """
 
@@ -179,17 +239,44 @@ class DateComparison(Comparison):
         x, y = a.value, b.value
         assert isinstance(x, DateValue)
         assert isinstance(y, DateValue)
-        if (x.low, x.high) == (y.low, y.high):
+        if (x.low, x.high) == (y.low, y.high) and x.hedge is y.hedge:
             days = (x.high - x.low).days
             return Level("same_day" if days < 7 else "same_month" if days <= SEASON else "same_year", a.value_text)
         gap = max((x.low - y.high).days, (y.low - x.high).days)
         if gap <= 0:
             return Level("inside")
+        exact = max((v.high - v.low).days for v in (x, y)) < WEEK
+        if exact and gap <= FORTNIGHT:
+            return Level("week" if gap <= WEEK else "fortnight", f"{gap} days")
+        if exact and x.low.day == y.low.day and gap <= FIVE_YEARS:
+            return Level("same_number", f"{gap} days")
         return Level("season" if gap <= SEASON else "year" if gap <= YEAR else "some" if gap <= FIVE_YEARS else "far", f"{gap} days")
 
 
+class SupposedComparison(Comparison):
+    """``one``, ``both``: how many of the dates are of what would be ("I'd buy more tomorrow"); nothing where neither is."""
+
+    name = "supposed"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        count = sum(c.modality is Modality.HYPOTHETICAL for c in (a, b))
+        return Level("both" if count == 2 else "one") if count else None
+
+
+class CountedComparison(Comparison):
+    """``one``, ``both``: how many stand with a number and name no event: days on which something was counted; else nothing."""
+
+    name = "counted"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        count = sum("counts" in c.features for c in (a, b))
+        return Level("both" if count == 2 else "one") if count else None
+
+
 class EventPlaceComparison(Comparison):
-    """Where the claims stand: ``sentence``, ``document``; nothing for two documents."""
+    """Where the claims stand: ``sentence``, ``rows`` of one table, ``document``; nothing for two documents."""
 
     name = "place"
 
@@ -197,6 +284,8 @@ class EventPlaceComparison(Comparison):
         """See the class."""
         if a.document != b.document:
             return None
+        if a.extractor == b.extractor == "table" and a.section == b.section and a.start != b.start:
+            return Level("rows", a.document)
         return Level("sentence" if a.start == b.start else "document", a.document)
 
 
@@ -213,8 +302,9 @@ class NarrowedComparison(QualifierComparison):
 
 
 EVENT_COMPARISONS: tuple[Comparison, ...] = (
-    ActComparison(), ThemeComparison(), AboutComparison(), WordsComparison(), DateComparison(), NarrowedComparison(), SiblingComparison(),
-    EventPlaceComparison(), ModalityComparison(), TopicComparison(),
+    ActComparison(), ThemeComparison(), HappeningComparison(), PartComparison(), AboutComparison(), WordsComparison(), DateComparison(),
+    NarrowedComparison(), SiblingComparison(), EventPlaceComparison(), ModalityComparison(), SupposedComparison(), CountedComparison(),
+    TopicComparison(),
 )  # fmt: skip
 
 

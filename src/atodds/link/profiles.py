@@ -79,7 +79,7 @@ class Setting:
         claims = list(claims)
         counts: Counter[str] = Counter()
         for claim in claims:
-            counts.update(_role_weights(claim).keys())
+            counts.update(_role_weights(claim).keys() | set(claim.features.get("evoked", ())))
         total = max(len(claims), LEAST_CLAIMS)
         bits = {key: min(MOST_BITS, math.log2(total / count)) for key, count in counts.items()}
         setting = cls(entities, lexicon, bits)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from atodds.extract.values.days import WEEKDAYS, Days
+from atodds.extract.values.feasts import feast
 from atodds.extract.values.numbers import SMALL
-from atodds.extract.values.spans import ending, week_of
+from atodds.extract.values.spans import HALVES, ending, week_of
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.vocabulary import table
 from atodds.extract.values.years import MONTHS, ORDINALS, SEASONS, Read, Years, fixed
@@ -18,6 +19,8 @@ SHADES: dict[str, str] = table("dates")["shades"]
 _PERIODS = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
 # Days from the beginning of a period to the beginning of its first, second ... week; the last week ends with it.
 _WEEKS = {"first": 0, "second": 7, "third": 14, "fourth": 21, "last": -7}
+_HALVES = {"first": 1, "second": 2}
+_NTH_WEEK = {days: days // 7 + 1 if days >= 0 else -1 for days in _WEEKS.values()}
 
 __all__ = ["MONTHS", "SEASONS", "SHADES", "WEEKDAYS", "Absolute", "Read", "fixed"]
 
@@ -35,7 +38,8 @@ class Absolute:
         """The date that starts at token ``i``: with its part ("the end of"), else a plain period."""
         t = self.t
         j = i + 1 if t.low[i] == "the" else i
-        return self.days.nth_weekday(j) or self._part_of(j) or self._week_of(j) or self._ended(j) or self.period(i, bare=True)
+        part = self.days.nth_weekday(j) or self._part_of(j) or self._half_of(j) or self._week_of(j) or self._ended(j)
+        return part or self.period(i, bare=True)
 
     def period(self, i: int, *, bare: bool = False) -> Read | None:
         """A day, month, quarter, season, year, decade or century at ``i``. ``bare``: nothing before it says that it is a date."""
@@ -44,12 +48,13 @@ class Absolute:
             return self.days.ordinal_day(i + 1) or self.years.named(i + 1, bare=bare) or self.years.decade(i + 1)
         if t.low[i] in WEEKDAYS:
             j = i + 1 + (t.low[i + 1] == ",")
-            read = self.days.day(j)
+            read = self.days.day(j) or (self.days.ordinal_day(j + 1) if t.low[j] == "the" else None)
             return read if read and read.date and read.date.kind == "day" else None
         return (
             self.days.numeric(i)
             or self.days.day(i)
             or (self.days.ordinal_day(i) if t.low[i] in ORDINALS or t.low[i] in ("twenty", "thirty") else None)
+            or feast(t, self.years, i)
             or self.years.named(i, bare=bare)
             or self.years.decade(i)
             or self.years.year(i, bare=bare)
@@ -72,6 +77,18 @@ class Absolute:
             return None
         return Read(read.date._replace(shade=shade), read.end) if not read.date.shade else read
 
+    def _half_of(self, i: int) -> Read | None:
+        """ "First half of March 2021", "second half of the eighteenth century"; those of a year are read as such."""
+        t = self.t
+        n = _HALVES.get(t.low[i], 0)
+        if not n or t.low[i + 1] != "half" or t.low[i + 2] != "of":
+            return None
+        read = self.period(i + 3)
+        if read is None or read.date is None or read.date.shade:
+            return None
+        long = read.date.fixed is not None and read.date.fixed.precision == "century"
+        return Read(read.date._replace(shade=HALVES[n - 1]), read.end) if long or read.date.kind == "month" else None
+
     def _week_of(self, i: int) -> Read | None:
         """ "The week of 15 July 2024", "the first week of June 2023", "the last week of 2019"."""
         t = self.t
@@ -80,6 +97,8 @@ class Absolute:
         if t.low[j] != "week" or t.low[j + 1] not in ("of", "beginning", "starting"):
             return None
         read = self.period(j + 2)
+        if n is not None and read is not None and read.date is not None and read.date.kind == "month":
+            return Read(read.date._replace(shade=f"week{_NTH_WEEK[n]}"), read.end)
         value = read.date.build() if read is not None and read.date is not None else None
         if read is None or value is None or (n is None) != (value.precision == "day"):
             return Read(None, read.end) if read is not None and value is None else None

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from atodds.extract.values.absolute import MONTHS, WEEKDAYS, Absolute, Read
+from atodds.extract.values.anchored import Anchored
 from atodds.extract.values.relative import Relative
 from atodds.extract.values.spans import Partial, span
 from atodds.extract.values.tokens import Tokens
@@ -20,6 +21,7 @@ FUTURE_REACH = 12
 _LISTS = table("dates")["lists"]
 _FUTURE = frozenset(_LISTS["future"])
 _MOVED = frozenset(_LISTS["moved"])
+_SEEN_FROM_TODAY = frozenset({"yesterday", "today", "tonight", "tomorrow"})
 _YEAR = re.compile(r"(?<![\d.,/-])(1[5-9]\d\d|20\d\d)(?![\d,/]|\.\d)")
 
 
@@ -34,13 +36,18 @@ class Found(NamedTuple):
 class DateReader:
     """Reads the dates of one text."""
 
-    def __init__(self, t: Tokens, reference: dt.date | None, dead: frozenset[int]) -> None:
-        """``dead``: tokens of which no value is read."""
+    def __init__(
+        self, t: Tokens, reference: dt.date | None, dead: frozenset[int], *, anchor: DateValue | None = None, year: int | None = None
+    ) -> None:
+        """``dead``: tokens of which no value is read. ``anchor``: the date of the text before, for "the following day"; ``year``:
+        of days and months without one, where the text names none: ``reference`` then is for dates counted from it only."""
         self.t = t
         self.reference = reference
         self.dead = dead
         self.absolute = Absolute(t, dead)
         self.relative = Relative(t, reference, self.absolute)
+        self.anchored = Anchored(t, anchor)
+        self.year = year
         self._years: list[tuple[int, int]] | None = None
 
     def read(self, i: int) -> Found | None:
@@ -51,15 +58,28 @@ class DateReader:
         first = self._one(i)
         if first is None:
             return None
-        joined = self._span(i, first)
-        if joined is not None:
-            return joined
-        return Found(i, first.end, self._resolve(first.date, i) if first.date else None)
+        found = self._span(i, first) or self._apposed(i, first) or Found(i, first.end, self._resolve(first.date, i) if first.date else None)
+        if found.value is not None:
+            self.anchored.note(found.value)
+        return found
+
+    def _apposed(self, i: int, first: Read) -> Found | None:
+        """ "Yesterday, 8 August", "today (5 May)", "yesterday, the 21st": the date says which day it was."""
+        t, j = self.t, first.end
+        if t.low[i] not in _SEEN_FROM_TODAY or t.low[j] not in (",", "("):
+            return None
+        number = self.absolute.days.ordinal(j + 2) if t.low[j + 1] == "the" else None
+        if number is not None:
+            return Found(i, number[1], self._resolve(first.date, i) if first.date else None)
+        second = self.absolute.period(j + 1)
+        if second is None or second.date is None or second.date.kind != "day":
+            return None
+        return Found(i, second.end, self._resolve(second.date, j + 1))
 
     def _one(self, i: int) -> Read | None:
         if i in self.dead:
             return None
-        return self.relative.read(i) or self.absolute.read(i)
+        return self.anchored.read(i) or self.relative.read(i) or self.absolute.read(i)
 
     def _span(self, i: int, first: Read) -> Found | None:
         """ "2014 to 2023", "4 September to 24 November 2023", "2023–2027"."""
@@ -98,7 +118,7 @@ class DateReader:
         """The days of a date as written; its year, where missing, from the reference or the text."""
         if date.year is not None or date.fixed is not None:
             return date.build()
-        if self.reference is None:
+        if self.reference is None or self.year is not None:
             return self._by_text(date, i)
         narrated = self._narrated(i)
         if narrated is not None:
@@ -138,7 +158,7 @@ class DateReader:
         for at, year in reversed(self._all_years()):
             if at < i and (at >= first or self._is_full(at)):
                 return date.build(year)
-        return None
+        return date.build(self.year) if self.year is not None else None
 
     def _is_full(self, at: int) -> bool:
         """Whether the year at token ``at`` stands in a date with a month."""

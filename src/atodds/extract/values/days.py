@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from atodds.extract.values.numbers import SCALES, SMALL
+from atodds.extract.values.numbers import SCALES
 from atodds.extract.values.spans import Partial, ending
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.units import suffix_unit
@@ -16,6 +16,10 @@ _LISTS = table("dates")["lists"]
 _AMBIGUOUS = frozenset(_LISTS["ambiguous_months"])
 _BEFORE_MONTH = frozenset(_LISTS["before_month"])
 WEEKDAYS: dict[str, int] = table("dates")["weekdays"]
+# Words that may follow a day of the month said by itself ("the 16th and", "the ninth of July").
+_AFTER_DAY = frozenset(_LISTS["after_day"])
+_TENS = {"twenty": 20, "thirty": 30}
+LAST_DAY = 31
 # No month has more of one weekday.
 MOST_WEEKDAYS = 5
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
@@ -114,7 +118,7 @@ class Days:
         if month is None:
             return None
         j = month[1] + (t.low[month[1]] == "the")
-        number = self._day_number(j)
+        number = self._weekday_number(j) or self._day_number(j)
         if number is not None and not self._counts_something(number[1]):
             second = self._second_day(number[1])
             year, end = self._year_after(second[1] if second else number[1])
@@ -197,6 +201,8 @@ class Days:
             if skip and t.low[j] not in (",", "of", "in") and not t.hyphen(j):
                 break
             year = self.years.year_at(j + skip, joined=t.hyphen(j))
+            if year is None and (short := self.years.short_year(j + skip)) is not None:
+                return short, j + skip + 2
             if year is not None and not (t.hyphen(j + skip + 1) and t.kind[j + skip + 2] == "num" and t.low[j] == ","):
                 return year, j + skip + 1
         return None, j
@@ -212,14 +218,30 @@ class Days:
             return Read(Partial("day", year, month[0], number[0]), end)
         return None
 
+    def ordinal(self, i: int) -> tuple[int, int] | None:
+        """The day of "19th" or "twenty-first" at ``i`` and the index after it; None where its month or a noun follows."""
+        t = self.t
+        number = self._day_number(i) if t.glued[i + 1] and t.low[i + 1] in ("st", "nd", "rd", "th") else self._spelled_ordinal(i)
+        return number if number is not None and (t.kind[number[1]] != "word" or t.low[number[1]] in _AFTER_DAY) else None
+
+    def _weekday_number(self, j: int) -> tuple[int, int] | None:
+        """The 12 of "January, Sunday the twelfth", whose month is read up to ``j``."""
+        t = self.t
+        k = j + (t.low[j] == ",")
+        return self.ordinal(k + 2) if t.low[k] in WEEKDAYS and t.low[k + 1] == "the" else None
+
     def _spelled_day(self, i: int) -> tuple[int, int] | None:
         """The "thirteenth" or "twenty-first" before "of", and the index after it."""
+        number = self._spelled_ordinal(i)
+        return number if number is not None and self.t.low[number[1]] == "of" else None
+
+    def _spelled_ordinal(self, i: int) -> tuple[int, int] | None:
         t = self.t
         j = i
         if t.low[i] in ("twenty", "thirty") and t.hyphen(i + 1):
             j = i + 2
-        day = ORDINALS.get(t.low[j], 0) + (SMALL[t.low[i]] if j > i else 0)
-        return (day, j + 1) if t.low[j] in ORDINALS and day <= 31 and t.low[j + 1] == "of" else None
+        day = ORDINALS.get(t.low[j], 0) + (_TENS[t.low[i]] if j > i else 0)
+        return (day, j + 1) if t.low[j] in ORDINALS and day <= LAST_DAY else None
 
     def nth_weekday(self, i: int) -> Read | None:
         """ "First Thursday of June", "last Friday in May 2023"."""

@@ -33,17 +33,26 @@ class Mention(NamedTuple):
     role: str
 
 
-def find_values(text: str, reference: dt.date | None = None, *, yen: str | None = None, notation: Notation = UNKNOWN) -> list[Mention]:
+def find_values(
+    text: str,
+    reference: dt.date | None = None,
+    *,
+    yen: str | None = None,
+    notation: Notation = UNKNOWN,
+    anchor: DateValue | None = None,
+    year: int | None = None,
+) -> list[Mention]:
     """The values of a sentence or paragraph, in order and without overlap; linear in its length.
 
     ``reference``: the document's date, for dates without a year and relative ones; without it they take the year of a full date
     in ``text`` or are left out. ``yen``: what "¥" stands for ("CNY" or "JPY"); by default judged from ``text``.
-    ``notation``: how the whole document writes numbers.
+    ``notation``: how the whole document writes numbers. ``anchor``: the last date of the text before, which "the following day" counts
+    from. ``year``: of days and months without one where ``text`` names none, instead of the year by ``reference``.
     """
     t = Tokens(text, notation)
     dead = dead_tokens(t)
     reader = Reader(t, yen or yen_sign(text), dead)
-    dates = DateReader(t, reference, dead)
+    dates = DateReader(t, reference, dead, anchor=anchor, year=year)
     starters = _starters()
     out: list[Mention] = []
     i = floor = 0
@@ -74,7 +83,7 @@ def find_values(text: str, reference: dt.date | None = None, *, yen: str | None 
     return out
 
 
-_SIGNS = frozenset("+-−–")
+_SIGNS = frozenset("+-−–'’‘")
 # Four digits in these bounds are a year where no unit is written.
 _YEARS = range(1500, 2100)
 
@@ -129,6 +138,7 @@ def _starters() -> frozenset[str]:
             | set(data["ordinals"])
             | set(data["multiples"])
             | set(data["multiples_with_object"])
+            | {name.split()[0] for name in table("dates")["feasts"]}
             | {"a", "an", "half", "minus", "negative"}
             | words("number_words")
         )

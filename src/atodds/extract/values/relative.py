@@ -15,6 +15,8 @@ _UNITS = {
     "days": "day",
     "week": "week",
     "weeks": "week",
+    "fortnight": "fortnight",
+    "fortnights": "fortnight",
     "month": "month",
     "months": "month",
     "year": "year",
@@ -25,6 +27,11 @@ _UNITS = {
 _SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _FUTURE = frozenset({"until", "will", "by", "next", "due", "till"})
+_BEFORE_DAY = frozenset({"on", "by", "since", "until", "from", "after", "before", "till"})
+# "On the second" may be the second of anything; "until the nineteenth" is a date more often.
+_BEFORE_SPELLED = frozenset({"until", "till", "since", "by"})
+# A day of the month with its weekday is told within the year: so many months are looked through.
+MONTHS_ROUND = 12
 # Nothing is dated further back by "ago" than written history.
 MAX_AGO = 5000
 
@@ -46,6 +53,7 @@ class Relative:
             or self._weekday(i)
             or self._shifted(i)
             or self._part_of_shifted(i)
+            or self._season_alone(i)
             or self._named_day(i)
             or self._ordinal_day(i)
         )
@@ -84,6 +92,11 @@ class Relative:
         if shift is None and self.absolute.period(j) is not None:
             return None  # "Monday, June 5"
         k = j + 1 + (t.low[j + 1] == ",")
+        if (of_week := self._of_week(j)) is not None:
+            return of_week
+        number = self.absolute.days.ordinal(k + 1) if t.low[k] == "the" else None
+        if number is not None:
+            return fixed(self._dated_weekday(WEEKDAYS[t.low[j]], number[0], i), number[1])
         dated = self.absolute.period(k)
         if dated is not None and dated.date is not None and dated.date.kind == "day":
             return None
@@ -94,6 +107,26 @@ class Relative:
         if shift == 1 or (shift is None and any(w in _FUTURE for w in t.low[first:i])):
             return fixed(one_day(self.reference + dt.timedelta(days=7 - days)), j + 1)
         return fixed(one_day(self.reference - dt.timedelta(days=days or (7 if shift == -1 else 0))), j + 1)
+
+    def _of_week(self, j: int) -> Read | None:
+        """ "Wednesday last week", "Wednesday of this week"."""
+        t = self.t
+        k = j + 1 + (t.low[j + 1] == "of")
+        if t.low[k] not in _SHIFT or t.low[k + 1] != "week" or (t.low[k] == "past" and k == j + 1):
+            return None
+        week = self._unit("week", _SHIFT[t.low[k]])
+        return fixed(one_day(week.low + dt.timedelta(days=WEEKDAYS[t.low[j]])) if week is not None else None, k + 2)
+
+    def _dated_weekday(self, weekday: int, day: int, i: int) -> DateValue | None:
+        """The last "Saturday the 19th", the next one where the words before speak of the future; by the day alone if there is none."""
+        if self.reference is None:
+            return None
+        later = any(w in _FUTURE for w in self.t.low[max(self.t.sentence[i], i - 4) : i])
+        ahead = [months(self.reference.year, self.reference.month + n, 1, "month").low for n in range(MONTHS_ROUND)]
+        back = [months(self.reference.year, self.reference.month - n, 1, "month").low for n in range(MONTHS_ROUND)]
+        found = [v for m in (ahead if later else back) if (v := Partial("day", m.year, m.month, day).build()) is not None]
+        side = [v for v in found if (v.low >= self.reference if later else v.low <= self.reference)]
+        return next((v for v in side if v.low.weekday() == weekday), side[0] if side else None)
 
     def _shifted(self, i: int) -> Read | None:
         """ "Last year", "this month", "last June", "this spring"; "the" before "current" and "previous" stays outside."""
@@ -181,6 +214,16 @@ class Relative:
             return self._unit(t.low[k + 1], _SHIFT[t.low[k]]), k + 2
         return None
 
+    def _season_alone(self, i: int) -> Read | None:
+        """ "In the spring", "by autumn": with nothing behind it, the last one (or the next, by what the sentence tells)."""
+        t = self.t
+        j = i + (t.low[i] == "the")
+        lead = t.low[i - 1] if i else ""
+        alone = t.kind[j + 1] in ("", "sym") and not t.hyphen(j + 1)
+        if t.low[j] not in SEASONS or not alone or lead not in ("in", "by", "until", "till", "since"):
+            return None
+        return Read(Partial("season", n=SEASONS[t.low[j]]), j + 1) if self.reference else Read(None, j + 1)
+
     def _named_day(self, i: int) -> Read | None:
         t = self.t
         if t.low[i] not in _DAYS or t.low[i + 1].startswith("'") or (t.is_cap(i) and i and t.is_cap(i - 1)):
@@ -190,24 +233,17 @@ class Relative:
     def _ordinal_day(self, i: int) -> Read | None:
         """ "On the 10th": the day of this month or, where that is still to come, of the month before."""
         t = self.t
-        if t.low[i] != "the" or t.low[i - 1] not in ("on", "by", "since", "until", "from", "after", "before") or not i:
+        if t.low[i] != "the" or t.low[i - 1] not in _BEFORE_DAY or not i:
             return None
-        if (
-            t.kind[i + 1] != "num"
-            or t.low[i + 2] not in ("st", "nd", "rd", "th")
-            or not t.text[i + 1].isdigit()
-            or not 1 <= int(t.text[i + 1][:3]) <= 31
-        ):
+        number = self.absolute.days.ordinal(i + 1)
+        if number is None or (t.kind[i + 1] != "num" and t.low[i - 1] not in _BEFORE_SPELLED):
             return None
-        if t.low[i + 3] == "of" or (
-            t.kind[i + 3] == "word" and t.low[i + 3] not in ("at", "and", "in", "the", "for", "to", "after", "before", "when", "from")
-        ):
-            return None
+        day, end = number
         if self.reference is None:
-            return Read(None, i + 3)
+            return Read(None, end)
         for ago in (0, 1, 2):
             month = months(self.reference.year, self.reference.month - ago, 1, "month").low
-            value = Partial("day", month.year, month.month, int(t.text[i + 1])).build()
+            value = Partial("day", month.year, month.month, day).build()
             if value is not None and value.low <= self.reference:
-                return fixed(value, i + 3)
-        return Read(None, i + 3)
+                return fixed(value, end)
+        return Read(None, end)

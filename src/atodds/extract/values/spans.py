@@ -12,6 +12,11 @@ Precision = Literal["day", "week", "month", "season", "quarter", "half", "year",
 ONE_DAY = dt.timedelta(days=1)
 # The thirds of a month that "early", "mid" and "late" mean, as first and last day (0: the month's last).
 MONTH_SHADES = {"early": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}
+# Halves of a month, and its weeks as "the second week of May" counts them: from the first day on, the last week to its last.
+MONTH_SHADES |= {"half1": (1, 15), "half2": (16, 0), "week1": (1, 7), "week2": (8, 14), "week3": (15, 21), "week4": (22, 28)}
+HALVES = ("half1", "half2")
+WEEKS = ("week1", "week2", "week3", "week4")
+WEEK = dt.timedelta(days=6)
 # Of a year: thirds as well; its end is December, its start January and February.
 YEAR_SHADES = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (12, 12)}
 # A season begins on the first of a month for meteorologists and three weeks later for astronomers, and people follow either:
@@ -25,10 +30,10 @@ class Partial(NamedTuple):
     """A date as written, its year perhaps missing.
 
     ``n``: which quarter, half or season; ``until``: the last day of "5 to 7 June"; ``fixed``: already days.
-    A weekday: the ``n``-th ``day`` (Monday is 0) of a month, the last for -1.
+    Of Easter: ``day`` and ``until`` count from Easter Sunday. A weekday: the ``n``-th ``day`` (Monday is 0) of a month, the last for -1.
     """
 
-    kind: Literal["day", "weekday", "month", "season", "quarter", "half", "year", "fiscal", "fiscal_quarter", "fixed"]
+    kind: Literal["day", "weekday", "month", "season", "quarter", "half", "year", "fiscal", "fiscal_quarter", "easter", "fixed"]
     year: int | None = None
     month: int = 1
     day: int = 1
@@ -58,6 +63,9 @@ class Partial(NamedTuple):
                 return DateValue(low=day, high=day.replace(day=self.until), precision="span")
             case "weekday":
                 return _nth_weekday(year, self.month, self.day, self.n)
+            case "easter":
+                low, high = (easter(year) + n * ONE_DAY for n in (self.day, self.until))
+                return one_day(low) if low == high else DateValue(low=low, high=high, precision="span")
             case "month":
                 return months(year, self.month, 1, "month")
             case "season":
@@ -94,9 +102,18 @@ def _shaded(value: DateValue, shade: str) -> DateValue:
     """ "Early", "mid", "late" or the "end" of a stretch."""
     if not shade or value.precision == "day":
         return value
+    if shade == "week-1":
+        return DateValue(low=value.high - WEEK, high=value.high, precision="week")
     if value.precision == "month":
         first, last = MONTH_SHADES[shade]
         return DateValue(low=value.low.replace(day=first), high=value.high if last == 0 else value.high.replace(day=last), precision="span")
+    if shade in HALVES:
+        half = (value.high - value.low) // 2
+        low, high = (value.low, value.low + half) if shade == HALVES[0] else (value.high - half, value.high)
+        return DateValue(low=low, high=high, precision="span")
+    if shade in WEEKS:
+        begins = value.low + WEEKS.index(shade) * (WEEK + ONE_DAY)
+        return DateValue(low=begins, high=begins + WEEK, precision="week")
     if value.precision == "year" and value.low.month == 1:
         a, b = YEAR_SHADES[shade]
         return months(value.low.year, a, b - a + 1, "month" if a == b else "span")
@@ -146,8 +163,8 @@ def back(day: dt.date, count: int, unit: str) -> DateValue | None:
         match unit:
             case "day":
                 return one_day(day - dt.timedelta(days=count))
-            case "week":
-                return one_day(day - dt.timedelta(weeks=count))
+            case "week" | "fortnight":
+                return one_day(day - dt.timedelta(weeks=count * (2 if unit == "fortnight" else 1)))
             case "month":
                 return months(day.year, day.month - count, 1, "month")
             case "year":
@@ -158,3 +175,16 @@ def back(day: dt.date, count: int, unit: str) -> DateValue | None:
                 return None
     except (ValueError, OverflowError):
         return None
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday in the Gregorian calendar (the algorithm printed in Nature, 20 April 1876; Meeus 1991)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (b - (b + 8) // 25 + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    rest = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * rest) // 451
+    month, day = divmod(h + rest - 7 * m + 114, 31)
+    return dt.date(year, month, day + 1)

@@ -13,11 +13,14 @@ from atodds.extract.values.vocabulary import table, words
 from atodds.model.values import DateValue
 
 FIRST_YEAR, LAST_YEAR = 1500, 2099  # bare four-figure numbers outside are counts
+# "'40" is 1940 and not 2040, whoever writes before 2040.
+LAST_SHORT_YEAR = 39
 # "2023-27" is a stretch of years; nobody writes a longer one with two figures at its end.
 LONGEST_SHORT_STRETCH = 25
 _data = table("dates")
 MONTHS: dict[str, int] = _data["months"]
 SEASONS: dict[str, int] = _data["seasons"]
+_BEFORE_SHORT_YEAR = frozenset(_data["lists"]["before_short_year"])
 _NOT_YEAR = frozenset(_data["lists"]["not_year_before"])
 ORDINALS: dict[str, int] = table("numbers")["ordinals"]
 
@@ -62,12 +65,22 @@ class Years:
             return None
         return int(text)
 
+    def short_year(self, i: int) -> int | None:
+        """The year of "'84" or "’23" whose apostrophe stands at ``i``, or None."""
+        t = self.t
+        if t.text[i] not in ("'", "’", "‘") or t.glued[i] or not t.glued[i + 1] or len(t.text[i + 1]) != len("84"):
+            return None
+        if not t.text[i + 1].isdigit() or (t.glued[i + 2] and (t.kind[i + 2] == "word" or t.text[i + 2] in ("'", "’", "%"))):
+            return None
+        return int(t.text[i + 1]) + (2000 if int(t.text[i + 1]) <= LAST_SHORT_YEAR else 1900)
+
     def year(self, i: int, *, bare: bool) -> Read | None:
         """ "2016", "2023-24", "2023/24"; bare years only where nothing shows a count."""
         t = self.t
         year = self.year_at(i)
         if year is None:
-            return self._split_year(i) or self._spoken_year(i)
+            short = self.short_year(i) if t.low[i - 1] in _BEFORE_SHORT_YEAR and i else None
+            return Read(Partial("year", short), i + 2) if short is not None else self._split_year(i) or self._spoken_year(i)
         j = i + 2 if t.text[i + 1] in ("-", "/") and t.glued[i + 1] else i + 1
         if (
             t.low[j] in ("q", "h")
@@ -199,6 +212,11 @@ class Years:
                     else fixed(months(year, 6 * n - 2, 6, "half"), pair.end)
                 )
             return Read(Partial(kind, year, n=n), k + 1)
+        if t.low[k] == "fy" and (pair := self._split_fiscal(k + 1)) is not None:
+            first = pair.date.year if pair.date is not None and pair.date.year is not None else 0
+            if kind == "quarter":
+                return Read(Partial("fiscal_quarter", first, n=n), pair.end)
+            return fixed(months(first, 6 * n - 2, 6, "half"), pair.end)
         if t.low[k] == "fy" and t.kind[k + 1] == "num" and t.text[k + 1].isdigit():
             last = int(t.text[k + 1]) % 100 + 2000
             return (
@@ -207,6 +225,12 @@ class Years:
                 else fixed(months(last - 1, 6 * n - 2, 6, "half"), k + 2)
             )
         return Read(Partial(kind, None, n=n), j) if kind == "quarter" or t.text[j - 1] in ("1", "2") else None
+
+    def _split_fiscal(self, i: int) -> Read | None:
+        """ "2026-27" or "2026/27" at ``i``: a financial year."""
+        year = self.year_at(i)
+        pair = self._fiscal_pair(i, year) if year is not None else self._split_year(i)
+        return pair if pair is not None and pair.date is not None and pair.date.kind == "fiscal" else None
 
     def _named_year(self, i: int) -> Read | None:
         """ "FY24", "fiscal 2024", "the financial year 2023-24", "calendar year 2023"."""
