@@ -17,7 +17,7 @@ from atodds.extract.events import BEFORE, OPEN, event_words
 from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison
 from atodds.link.narrowing import SiblingComparison
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
-from atodds.link.wording import WordsComparison
+from atodds.link.wording import SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
 from atodds.model.values import DateValue
 
@@ -302,7 +302,8 @@ class NarrowedComparison(QualifierComparison):
 
 
 EVENT_COMPARISONS: tuple[Comparison, ...] = (
-    ActComparison(), ThemeComparison(), HappeningComparison(), PartComparison(), AboutComparison(), WordsComparison(), DateComparison(),
+    ActComparison(), ThemeComparison(), HappeningComparison(), PartComparison(), AboutComparison(), WordsComparison(), SenseComparison(),
+    DateComparison(),
     NarrowedComparison(), SiblingComparison(), EventPlaceComparison(), ModalityComparison(), SupposedComparison(), CountedComparison(),
     TopicComparison(),
 )  # fmt: skip
