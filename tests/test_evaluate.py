@@ -16,7 +16,8 @@ from atodds.errors import UsageError
 from atodds.evaluate import Dossier, Score, below_floor, load_dossier, read_floors, score
 from atodds.model.records import Claim, Document, Finding, Relation, RelationKind, Result, claim_id
 from atodds.model.values import Quantity
-from atodds.report.export import export, to_json
+from atodds.report.export import export
+from atodds.report.lines import to_json
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "eval"
 OWN = sorted(p.parent for p in (Path(__file__).parent / "dossiers").glob("*/gold.json"))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from atodds.run import run
+from atodds.run import report, run
 from atodds.store import Store
+from atodds.store.load import canonical
 from atodds.workspace import Workspace
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
@@ -93,3 +94,39 @@ def test_the_same_bytes_as_a_run_from_nothing(tmp_path, texts, seed):
     assert rows == expected_rows
     assert files == expected_files
     assert len(rows["claims"]) > 100
+
+
+@pytest.mark.slow
+def test_the_result_in_memory_is_what_is_loaded(tmp_path, texts):
+    workspace = Workspace.create(tmp_path / "w")
+    for name in sorted(texts)[:5]:
+        (workspace.sources / name).write_text(texts[name])
+    run(workspace)
+    with Store.open(workspace.database) as store:
+        result = store.load()
+        shuffled = result.model_copy(update={"claims": result.claims[::-1], "documents": result.documents[::-1]})
+        assert canonical(shuffled) == result
+    from_memory = {p.name: p.read_bytes() for p in (workspace.reports / "latest").iterdir()}
+    workspace.texts.unlink()
+    report(workspace)
+    assert {p.name: p.read_bytes() for p in (workspace.reports / "latest").iterdir()} == from_memory
+
+
+@pytest.mark.slow
+def test_the_same_bytes_after_an_alias_and_a_rejection(tmp_path, texts):
+    workspace, other = (Workspace.create(tmp_path / name) for name in ("w", "other"))
+    for name in sorted(texts)[:5]:
+        for one in (workspace, other):
+            (one.sources / name).write_text(texts[name])
+    run(workspace)
+    with Store.open(workspace.database) as store:
+        loaded = store.load()
+    gone, names = loaded.claims[3].id, sorted(e.name for e in loaded.entities)[:2]
+    for one in (workspace, other):
+        (one.claims / "names.yaml").write_text(f"aliases:\n  - [{names[0]}, {names[1]}]\n")
+        (one.claims / "corrections.yaml").write_text(f"corrections:\n  - claim: {gone}\n    reject: true\n")
+        done = run(one)
+        assert done.complete, done.problems
+    rows, files = state(workspace)
+    assert (rows, files) == state(other)
+    assert not any(gone in row for row in rows["claims"])

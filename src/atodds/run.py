@@ -103,10 +103,10 @@ def run(
         last = _last_run(workspace.database)
         if force or last.fingerprint != mark:
             with _team(workspace, cluster, progress) as team:
-                done = _reconcile(workspace, mark, last, progress, workers or config.run.workers, team, force=force)
+                done, result = _reconcile(workspace, mark, last, progress, workers or config.run.workers, team, force=force)
         else:
-            done = _unchanged(workspace.database)
-        done = _published(done, publish(workspace, changed=done.changed, progress=progress))
+            done, result = _unchanged(workspace.database), None
+        done = _published(done, publish(workspace, changed=done.changed, result=result, progress=progress))
     return replace(done, seconds=time.monotonic() - started)
 
 
@@ -218,10 +218,13 @@ def _team(workspace: Workspace, address: str | None, progress: Progress | None) 
 
 def _reconcile(
     workspace: Workspace, mark: str, last: _Last, progress: Progress | None, workers: int, team: Workers | None, *, force: bool
-) -> RunReport:
+) -> tuple[RunReport, Result]:
+    """Do what is stale, and save it; also the result as the database holds it now."""
     from atodds.curation import load_curation  # noqa: PLC0415  (the whole chain is imported only when there is work)
+    from atodds.link.batches import without_collector  # noqa: PLC0415
     from atodds.model.records import SEVERITY  # noqa: PLC0415
     from atodds.store import ExtractionCache, RunMeta, Store  # noqa: PLC0415
+    from atodds.store.load import canonical  # noqa: PLC0415
 
     version = fingerprint.reading_version()
     with Store.open(workspace.database) as store:
@@ -236,10 +239,11 @@ def _reconcile(
         if progress:
             progress("save", 0, 1)
         meta = {"reading": version, "rates": dict(workspace.config.rates), "waiting": list(result.waiting)}
-        saved = store.save(result, RunMeta(at=dt.datetime.now(dt.UTC), version=__version__, fingerprint=mark, meta=meta))
+        with without_collector():
+            saved = store.save(result, RunMeta(at=dt.datetime.now(dt.UTC), version=__version__, fingerprint=mark, meta=meta))
     counts = Counter(f.status for f in result.findings)
     unchanged = sum(last.sha256.get(d.id) == d.sha256 for d in result.documents)
-    return replace(
+    report = replace(
         _unchanged(workspace.database),
         changed=True,
         read=len(result.documents) - unchanged,
@@ -249,6 +253,7 @@ def _reconcile(
         run=saved.run,
         traffic=team.cluster.traffic if team else None,
     )
+    return report, canonical(result)
 
 
 def _read(workspace: Workspace, store: Store | None, last: _Last, progress: Progress | None) -> tuple[list[Document], list[Problem]]:

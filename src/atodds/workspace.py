@@ -129,6 +129,11 @@ class Workspace:
         return self.claims / "cache.db"
 
     @property
+    def texts(self) -> Path:
+        """What reports are put together from, kept between runs to save time; it can be deleted at any time."""
+        return self.claims / "texts.db"
+
+    @property
     def history(self) -> Path:
         """The results of earlier runs; it can be deleted at any time."""
         return self.claims / "history.db"

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from report_sample import sample, sample_verdicts
 
-from atodds.report import export, write_dated_reports, write_reports
+from atodds.report import Assembly, write_dated_reports, write_reports
 
 ALL = {"findings.json", "findings.schema.json", "report.html", "report.md", "claims.csv", "findings.csv", "csv-metadata.json"}
 
 
 def written(folder: Path, date: dt.date | None = None) -> dict[str, set[str]]:
     verdicts = sample_verdicts(sample())
-    paths = write_dated_reports(sample(), folder, export(sample(), verdicts=verdicts), verdicts=verdicts, date=date)
+    paths = write_dated_reports(Assembly(sample(), verdicts), folder, date=date)
     found: dict[str, set[str]] = {}
     for path in paths:
         assert path.is_file()
@@ -30,7 +30,7 @@ def test_a_folder_by_date_latest_and_the_export(tmp_path: Path, date: dt.date | 
 
 def test_without_any_date_latest_alone(tmp_path: Path) -> None:
     undated = sample().model_copy(update={"documents": tuple(d.model_copy(update={"published": None}) for d in sample().documents)})
-    paths = write_dated_reports(undated, tmp_path, export(undated))
+    paths = write_dated_reports(Assembly(undated), tmp_path)
     assert {p.parent.name for p in paths} == {"latest", tmp_path.name}
 
 

@@ -9,6 +9,7 @@ import pytest
 from report_sample import sample, sample_verdicts
 
 from atodds.model.records import Decision, Verdict
+from atodds.report.assembly import Assembly
 from atodds.report.page import build_page
 
 
@@ -38,11 +39,11 @@ STALE = {"evidence": (sample_verdicts(sample())[0].evidence[0].model_copy(update
     ],
 )
 def test_a_contradiction_is_open_until_somebody_has_settled_it(given: list[Verdict], settled: bool) -> None:
-    page = build_page(sample(), given)
+    page = build_page(Assembly(sample(), given))
     assert (len(page.contradictions), len(page.settled)) == ((1, 1) if settled else (2, 0))
 
 
 def test_a_stale_verdict_says_what_changed() -> None:
-    page = build_page(sample(), [verdict(1, "ada", D.CONFIRMED, **STALE)])
+    page = build_page(Assembly(sample(), [verdict(1, "ada", D.CONFIRMED, **STALE)]))
     shown = next(f for f in page.contradictions if f.verdicts)
     assert "where it said" in shown.verdicts[0].changes[0]

@@ -19,8 +19,9 @@ from report_sample import claim, document, finding, quantity, relation, sample, 
 from atodds.errors import UsageError
 from atodds.model.records import Problem, RelationKind, Result
 from atodds.report import diff, diff_json, export, load_export, write_reports
-from atodds.report.export import schema, to_json
+from atodds.report.export import schema
 from atodds.report.exports import claim_reviews, provenance, web_annotations
+from atodds.report.lines import to_json
 from atodds.report.write import write_atomically
 
 FILES = [

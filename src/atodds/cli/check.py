@@ -125,7 +125,7 @@ class _Checker:
 
 def _print(checked: Check, form: str, level: Level) -> str:
     from atodds.report.checked import check_text  # noqa: PLC0415
-    from atodds.report.export import to_json  # noqa: PLC0415
+    from atodds.report.lines import to_json  # noqa: PLC0415
     from atodds.report.sarif import github, sarif  # noqa: PLC0415
 
     shown = checked.at_least(level)

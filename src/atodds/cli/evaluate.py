@@ -38,7 +38,8 @@ def evaluate(dossiers: tuple[Path, ...], misses: bool, floors: Path | None, fold
     # The other commands start faster without these.
     from atodds.chain import reconcile  # noqa: PLC0415
     from atodds.evaluate import below_floor, load_dossier, read_floors, score  # noqa: PLC0415
-    from atodds.report.export import export, to_json  # noqa: PLC0415
+    from atodds.report.export import export  # noqa: PLC0415
+    from atodds.report.lines import to_json  # noqa: PLC0415
 
     least = read_floors(floors) if floors else {}
     loaded = [load_dossier(path) for path in dossiers]

@@ -35,6 +35,7 @@ class SubjectComparison(Comparison):
     """
 
     name = "subject"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -61,6 +62,7 @@ class PropertyComparison(Comparison):
     """
 
     name = "property"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -87,6 +89,7 @@ class NounComparison(Comparison):
     """
 
     name = "noun"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -108,6 +111,7 @@ class QualifierComparison(Comparison):
     """
 
     name = "qualifiers"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -132,6 +136,7 @@ class NamesComparison(Comparison):
     """The other names in the words of the values (places, products, partners): ``common``, ``different``, ``one_side``."""
 
     name = "names"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -202,6 +207,7 @@ class AspectComparison(Comparison):
     """A level against a change ("5 %" of something, "up 5 %"): ``same`` for two changes, ``different``; nothing for two levels."""
 
     name = "aspect"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -246,6 +252,7 @@ class ModalityComparison(Comparison):
     """A plan or forecast against an outcome: ``plan_and_outcome``; nothing where both are of one kind."""
 
     name = "modality"
+    by_wording = True
     plans = frozenset({Modality.TARGET, Modality.FORECAST, Modality.HYPOTHETICAL})
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:

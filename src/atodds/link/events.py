@@ -75,6 +75,7 @@ class ActComparison(Comparison):
     """
 
     name = "act"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -124,6 +125,7 @@ class ThemeComparison(Comparison):
     """
 
     name = "theme"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -293,6 +295,7 @@ class NarrowedComparison(QualifierComparison):
     """Words that narrow the event: only what excludes counts (``exclusive``), and "planned" against "expected" excludes nothing."""
 
     name = "narrowed"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""

@@ -20,6 +20,8 @@ class MarkComparison(Comparison):
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
+        if "mark" not in a.features and "mark" not in b.features:
+            return None
         x, y = (set(c.features.get("mark", ())) - {"overtaken"} for c in (a, b))  # that says nothing but within its sentence
         if not x and not y:
             return None
@@ -39,6 +41,7 @@ class ScopeComparison(Comparison):
     """The nouns of the adjuncts ("with velmarotug", "in the control arm"): ``common``, ``elsewhere``, ``different``, ``one_side``."""
 
     name = "scope"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -63,6 +66,8 @@ class RowComparison(Comparison):
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
+        if "row" not in a.features and "row" not in b.features:
+            return None
         x, y = (set(c.features.get("row", ())) for c in (a, b))
         if not x and not y:
             return None
@@ -85,6 +90,7 @@ class SiblingComparison(Comparison):
     """Names that differ in their number only (LANTERN-1 and LANTERN-2, QX-3 and QX-4): ``sibling``; nothing otherwise."""
 
     name = "sibling"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -113,7 +119,7 @@ class ContrastComparison(Comparison):
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
         x, y = setting.profiles[a.id].groups, setting.profiles[b.id].groups
-        clash = sorted(g for g in x.keys() & y.keys() if not x[g] & y[g])
+        clash = sorted(g for g in x.keys() & y.keys() if not x[g] & y[g]) if x and y else []
         if not clash:
             place = _world_and_place(a, b, setting) or _world_and_place(b, a, setting)
             return Level("exclusive", place) if place else None
@@ -131,6 +137,8 @@ _ELSEWHERE = re.compile(rf"\b(?:there(?!\s+(?:{_BEING})\b)|here)\b", re.IGNORECA
 
 def _world_and_place(a: Claim, b: Claim, setting: Setting) -> str:
     """ "The world against United States", if the one is a share of something in the world and the other of it in a named place."""
+    if "base" not in a.features:
+        return ""
     x, y = (set(c.features.get("base", ())) for c in (a, b))
     if not x & _WORLD or y & _WORLD:
         return ""

@@ -36,8 +36,13 @@ class Level(NamedTuple):
 
 @dataclass(slots=True)
 class Profile:
-    """What comparisons need of one claim, looked up once."""
+    """What comparisons need of a claim, looked up once for all claims of one wording.
 
+    ``number``: of the wording (`wording_of`), its own in a setting; ``repeated``: whether several claims have it.
+    """
+
+    number: int
+    repeated: bool
     subject: str
     how: str
     names: frozenset[str]
@@ -76,18 +81,24 @@ class Setting:
     @classmethod
     def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
         """Count in how many claims each word stands, and look up what each claim is compared by."""
-        claims = list(claims)
-        counts: Counter[str] = Counter()
+        alike: dict[tuple[object, ...], list[Claim]] = {}
         for claim in claims:
-            counts.update(_role_weights(claim).keys() | set(claim.features.get("evoked", ())))
-        total = max(len(claims), LEAST_CLAIMS)
+            alike.setdefault(wording_of(claim), []).append(claim)
+        total = max(sum(map(len, alike.values())), LEAST_CLAIMS)
+        roles = [_role_weights(same[0]) for same in alike.values()]
+        counts: Counter[str] = Counter()
+        for same, weights in zip(alike.values(), roles, strict=True):
+            for key in weights.keys() | set(same[0].features.get("evoked", ())):
+                counts[key] += len(same)
         bits = {key: min(MOST_BITS, math.log2(total / count)) for key, count in counts.items()}
         setting = cls(entities, lexicon, bits)
         named: dict[str, set[str]] = {}
-        for claim in claims:
-            profile = _profile(claim, setting)
-            setting.profiles[claim.id] = profile
-            named.setdefault(claim.document, set()).update(profile.names | ({profile.subject} - {""}))
+        for number, (same, weights) in enumerate(zip(alike.values(), roles, strict=True)):
+            profile = _profile(same[0], weights, setting, number, repeated=len(same) > 1)
+            names = profile.names | ({profile.subject} - {""})
+            for claim in same:
+                setting.profiles[claim.id] = profile
+                named.setdefault(claim.document, set()).update(names)
         setting.document_names = {document: frozenset(names) for document, names in named.items()}
         return setting
 
@@ -159,8 +170,12 @@ def _role_weights(claim: Claim) -> dict[str, float]:
     return weights
 
 
-def _profile(claim: Claim, setting: Setting) -> Profile:
-    roles = _role_weights(claim)
+def wording_of(claim: Claim) -> tuple[object, ...]:
+    """What a profile is made of, and all else that a comparison ``by_wording`` looks at."""
+    return (claim.value.kind, claim.subject, claim.property, claim.modality, *claim.features.items())
+
+
+def _profile(claim: Claim, roles: Mapping[str, float], setting: Setting, number: int, *, repeated: bool) -> Profile:
     words = {k: w * setting.bits[k] for k, w in roles.items() if not k.isdigit()}
     core = {k for k, w in roles.items() if w >= CORE}
     quals: dict[str, set[str]] = {}
@@ -168,6 +183,8 @@ def _profile(claim: Claim, setting: Setting) -> Profile:
         group, _, member = qualifier.partition("=")
         quals.setdefault(group, set()).add(member)
     return Profile(
+        number=number,
+        repeated=repeated,
         subject=setting.entities.key(claim.subject) if claim.subject else "",
         how=claim.features.get("how", ("default",))[0],
         names=frozenset(setting.entities.key(n) for n in claim.features.get("names", ())),
@@ -203,9 +220,14 @@ def _groups(claim: Claim, setting: Setting) -> dict[str, frozenset[str]]:
 
 
 class Comparison:
-    """One comparison of two claims; ``level`` gives the level reached, or None where there is nothing to compare."""
+    """One comparison of two claims; ``level`` gives the level reached, or None where there is nothing to compare.
+
+    ``by_wording``: it looks at nothing of the claims but their profiles and what `wording_of` holds, neither at their values, periods
+    and documents nor at where they stand. Then claims of one wording, as tables and copied articles are full of, are compared once.
+    """
 
     name = ""
+    by_wording = False
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """The level that two claims reach."""

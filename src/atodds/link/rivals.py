@@ -34,19 +34,21 @@ AHEAD = 2.0
 FAR = 4.0
 # A rival weaker than this is none: it would not be linked itself.
 WEAK = -3.0
+# A partner of a claim: the weight of their pair, its sign turned so that the best comes first, and its id.
+_Rival = tuple[float, str]
 # What counts as linked to both, for claims of one document.
 LINKED = -1.5
 
 
 def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs with the evidence of their rivals added to their weights."""
-    best: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+    best: dict[tuple[str, str], list[_Rival]] = {}
     partners: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         if pair.weight < WEAK or (pair.a.document == pair.b.document and _repeats(pair)):
             continue
-        _keep(best[pair.a.id, pair.b.document], pair.weight, pair.b.id)
-        _keep(best[pair.b.id, pair.a.document], pair.weight, pair.a.id)
+        _keep(best, (pair.a.id, pair.b.document), (-pair.weight, pair.b.id))
+        _keep(best, (pair.b.id, pair.a.document), (-pair.weight, pair.a.id))
         if pair.weight >= LINKED and pair.a.document != pair.b.document:
             partners[pair.a.id].add(pair.b.id)
             partners[pair.b.id].add(pair.a.id)
@@ -73,24 +75,27 @@ def looks_back(evidence: Sequence[Evidence]) -> bool:
     return ("place", "sentence_then") in levels or {("place", "section_then"), ("mark", "prior")} <= levels
 
 
-def _keep(two: list[tuple[float, str]], weight: float, other: str) -> None:
+def _keep(best: dict[tuple[str, str], list[_Rival]], place: tuple[str, str], rival: _Rival) -> None:
     """Keep the best two partners: a pair's rival is the best that is not the pair itself."""
-    two.append((weight, other))
-    two.sort(key=lambda entry: (-entry[0], entry[1]))
-    del two[2:]
+    two = best.get(place)
+    if two is None:
+        best[place] = [rival]
+    elif len(two) == 1 or rival < two[1]:
+        two[1:] = [rival]
+        if rival < two[0]:
+            two.reverse()
 
 
-def _level(pair: Pair, best: dict[tuple[str, str], list[tuple[float, str]]], partners: dict[str, set[str]]) -> Level:
+def _level(pair: Pair, best: dict[tuple[str, str], list[_Rival]], partners: dict[str, set[str]]) -> Level:
     a, b = pair.a, pair.b
     inside = "inside_" if a.document == b.document else ""
-    shared = partners.get(a.id, set()) & partners.get(b.id, set())
-    if inside and shared:
+    if inside and (shared := partners.get(a.id, set()) & partners.get(b.id, set())):
         return Level("third", ", ".join(sorted(shared)[:3]))
     margins = []
     for claim, other in ((a, b), (b, a)):
         rival = next((entry for entry in best.get((claim.id, other.document), ()) if entry[1] != other.id), None)
         if rival is not None:
-            margins.append((pair.weight - rival[0], rival[1]))
+            margins.append((pair.weight + rival[0], rival[1]))
     if not margins:
         return Level(f"{inside}alone")
     margin, rival_id = min(margins)

@@ -44,6 +44,7 @@ class RoleComparison(Comparison):
     """Which role is filled: ``same``; ``leads``: the one leads, the other is a special way to lead ("head", "chair"); ``different``."""
 
     name = "role"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -164,6 +165,7 @@ class StatementQualifiers(QualifierComparison):
     """As for numbers, but only what excludes counts: ``exclusive``."""
 
     name = "narrowed"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -266,6 +268,7 @@ class TermsComparison(Comparison):
     """
 
     name = "terms"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -314,6 +317,7 @@ class RarePredicateComparison(Comparison):
     """How telling the shared predicate is, by the rarest of its words: ``rare``, ``telling``, ``common``; ``pair`` for opposites."""
 
     name = "rarity"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -331,6 +335,7 @@ class AboutComparison(Comparison):
     """Whom it is said of: ``same``, ``different`` (both named), ``unlike`` (one of them by a pronoun); nothing where one says of nobody."""
 
     name = "about"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -346,6 +351,7 @@ class OtherNamesComparison(Comparison):
     """The names in the clauses: ``common``, ``different``; nothing where one has none."""
 
     name = "named"
+    by_wording = True
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""

@@ -19,6 +19,7 @@ class WordsComparison(Comparison):
     """
 
     name = "words"
+    by_wording = True
     bounds = (0.03, 0.10, 0.18, 0.28, 0.40, 0.55)
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
@@ -75,6 +76,7 @@ class RareComparison(Comparison):
     """The rarest word that both have near their values, in bits: levels ``0`` to ``4`` by ``bounds``."""
 
     name = "rarest"
+    by_wording = True
     bounds = (2.0, 4.0, 5.5, 7.0)
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from atodds.report import render
 from atodds.report.diff import Change, ChangedRecord, Diff, NamedRecord, StaleVerdict
-from atodds.report.export import to_json
+from atodds.report.lines import to_json
 
 
 class _Item(NamedTuple):

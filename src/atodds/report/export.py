@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
@@ -29,7 +29,7 @@ from atodds.model.records import (
 )
 from atodds.model.values import AnyValue
 from atodds.report.standing import Standing, standing
-from atodds.store.verdicts import FindingReview, apply_verdicts
+from atodds.store.verdicts import FindingReview, Reviews, apply_verdicts
 
 FORMAT: Literal["atodds-findings/1"] = "atodds-findings/1"
 SCHEMA_FILE = "findings.schema.json"
@@ -113,12 +113,19 @@ def export(result: Result, *, verdicts: Sequence[Verdict] = (), run: Mapping[str
     """The export of a result with the verdicts that apply to its findings."""
     claims = {c.id: c for c in result.claims}
     reviews = apply_verdicts(result.findings, claims, verdicts)
+    findings = tuple(exported_finding(f, claims, reviews.findings.get(f.id)) for f in result.findings)
+    whole = {"claims": tuple(map(exported_claim, result.claims)), "findings": findings}
+    return exported_frame(result, reviews, run).model_copy(update=whole)
+
+
+def exported_frame(result: Result, reviews: Reviews, run: Mapping[str, str] | None) -> Export:
+    """The export but for its claims and findings. ``reviews``: the verdicts, each at its finding."""
     return Export(
         generator=f"atodds {__version__}",
         run=dict(sorted((run or {}).items())),
-        documents=_documents(result, claims),
-        claims=tuple(map(_claim, result.claims)),
-        findings=tuple(_finding(f, claims, reviews.findings.get(f.id)) for f in result.findings),
+        documents=_documents(result),
+        claims=(),
+        findings=(),
         entities=result.entities,
         skipped=result.skipped,
         problems=result.problems,
@@ -126,11 +133,13 @@ def export(result: Result, *, verdicts: Sequence[Verdict] = (), run: Mapping[str
     )
 
 
-def _claim(claim: Claim) -> ExportClaim:
+def exported_claim(claim: Claim) -> ExportClaim:
+    """A claim as it is exported."""
     return ExportClaim.model_construct(_CLAIM_FIELDS, **{name: getattr(claim, name) for name in _CLAIM_FIELDS})
 
 
-def _finding(finding: Finding, claims: dict[str, Claim], review: FindingReview | None) -> ExportFinding:
+def exported_finding(finding: Finding, claims: dict[str, Claim], review: FindingReview | None) -> ExportFinding:
+    """A finding as it is exported."""
     fields = {name: getattr(finding, name) for name in _FINDING_FIELDS}
     verdicts = tuple(standing(state) for state in review.verdicts) if review else ()
     return ExportFinding.model_construct(_EXPORT_FINDING_FIELDS, **fields, version=finding_version(finding, claims), verdicts=verdicts)
@@ -146,8 +155,8 @@ def contradictions_by_document(result: Result) -> Counter[str]:
     return counts
 
 
-def _documents(result: Result, claims: Mapping[str, Claim]) -> tuple[ExportDocument, ...]:
-    made = Counter(c.document for c in claims.values())
+def _documents(result: Result) -> tuple[ExportDocument, ...]:
+    made = Counter(c.document for c in result.claims)
     contradicted = contradictions_by_document(result)
     shared = [name for name in ExportDocument.model_fields if name not in ("characters", "claims", "contradicted")]
     return tuple(
@@ -157,25 +166,6 @@ def _documents(result: Result, claims: Mapping[str, Claim]) -> tuple[ExportDocum
         )
         for d in result.documents
     )
-
-
-def to_json(record: Record) -> str:
-    """A record (an export, a diff) as indented JSON. Lone surrogates, which JSON text cannot carry, become "?"."""
-    try:
-        return record.model_dump_json(indent=1, by_alias=True) + "\n"
-    except ValueError:
-        # Pydantic refuses a lone surrogate: from a PDF, or from the name of a file that is no UTF-8. This way takes eight times as long.
-        text = json.dumps(record.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False)
-        return text.encode("utf-8", "replace").decode("utf-8") + "\n"
-
-
-def to_line(record: Record, *, exclude: Any = None) -> bytes:
-    """A record as JSON on one line, in UTF-8; lone surrogates become "?". ``exclude``: as of pydantic."""
-    try:
-        return record.model_dump_json(exclude=exclude).encode()
-    except ValueError:
-        text = json.dumps(record.model_dump(mode="json", exclude=exclude), ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8", "replace")
 
 
 def schema() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from atodds import __version__
 from atodds.report import render
 from atodds.report.diff_text import diff_html, diff_markdown
-from atodds.report.view import Page
+from atodds.report.view import FindingView, Page
 
 # So many findings of a section are laid open, the rest is folded: a reader sees the worst at once, and thousands open quickly.
 OPENED = 20
@@ -47,6 +48,15 @@ def _clean(value: object) -> object:
     return render.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _kept(kind: str, macro: Callable[..., str], finding: FindingView, *more: object) -> str:
+    """What a macro of this kind makes of a finding; ``more`` it must be told by the kind."""
+    return finding.text(kind, lambda: str(macro(finding, *more)))
+
+
+def _kept_html(kind: str, macro: Callable[..., str], finding: FindingView, *more: object) -> Markup:
+    return Markup(_kept(kind, macro, finding, *more))  # noqa: S704 - a macro escapes what it prints
+
+
 @cache
 def _environment(html: bool) -> Environment:
     environment = Environment(
@@ -54,6 +64,7 @@ def _environment(html: bool) -> Environment:
         loader=FunctionLoader(_template), autoescape=html,  # noqa: S701
         undefined=StrictUndefined, trim_blocks=html, keep_trailing_newline=True, finalize=_clean,
     )  # fmt: skip
+    environment.globals["kept"] = _kept_html if html else _kept
     environment.filters.update(
         n=render.number,
         md=render.markdown,

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from atodds.errors import StoreError
 from atodds.report.diff import Diff, diff
-from atodds.report.export import Export, ExportClaim, ExportDocument, ExportFinding, to_line
+from atodds.report.export import Export, ExportClaim, ExportDocument, ExportFinding
+from atodds.report.lines import to_line
 from atodds.report.standing import Standing
 
 # The first line. Another one is of another version, whose records may not be read.
@@ -26,14 +27,27 @@ def pack(exported: Export) -> bytes:
 
 
 def _lines(exported: Export) -> Iterator[bytes]:
-    for d in exported.documents:
-        yield b"document - " + to_line(d)
-    for c in exported.claims:
-        yield b"claim %s %s" % (c.id.encode(), to_line(c))
-    for f in exported.findings:
-        yield b"finding %s %s" % (f.id.encode(), to_line(f, exclude=_UNSEEN))
-    for v in exported.orphaned_verdicts:
-        yield b"verdict - " + to_line(v)
+    documents, verdicts = packed_frame(exported)
+    yield from documents
+    yield from map(packed_claim, exported.claims)
+    yield from map(packed_finding, exported.findings)
+    yield from verdicts
+
+
+def packed_frame(exported: Export) -> tuple[list[bytes], list[bytes]]:
+    """The lines of the documents, which come first, and of the verdicts without a finding, which come last."""
+    documents = [b"document - " + to_line(d) for d in exported.documents]
+    return documents, [b"verdict - " + to_line(v) for v in exported.orphaned_verdicts]
+
+
+def packed_claim(claim: ExportClaim) -> bytes:
+    """The line of a claim."""
+    return b"claim %s %s" % (claim.id.encode(), to_line(claim))
+
+
+def packed_finding(finding: ExportFinding) -> bytes:
+    """The line of a finding."""
+    return b"finding %s %s" % (finding.id.encode(), to_line(finding, exclude=_UNSEEN))
 
 
 def packed_diff(old: bytes, new: bytes) -> Diff:

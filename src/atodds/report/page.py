@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote as url_quote
 
-from atodds.model.records import SEVERITY, Block, Claim, Document, Finding, Relation, RelationKind, Result, Verdict, Voice
+from atodds.model.records import SEVERITY, Block, Claim, Document, Finding, Relation, RelationKind, Voice
 from atodds.report import render
+from atodds.report.assembly import Assembly
 from atodds.report.diff import Diff
 from atodds.report.export import contradictions_by_document
-from atodds.report.pictures import MAX_COURSES, Picture, draw_course, draw_matrix, matrix
+from atodds.report.marks import digest
+from atodds.report.pictures import MAX_COURSES, Matrix, Picture, draw_course, draw_matrix, matrix
 from atodds.report.standing import deciding, settled
-from atodds.report.view import DocumentView, FindingView, Page, QuoteView, RelationView, SkippedView, VerdictView
-from atodds.store.verdicts import VerdictState, apply_verdicts, utc
+from atodds.report.view import Contents, DocumentView, FindingView, Page, QuoteView, RelationView, SkippedView, VerdictView
+from atodds.store.verdicts import FindingReview, VerdictState, utc
 
 # Characters of the paragraph shown before and after a quote: about two lines, enough to see what the sentence follows.
 CONTEXT = 180
@@ -30,32 +34,25 @@ DIFFERING = frozenset({RelationKind.CONFLICT, RelationKind.UPDATED})
 SHORT_NAME = 48
 
 
-def build_page(
-    result: Result,
-    verdicts: Sequence[Verdict] = (),
-    *,
-    run: Mapping[str, str] | None = None,
-    changes: Diff | None = None,
-    sources: str | None = None,
-) -> Page:
+def build_page(assembly: Assembly, *, changes: Diff | None = None, sources: str | None = None) -> Page:
     """The page of a result. ``sources``: address of the folder of documents as seen from the report, ending in "/", or None."""
-    return _Builder(result, verdicts, sources).page(run or {}, changes)
+    return _Builder(assembly, sources).page(changes)
 
 
 class _Builder:
     """Holds what all parts of a page look up."""
 
-    def __init__(self, result: Result, verdicts: Sequence[Verdict], sources: str | None) -> None:
-        self.result = result
+    def __init__(self, assembly: Assembly, sources: str | None) -> None:
+        self.assembly = assembly
+        self.result = assembly.result
+        self.reviews = assembly.reviews
         self.sources = sources
-        self.claims = {c.id: c for c in result.claims}
-        self.documents = {d.id: d for d in result.documents}
-        self.labels = {d.id: render.shorten(d.title or d.id, SHORT_NAME) for d in result.documents}
-        self.starts = {d.id: [b.start for b in d.blocks] for d in result.documents}
+        self.claims = assembly.claims
+        self.documents = assembly.documents
+        self.labels = {d.id: render.shorten(d.title or d.id, SHORT_NAME) for d in self.result.documents}
         self.courses = 0
-        self.reviews = apply_verdicts(result.findings, self.claims, verdicts)
 
-    def page(self, run: Mapping[str, str], changes: Diff | None = None) -> Page:
+    def page(self, changes: Diff | None = None) -> Page:
         """The page."""
         by_status: dict[RelationKind, list[FindingView]] = {kind: [] for kind in RelationKind}
         for finding in sorted(self.result.findings, key=lambda f: (-f.weight, f.id)):
@@ -74,12 +71,12 @@ class _Builder:
             skipped=tuple(self._skipped()),
             documents=tuple(self._documents()),
             problems=self.result.problems,
-            run=dict(sorted(run.items())),
+            run=self.assembly.frame.run,
             changes=changes,
             claims=len(self.result.claims),
             newest=render.day(max(dates)) if dates else "",
             matrix=table,
-            matrix_picture=draw_matrix(table) if table else None,
+            matrix_picture=self._matrix_picture(table),
             orphaned=tuple(_verdict(state) for state in self.reviews.orphaned),
         )
 
@@ -88,30 +85,47 @@ class _Builder:
         claims = tuple(self.claims[c] for c in finding.claims)
         review = self.reviews.findings.get(finding.id)
         decided = deciding(review)
-        ranks = {e.claim: e.rank for e in decided.verdict.evidence} if decided else {}
-        relations = Counter(map(self._relation, sorted(finding.relations, key=lambda r: (SEVERITY[r.relation], -r.weight, r.a, r.b))))
-        shown = tuple(replace(view, pairs=pairs) for view, pairs in itertools.islice(relations.items(), MAX_RELATIONS))
+        course = self._course(finding, claims)
+        key = digest([self.assembly.mark(finding), self.sources or "", course.source if course else ""])
         return FindingView(
             finding=finding,
             claims=claims,
             labels=self.labels,
+            settled=settled(review),
+            decision=render.DECISION_WORDS[decided.verdict.decision] if decided else "",
+            course=course,
+            tell=partial(self._contents, finding, claims, review, decided),
+            text=lambda kind, make: self.assembly.keep.text(f"{kind}|{key}", make),
+        )
+
+    def _contents(
+        self, finding: Finding, claims: Sequence[Claim], review: FindingReview | None, decided: VerdictState | None
+    ) -> Contents:
+        ranks = {e.claim: e.rank for e in decided.verdict.evidence} if decided else {}
+        relations = Counter(map(self._relation, sorted(finding.relations, key=lambda r: (SEVERITY[r.relation], -r.weight, r.a, r.b))))
+        shown = tuple(replace(view, pairs=pairs) for view, pairs in itertools.islice(relations.items(), MAX_RELATIONS))
+        return Contents(
             quotes=tuple(self.quote(c, ranks.get(c.id, "normal")) for c in claims),
             relations=shown,
             more_relations=relations.total() - sum(view.pairs for view in shown),
             voices=tuple(self._voice(v) for v in finding.voices),
             verdicts=tuple(_verdict(state) for state in review.current) if review else (),
-            settled=settled(review),
-            decision=render.DECISION_WORDS[decided.verdict.decision] if decided else "",
-            course=self._course(finding, claims),
         )
 
     def _course(self, finding: Finding, claims: Sequence[Claim]) -> Picture | None:
         """The course of the values over time, for the weightiest findings that differ."""
         if finding.status not in DIFFERING or self.courses >= MAX_COURSES:
             return None
-        picture = draw_course(claims, self.labels)
+        picture = self._kept_picture(f"course|{self.assembly.mark(finding)}", lambda: draw_course(claims, self.labels))
         self.courses += picture is not None
         return picture
+
+    def _matrix_picture(self, table: Matrix | None) -> Picture | None:
+        return self._kept_picture(f"matrix|{digest([json.dumps(table)])}", lambda: draw_matrix(table)) if table else None
+
+    def _kept_picture(self, key: str, draw: Callable[[], Picture | None]) -> Picture | None:
+        kept = json.loads(self.assembly.keep.text(key, lambda: json.dumps(draw())))
+        return Picture(*kept) if kept else None
 
     def _relation(self, r: Relation) -> RelationView:
         return RelationView(
@@ -156,7 +170,7 @@ class _Builder:
         """The block that a quote stands in."""
         if document is None:
             return None
-        n = bisect.bisect_right(self.starts[document.id], claim.start) - 1
+        n = bisect.bisect_right(document.blocks, claim.start, key=lambda block: block.start) - 1
         return document.blocks[n] if n >= 0 and claim.start < document.blocks[n].end else None
 
     def _link(self, document: Document | None, claim: Claim) -> str | None:

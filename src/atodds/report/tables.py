@@ -6,15 +6,14 @@ import csv
 import io
 import json
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from atodds.model.records import SEVERITY, Claim, Document, Finding, Relation, Result
+from atodds.model.records import SEVERITY, Claim, Document, Finding, Relation
 from atodds.model.values import DateValue, Quantity
 from atodds.report import render
-from atodds.report.standing import deciding, when
-from atodds.store.verdicts import FindingReview, VerdictState
+from atodds.report.standing import when
+from atodds.store.verdicts import VerdictState
 
 CLAIMS_FILE = "claims.csv"
 FINDINGS_FILE = "findings.csv"
@@ -150,30 +149,20 @@ def _worst(finding: Finding) -> Relation | None:
     return min(finding.relations, key=lambda r: SEVERITY[r.relation], default=None)
 
 
-def claims_csv(result: Result) -> str:
-    """All claims, a row each."""
-    documents = {d.id: d for d in result.documents}
-    holders: dict[str, list[str]] = defaultdict(list)
-    for finding in result.findings:
-        for claim in finding.claims:
-            holders[claim].append(finding.id)
-    return _csv(CLAIM_COLUMNS, (ClaimRow(c, documents.get(c.document), holders.get(c.id, ())) for c in result.claims))
+def csv_head(columns: Sequence[Column[T]]) -> str:
+    """The first line of a table: the names of its columns."""
+    return _csv([[c.name for c in columns]])
 
 
-def findings_csv(result: Result, reviews: Mapping[str, FindingReview]) -> str:
-    """All findings, a row each, with the verdict that counts."""
-    claims = {c.id: c for c in result.claims}
-    rows = (FindingRow(f, [claims[c] for c in f.claims], deciding(reviews.get(f.id))) for f in result.findings)
-    return _csv(FINDING_COLUMNS, rows)
+def csv_rows(columns: Sequence[Column[T]], rows: Iterable[T]) -> str:
+    """Rows of a table."""
+    return _csv([_cell(c.cell(row)) for c in columns] for row in rows)
 
 
-def _csv(columns: Sequence[Column[T]], rows: Iterable[T]) -> str:
+def _csv(rows: Iterable[Sequence[str]]) -> str:
     """RFC 4180: commas, quotes doubled, lines ended by CRLF."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([c.name for c in columns])
-    for row in rows:
-        writer.writerow([_cell(c.cell(row)) for c in columns])
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
 
 

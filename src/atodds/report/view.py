@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from atodds.model.records import Claim, Finding, Problem
 from atodds.report import render
@@ -62,21 +63,61 @@ class VerdictView:
     adjudicated: bool
 
 
-@dataclass(frozen=True)
-class FindingView:
-    """A finding as it is shown; the picture is drawn when it is asked for."""
+class Contents(NamedTuple):
+    """What is told of a finding: its quotes and relations, how many relations are left out, its voices and verdicts."""
 
-    finding: Finding
-    claims: tuple[Claim, ...]
-    labels: Mapping[str, str]
     quotes: tuple[QuoteView, ...]
     relations: tuple[RelationView, ...]
     more_relations: int
     voices: tuple[tuple[str, int, str], ...]
     verdicts: tuple[VerdictView, ...]
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """A finding as it is shown; the picture is drawn, and the contents are worked out, when they are asked for.
+
+    ``text(kind, make)`` gives the text of one kind that was rendered of this finding before, or makes it.
+    """
+
+    finding: Finding
+    claims: tuple[Claim, ...]
+    labels: Mapping[str, str]
     settled: bool
     decision: str
     course: Picture | None
+    tell: Callable[[], Contents]
+    text: Callable[[str, Callable[[], str]], str]
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What is told of it."""
+        return self.tell()
+
+    @property
+    def quotes(self) -> tuple[QuoteView, ...]:
+        """Its claims."""
+        return self.contents.quotes
+
+    @property
+    def relations(self) -> tuple[RelationView, ...]:
+        """How its values stand to each other."""
+        return self.contents.relations
+
+    @property
+    def more_relations(self) -> int:
+        """How many relations are not shown."""
+        return self.contents.more_relations
+
+    @property
+    def voices(self) -> tuple[tuple[str, int, str], ...]:
+        """Its values with the independent voices behind each and their names."""
+        return self.contents.voices
+
+    @property
+    def verdicts(self) -> tuple[VerdictView, ...]:
+        """What reviewers said of it."""
+        return self.contents.verdicts
 
     @property
     def anchor(self) -> str:

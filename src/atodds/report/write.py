@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from atodds.model.records import Document, Result, Verdict
+from atodds.report.assembly import Assembly
 from atodds.report.diff import Diff
-from atodds.report.export import SCHEMA_FILE, Export, export, schema, to_json
+from atodds.report.export import SCHEMA_FILE, schema
 from atodds.report.html import report_html, report_markdown
 from atodds.report.page import build_page
-from atodds.report.tables import CLAIMS_FILE, FINDINGS_FILE, METADATA_FILE, claims_csv, csv_metadata, findings_csv
-from atodds.store.verdicts import apply_verdicts
+from atodds.report.tables import CLAIMS_FILE, FINDINGS_FILE, METADATA_FILE, csv_metadata
 
 # A workspace keeps reports in reports/ or one folder below it; the folder of sources is a sibling of reports/.
 _LEVELS_UP = 3
@@ -39,28 +39,19 @@ def write_reports(
     documents as seen from ``folder``, ending in "/"; by default a folder ``sources`` beside or above ``folder`` is looked for.
     Each file is written beside its place and moved there, so that a reader finds the old one or the new one. Raises ``OSError``.
     """
-    exported = export(result, verdicts=verdicts, run=run)
-    return _write(folder, _files(result, exported, verdicts, changes, sources if sources is not None else _find_sources(folder)))
+    files = _files(Assembly(result, verdicts, run), changes, sources if sources is not None else _find_sources(folder))
+    return _write(folder, files)
 
 
-def write_dated_reports(
-    result: Result,
-    folder: Path,
-    exported: Export,
-    *,
-    verdicts: Sequence[Verdict] = (),
-    changes: Diff | None = None,
-    date: dt.date | None = None,
-) -> list[Path]:
+def write_dated_reports(assembly: Assembly, folder: Path, *, changes: Diff | None = None, date: dt.date | None = None) -> list[Path]:
     """Write the reports into ``folder/latest``, into a folder named by the date, and ``findings.json`` (+ schema) into ``folder`` itself.
 
     ``date``: by default that of the newest document (see :func:`report_date`); where no document has one, only ``latest`` is
-    written. ``exported``: the export of the result with these verdicts, whose ``run`` is printed. Both folders hold the same bytes.
-    Raises ``OSError``.
+    written. Both folders hold the same bytes. Raises ``OSError``.
     """
     latest = folder / LATEST
-    files = _files(result, exported, verdicts, changes, _find_sources(latest))
-    date = date or report_date(result.documents)
+    files = _files(assembly, changes, _find_sources(latest))
+    date = date or report_date(assembly.result.documents)
     written = _write(folder / date.isoformat(), files) if date else []
     written += _write(latest, files)
     return written + _write(folder, {name: files[name] for name in (FINDINGS_JSON, SCHEMA_FILE)})
@@ -71,17 +62,16 @@ def report_date(documents: Iterable[Document]) -> dt.date | None:
     return max((d.published for d in documents if d.published), default=None)
 
 
-def _files(result: Result, exported: Export, verdicts: Sequence[Verdict], changes: Diff | None, sources: str | None) -> dict[str, bytes]:
+def _files(assembly: Assembly, changes: Diff | None, sources: str | None) -> dict[str, bytes]:
     """The reports by name; ``sources`` as in :func:`write_reports`."""
-    page = build_page(result, verdicts, run=exported.run, changes=changes, sources=sources)
-    reviews = apply_verdicts(result.findings, {c.id: c for c in result.claims}, verdicts)
+    page = build_page(assembly, changes=changes, sources=sources)
     texts = {
-        FINDINGS_JSON: to_json(exported),
+        FINDINGS_JSON: assembly.json(),
         SCHEMA_FILE: schema(),
         "report.html": report_html(page),
         "report.md": report_markdown(page),
-        CLAIMS_FILE: claims_csv(result),
-        FINDINGS_FILE: findings_csv(result, reviews.findings),
+        CLAIMS_FILE: assembly.claims_csv(),
+        FINDINGS_FILE: assembly.findings_csv(),
         METADATA_FILE: csv_metadata(),
     }
     return {name: text.encode("utf-8", "replace") for name, text in texts.items()}

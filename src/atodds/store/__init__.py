@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from atodds.store.cache import ExtractionCache
+    from atodds.store.cache import ExtractionCache, KeptTexts
     from atodds.store.journal import append_verdict
     from atodds.store.store import RunMeta, Saved, Store
     from atodds.store.verdicts import FindingReview, Reviews, VerdictState, apply_verdicts
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ExtractionCache",
     "FindingReview",
+    "KeptTexts",
     "Reviews",
     "RunMeta",
     "Saved",
@@ -29,6 +30,7 @@ __all__ = [
 _HOMES = {
     "ExtractionCache": "cache",
     "FindingReview": "verdicts",
+    "KeptTexts": "cache",
     "Reviews": "verdicts",
     "RunMeta": "store",
     "Saved": "store",

@@ -11,8 +11,9 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
@@ -28,44 +29,17 @@ COMMIT_EVERY = 20
 _CLAIMS = TypeAdapter(list[Claim])
 
 
-class ExtractionCache:
-    """Claims of documents, by content. Failure to read or write it costs time, never a result.
+class ContentCache:
+    """Bytes by a key that names everything they depend on. Failure to read or write it costs time, never a result."""
 
-    ``version``: of everything but the document that claims depend on (code, lexicon, configuration of the extractor).
-    """
-
-    def __init__(self, path: Path | None, version: str, *, write: bool = True) -> None:
+    def __init__(self, path: Path | None, *, write: bool = True) -> None:
         """Open the file; a damaged one is replaced, and without ``path`` or in a read-only folder nothing is kept.
 
         Without ``write`` the file is only read, and nothing is done where there is none.
         """
-        self.version = version
-        self.hits = 0
-        self.misses = 0
         self._pending = 0
         self._used: set[str] = set()
         self._connection = None if path is None else _open(path) if write else _open_to_read(path)
-
-    def key(self, document: Document, kind: str = "claims") -> str:
-        """The key of an entry for ``document``: ``kind`` tells what is kept apart."""
-        meta = document.model_dump_json(exclude={"text", "blocks"})
-        parts = (kind, self.version, meta, hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest())
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-    def get(self, document: Document) -> list[Claim] | None:
-        """The claims kept for this document, or None."""
-        data = self.get_bytes(self.key(document))
-        if data is not None:
-            with contextlib.suppress(ValidationError):  # a damaged entry is one that is not there
-                claims = _CLAIMS.validate_json(data)
-                self.hits += 1
-                return claims
-        self.misses += 1
-        return None
-
-    def put(self, document: Document, claims: Sequence[Claim]) -> None:
-        """Keep the claims of a document."""
-        self.put_bytes(self.key(document), _CLAIMS.dump_json(list(claims)))
 
     def get_bytes(self, key: str) -> bytes | None:
         """What is kept under ``key``, or None."""
@@ -106,13 +80,68 @@ class ExtractionCache:
             self._connection.close()
             self._connection = None
 
-    def __enter__(self) -> ExtractionCache:
+    def __enter__(self) -> Self:
         """The cache itself."""
         return self
 
     def __exit__(self, *error: object) -> None:
         """Close it."""
         self.close()
+
+
+class ExtractionCache(ContentCache):
+    """Claims of documents, by content.
+
+    ``version``: of everything but the document that claims depend on (code, lexicon, configuration of the extractor).
+    """
+
+    def __init__(self, path: Path | None, version: str, *, write: bool = True) -> None:
+        """Open the file, as :class:`ContentCache`."""
+        super().__init__(path, write=write)
+        self.version = version
+        self.hits = 0
+        self.misses = 0
+
+    def key(self, document: Document, kind: str = "claims") -> str:
+        """The key of an entry for ``document``: ``kind`` tells what is kept apart."""
+        meta = document.model_dump_json(exclude={"text", "blocks"})
+        parts = (kind, self.version, meta, hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest())
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def get(self, document: Document) -> list[Claim] | None:
+        """The claims kept for this document, or None."""
+        data = self.get_bytes(self.key(document))
+        if data is not None:
+            with contextlib.suppress(ValidationError):  # a damaged entry is one that is not there
+                claims = _CLAIMS.validate_json(data)
+                self.hits += 1
+                return claims
+        self.misses += 1
+        return None
+
+    def put(self, document: Document, claims: Sequence[Claim]) -> None:
+        """Keep the claims of a document."""
+        self.put_bytes(self.key(document), _CLAIMS.dump_json(list(claims)))
+
+
+class KeptTexts(ContentCache):
+    """Texts that were rendered, by what they were rendered from: those of one ``version`` of what renders them."""
+
+    def __init__(self, path: Path | None, version: str) -> None:
+        """Open the file, as :class:`ContentCache`."""
+        super().__init__(path)
+        self.version = version
+
+    def text(self, key: str, make: Callable[[], str]) -> str:
+        """The text of this key: kept, or made and kept. ``key`` names all that the text depends on."""
+        full = f"{self.version}|{key}"
+        data = self.get_bytes(full)
+        if data is not None:
+            with contextlib.suppress(UnicodeDecodeError):  # a damaged entry is one that is not there
+                return data.decode("utf-8", "surrogatepass")
+        text = make()
+        self.put_bytes(full, text.encode("utf-8", "surrogatepass"))
+        return text
 
 
 def _open(path: Path) -> sqlite3.Connection | None:

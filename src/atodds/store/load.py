@@ -27,6 +27,19 @@ def result(connection: sqlite3.Connection, *, relations: bool = True) -> Result:
     )
 
 
+def canonical(result: Result) -> Result:
+    """A result as it is loaded again after it was saved."""
+    return result.model_copy(
+        update={
+            "documents": tuple(sorted(result.documents, key=lambda d: d.id)),
+            "claims": tuple(sorted(result.claims, key=lambda c: (c.document, c.start, c.value_start, c.id))),
+            "entities": tuple(sorted(result.entities, key=lambda e: e.key)),
+            "skipped": tuple(sorted(result.skipped, key=lambda s: s.reason)),
+            "waiting": (),
+        }
+    )
+
+
 def findings(connection: sqlite3.Connection, ids: Sequence[str] | None = None, *, relations: bool = True) -> list[Finding]:
     """Findings in the order of the queue: all, or those with the given ids; without ``relations``, they have none, and no voices."""
     where, arguments = ("1", "[]") if ids is None else ("{} IN (SELECT value FROM json_each(?1))", json.dumps(list(ids)))

@@ -150,14 +150,30 @@ def _finding_rows(result: Result) -> Iterator[Row]:
 
 
 def _relation_rows(findings: Iterable[Finding]) -> Iterator[Row]:
+    told = _Told()
     for f in findings:
         seen: dict[str, int] = {}
         for position, r in enumerate(f.relations):
             key = "\x1f".join((f.id, r.a, r.b, r.relation, r.reason))
             nth = seen[key] = seen.get(key, -1) + 1
             rid = "r" + hashlib.sha256(f"{key}\x1f{nth}".encode()).hexdigest()[:12]
-            evidence = _EVIDENCE.dump_json(r.evidence).decode()
-            yield (rid, f.id, position, r.a, r.b, r.relation.value, r.reason, r.explanation, r.weight, evidence)
+            yield (rid, f.id, position, r.a, r.b, r.relation.value, r.reason, r.explanation, r.weight, told(r.evidence))
+
+
+class _Told:
+    """Evidence as JSON: each piece is written once, for most are shared by many pairs (`atodds.link.linker.evidence_of`)."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Evidence, str]] = {}  # a piece is kept with its text: its id is its own as long as it lives
+
+    def __call__(self, evidence: Sequence[Evidence]) -> str:
+        return f"[{','.join(self._one(piece) for piece in evidence)}]"
+
+    def _one(self, piece: Evidence) -> str:
+        found = self._known.get(id(piece))
+        if found is None:
+            found = self._known[id(piece)] = piece, piece.model_dump_json()
+        return found[1]
 
 
 # ---- and back

@@ -24,25 +24,36 @@ class Changes(NamedTuple):
 def sync_table(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> Changes:
     """Make ``table`` hold exactly ``rows``. To be called inside a transaction, with foreign keys deferred.
 
-    The rows go to a temporary table first, so that memory does not grow with the table and SQLite does the comparing. An empty
-    table takes them in the order in which they come: the claims of one document then lie side by side in the file.
+    Of the rows that are there only a hash of 64 bits is kept in memory, not the row: two rows of one key that differ and have the same
+    would be taken for equal, once in ten billion billion. Only what differs is sent to SQLite. An
+    empty table takes the rows in the order in which they come: the claims of one document then lie side by side in the file.
     """
-    columns = ", ".join(table.columns)
-    keys = ", ".join(table.columns[: table.keys])
-    same_key = " AND ".join(f"t.{k} = n.{k}" for k in table.columns[: table.keys])
-    differs = " OR ".join(f"t.{c} IS NOT n.{c}" for c in table.columns[table.keys :])
-    rest = table.columns[table.keys :]
     # Names come from the constants of rows.py, never from data.
-    empty = connection.execute(f"SELECT NOT EXISTS (SELECT 1 FROM {table.name})").fetchone()[0]  # noqa: S608
-    connection.execute(f"CREATE TEMP TABLE new_rows ({columns}" + (")" if empty else f", PRIMARY KEY ({keys})) WITHOUT ROWID"))
-    connection.executemany(f"INSERT INTO new_rows VALUES ({', '.join('?' * len(table.columns))})", rows)  # noqa: S608
-    removed = connection.execute(
-        f"DELETE FROM {table.name} AS t WHERE NOT EXISTS (SELECT 1 FROM new_rows n WHERE {same_key})"  # noqa: S608
-    ).rowcount
-    changed = connection.execute(
-        f"UPDATE {table.name} AS t SET {', '.join(f'{c} = n.{c}' for c in rest)} FROM new_rows n WHERE {same_key} AND ({differs})"  # noqa: S608
-    ).rowcount
-    new = "" if empty else f" WHERE NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {same_key})"  # noqa: S608
-    added = connection.execute(f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM new_rows n{new}").rowcount  # noqa: S608
-    connection.execute("DROP TABLE new_rows")
-    return Changes(added, changed, removed)
+    places = ", ".join("?" * len(table.columns))
+    insert = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({places})"  # noqa: S608
+    known = _hashes(connection, table)
+    if not known:
+        return Changes(max(0, connection.executemany(insert, rows).rowcount), 0, 0)
+    added: list[Row] = []
+    changed: list[Row] = []
+    for row in rows:
+        key = row[: table.keys]
+        found = known.pop(key, None)
+        if found is None:
+            added.append(row)
+        elif found != hash(row):
+            changed.append((*row[table.keys :], *key))
+    same_key = " AND ".join(f"{k} = ?" for k in table.columns[: table.keys])
+    settings = ", ".join(f"{c} = ?" for c in table.columns[table.keys :])
+    connection.executemany(f"DELETE FROM {table.name} WHERE {same_key}", known)  # noqa: S608
+    connection.executemany(f"UPDATE {table.name} SET {settings} WHERE {same_key}", changed)  # noqa: S608
+    connection.executemany(insert, added)
+    return Changes(len(added), len(changed), len(known))
+
+
+def _hashes(connection: sqlite3.Connection, table: Table) -> dict[Row, int]:
+    """The hash of each row that a table holds, by its key."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    select = f"SELECT {', '.join(table.columns)} FROM {table.name}"  # noqa: S608 - names from the constants of rows.py
+    return {row[: table.keys]: hash(row) for row in cursor.execute(select)}
