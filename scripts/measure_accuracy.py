@@ -158,10 +158,13 @@ def alarms_table(alarms: Counter[tuple[str, str]]) -> str:
 def left_out() -> str:
     """What ``scripts/calibrate.py`` prints."""
     lexicon = Lexicon.load()
-    data = {d.name: calibrate.examples(d, lexicon) for d in map(load_dossier, _folders("tests/dossiers"))}
+    dossiers = [load_dossier(folder) for folder in _folders("tests/dossiers")]
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        calibrate.report(data, calibrate.read_weights(calibrate.PRIOR))
+        for what in (calibrate.NUMBERS, calibrate.DATES):
+            print("Dates" if what.dates else "Numbers")
+            data = {d.name: calibrate.examples(d, lexicon, dates=what.dates) for d in dossiers}
+            calibrate.report(data, calibrate.read_weights(what.prior), what.pull)
     return f"```text\n{out.getvalue().strip()}\n```"
 
 
