@@ -42,6 +42,7 @@ _INSIDE: dict[tuple[str, str], Veto] = {
     ("subject", "different_pointed"): _VETOES["subject", "different_named"],
     ("subject", "mentioned_named"): Veto(_APART, "different_scope", "are said of different subjects ({detail})."),
     ("names", "different"): Veto(_APART, "different_scope", "are of different things ({detail})."),
+    ("about", "different"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
 }
 
 
