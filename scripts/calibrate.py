@@ -1,10 +1,10 @@
 """Fit the weights of linking to gold dossiers: `python scripts/calibrate.py [DOSSIER...] [--write]`.
 
 Fitted are the weights of numbers and of dates, ``weights.toml`` and ``event_weights.toml`` in ``src/atodds/link/data``: a logistic
-regression of "these two claims are about one data item"
-on the levels that each comparison reaches. Its coefficients, divided by ln 2, are match weights in bits, and its constant is the prior.
-The dossiers of ``tests/dossiers`` are always used; further folders with a ``gold.json`` may be given. Printed is how well the
-pairs of each dossier are told apart by the weights that the *other* dossiers give (a tenth of them left out in turn). docs/linking.md tells more.
+regression of "these two claims are about one data item" on the levels that each comparison reaches. Its coefficients, divided by ln 2,
+are match weights in bits, and its constant is the prior. The dossiers of ``tests/dossiers`` are always used; further folders with a
+``gold.json`` may be given. Printed is how well the pairs of each dossier are told apart by weights that it had no part in (a tenth of
+them is left out in turn). docs/linking.md tells more.
 
 The same dossiers and the same code give the same file.
 """

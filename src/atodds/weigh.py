@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from atodds.link.entities import EntityIndex
 from atodds.model.records import SEVERITY, Claim, Finding, Relation, RelationKind, Voice, finding_id
@@ -25,8 +25,9 @@ def finding_of(members: Sequence[Claim], relations: Sequence[Relation], entities
     in_play = {i for r in told for i in (r.a, r.b)}
     claims = [c for c in members if c.id in in_play]
     voices = voices_of(claims, relations)
-    entity = next((entities.key(c.subject) for c in claims if c.subject), "")
-    prop = next((c.property for c in claims if c.property), "")
+    telling = _telling(claims, {i for r in told if r.relation is status for i in (r.a, r.b)})
+    entity = next((entities.key(c.subject) for c in telling if c.subject), "")
+    prop = next((c.property for c in telling if c.property), "")
     return Finding(
         id=finding_id(claims[0].id),
         status=status,
@@ -39,6 +40,14 @@ def finding_of(members: Sequence[Claim], relations: Sequence[Relation], entities
         voices=voices,
         weight=round(weight_of(status, claims, told), 3),
     )
+
+
+def _telling(claims: Sequence[Claim], worst: Collection[str]) -> list[Claim]:
+    """The claims in the order in which they tell what a finding is about.
+
+    Those that give it its status come first, and of these those that name their subject.
+    """
+    return sorted(claims, key=lambda c: (c.id not in worst, c.features.get("how", ("default",))[0] != "named"))
 
 
 def title_of(claims: Sequence[Claim], entity: str, prop: str, entities: EntityIndex) -> str:

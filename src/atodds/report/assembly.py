@@ -127,4 +127,3 @@ class _Pieces(NamedTuple):
 def _inside(record: Record) -> str:
     """A record in JSON as it stands in a list of the export."""
     return "  " + to_json(record).rstrip("\n").replace("\n", "\n  ")
-

@@ -22,6 +22,10 @@ TICKS = 5
 TICK_DIGITS = 8
 
 
+# Numbers below this cannot be told from nought: near the end of what a double holds, a tenth of one is nought.
+_LEAST = 1e-300
+
+
 class Tick(NamedTuple):
     """A mark on an axis: its value in the axis's own unit, and its label."""
 
@@ -53,7 +57,7 @@ def number_axis(bounds: Interval, pixels: tuple[float, float], unit: str, per: s
     """An axis for numbers inside ``bounds`` in the base unit ``unit``; logarithmic if they span orders of magnitude."""
     low, high = bounds
     shown = render.display_unit(unit, max(abs(low), abs(high)), per)
-    log = low > 0 and high / low >= LOG_RATIO
+    log = low > _LEAST and high / low >= LOG_RATIO
     if log:
         low, high = _widen_log(low, high)
         ticks = tuple(Tick(v, render.number(v / shown.factor, render.BOUND_DIGITS)) for v in _log_ticks(low, high))
@@ -74,8 +78,8 @@ def date_axis(low: dt.date, high: dt.date, pixels: tuple[float, float]) -> Axis:
 
 def _widen(low: float, high: float) -> tuple[float, float]:
     span = high - low
-    if span <= EPSILON * max(abs(low), abs(high), 1e-300):
-        span = abs(high) or 1.0
+    if span <= EPSILON * max(abs(low), abs(high), _LEAST):
+        span = abs(high) if abs(high) > _LEAST else 1.0
     return low - MARGIN * span, high + MARGIN * span
 
 

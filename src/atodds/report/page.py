@@ -98,9 +98,7 @@ class _Builder:
             text=lambda kind, make: self.assembly.keep.text(f"{kind}|{key}", make),
         )
 
-    def _contents(
-        self, finding: Finding, claims: Sequence[Claim], review: FindingReview | None, decided: VerdictState | None
-    ) -> Contents:
+    def _contents(self, finding: Finding, claims: Sequence[Claim], review: FindingReview | None, decided: VerdictState | None) -> Contents:
         ranks = {e.claim: e.rank for e in decided.verdict.evidence} if decided else {}
         relations = Counter(map(self._relation, sorted(finding.relations, key=lambda r: (SEVERITY[r.relation], -r.weight, r.a, r.b))))
         shown = tuple(replace(view, pairs=pairs) for view, pairs in itertools.islice(relations.items(), MAX_RELATIONS))
