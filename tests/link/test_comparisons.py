@@ -48,6 +48,9 @@ def quote(words: str, value: str) -> dict[str, Any]:
     return {"quote": words, "value_text": value, "value_start": words.index(value)}
 
 
+NAMED = {"features": {"head": ("patents",), "how": ("named",)}}
+
+
 LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("subject", about("Nordvik", "named"), about("Nordvik", "anaphor"), "same_named"),
     ("subject", about("Nordvik", "named"), about("Nordvik", "default"), "same_default"),
@@ -116,6 +119,8 @@ LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("place", at("a.md"), at("b.md"), None),
     ("place", {"extractor": "table", **at("a.md", 10, "Costs")}, at("a.md", 90, "Costs"), "table"),
     ("place", {"extractor": "table", **at("a.md", 10, "Costs")}, {"extractor": "table", **at("a.md", 90, "Route")}, "cells"),
+    ("restated", {**said("a.md", "Lead"), **NAMED}, {**said("b.md", "Route"), **NAMED}, "retold"),
+    ("restated", said("a.md", "Lead"), said("b.md", "Route"), None),
     ("restated", said("a.md", "Lead"), said("a.md", "Patents"), "restated"),
     ("restated", said("a.md", "Lead"), said("a.md", "Lead"), None),
     ("restated", said("a.md", "Lead"), said("b.md", "Patents"), None),

@@ -53,23 +53,28 @@ class RestatedComparison(Comparison):
 
     * ``restated``: the same subject and property in two sections of one document, not both in tables, and the cosine of their
       words is ``least`` or more
+    * ``retold``: the same subject, named in both, and property in two documents, and nearly the same words (``nearly``)
     """
 
     name = "restated"
+    nearly = 0.90  # one sentence with another figure in it
     least = 0.40  # the bound of level 5 of the words: below it the sentences share little but the measure
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        if a.document != b.document or a.section == b.section or not a.property or a.property != b.property:
+        one = a.document == b.document
+        if (one and a.section == b.section) or not a.property or a.property != b.property:
             return None
         if a.extractor == b.extractor == "table":
             return None
         x, y = setting.profiles[a.id], setting.profiles[b.id]
         if not x.subject or x.subject != y.subject or not x.mass or not y.mass:
             return None
-        if sum(_shared(x, y).values()) / (x.mass * y.mass) < self.least:
+        if not one and {x.how, y.how} != {"named"}:
             return None
-        return Level("restated", f"{a.subject}: {a.property}")
+        if sum(_shared(x, y).values()) / (x.mass * y.mass) < (self.least if one else self.nearly):
+            return None
+        return Level("restated" if one else "retold", f"{a.subject}: {a.property}")
 
 
 class RareComparison(Comparison):
