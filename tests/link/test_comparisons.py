@@ -8,7 +8,7 @@ import pytest
 from link_claims import claim, day, number, period, setting
 
 from atodds.link.comparisons import COMPARISONS, weights
-from atodds.link.profiles import Comparison
+from atodds.link.profiles import Comparison, in_bits
 from atodds.model.records import Modality
 
 BY_NAME = {c.name: c for c in COMPARISONS}
@@ -191,3 +191,8 @@ def test_words_and_rarity_rise_with_what_is_shared() -> None:
     found = [int(level(BY_NAME["words"], full, of(mods=[*words, *(f"own{n}" for n in range(4 - len(words)))])) or 0) for words in shared]
     assert found == sorted(found)
     assert found[0] < found[-1]
+
+
+@pytest.mark.parametrize(("weight", "told"), [(-0.001, "0.0"), (-0.0, "0.0"), (0.004, "0.0"), (-0.006, "-0.01"), (1.234, "1.23")])
+def test_a_sum_of_weights_is_told_to_the_hundredth_and_nought_without_a_sign(weight: float, told: str) -> None:
+    assert str(in_bits(weight)) == told

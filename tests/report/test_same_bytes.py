@@ -26,7 +26,6 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="known defect: pairs counted as not compared (weak_link) differ between two runs far apart")
 def test_two_runs_far_apart_write_the_same(tmp_path: Path) -> None:
     written = []
     for environment in (HERE, THERE):

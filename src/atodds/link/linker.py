@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from atodds.link.comparisons import COMPARISONS, weights
 from atodds.link.events import EVENT_COMPARISONS, event_weights
-from atodds.link.profiles import Comparison, Level, Setting
+from atodds.link.profiles import Comparison, Level, Setting, in_bits
 from atodds.link.statements import NAME_COMPARISONS, POLARITY_COMPARISONS, statement_weights
 from atodds.model.records import Claim, Evidence
 
@@ -88,7 +88,7 @@ class _Scorer:
         if parts is None:
             return None
         reached = sorted(parts, key=_place)
-        weight = round(scheme.prior + sum(part[1] for part in reached), 2)
+        weight = in_bits(scheme.prior + sum(part[1] for part in reached))
         return Pair(a, b, weight, tuple(part[2] for part in reached)) if weight > self.floor else None
 
     def _parts(self, a: Claim, b: Claim, wordings: tuple[int, int], scheme: _Scheme) -> tuple[_Part, ...] | None:

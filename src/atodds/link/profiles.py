@@ -219,6 +219,11 @@ def _groups(claim: Claim, setting: Setting) -> dict[str, frozenset[str]]:
     return {group: frozenset(keys) for group, keys in found.items()}
 
 
+def in_bits(weight: float) -> float:
+    """A sum of match weights to the hundredth of a bit. Nought has no sign: the database keeps none, and a report written from it is the same."""
+    return round(weight, 2) + 0.0
+
+
 class Comparison:
     """One comparison of two claims; ``level`` gives the level reached, or None where there is nothing to compare.
 

@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from atodds.link.comparisons import weights
 from atodds.link.events import event_weights, is_event
 from atodds.link.linker import Pair, evidence_of
-from atodds.link.profiles import Level
+from atodds.link.profiles import Level, in_bits
 from atodds.link.statements import is_statement
 from atodds.model.records import Evidence
 
@@ -60,7 +60,7 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
             continue
         level = _level(pair, best, partners)
         weight = tables[is_event(pair.a)][level.name]
-        found.append(Pair(pair.a, pair.b, round(pair.weight + weight, 2), (*pair.evidence, evidence_of(NAME, level, weight))))
+        found.append(Pair(pair.a, pair.b, in_bits(pair.weight + weight), (*pair.evidence, evidence_of(NAME, level, weight))))
     return found
 
 

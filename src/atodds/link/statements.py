@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from atodds.extract.discourse import anaphor_nouns
 from atodds.extract.filler_tables import plain_words
 from atodds.link.comparisons import QualifierComparison, TopicComparison
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
+from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, in_bits
 from atodds.model.records import Claim, Evidence
 from atodds.model.values import NameValue, PolarityValue
 
@@ -218,7 +218,7 @@ def score_statements(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple
             weight = table[comparison.name][level.name]
             total += weight
             evidence.append(Evidence(comparison=comparison.name, level=level.name, weight=weight, detail=level.detail))
-    return round(total, 2), tuple(evidence)
+    return in_bits(total), tuple(evidence)
 
 
 # A word of fewer bits than this says nothing about what a statement is about; two statements that share rarer ones beside their
