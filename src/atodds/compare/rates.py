@@ -28,6 +28,10 @@ class Rates:
             table.pop((other, one), None)
         return cls(table)
 
+    def told(self) -> bytes:
+        """The rates in bytes, the same for the same rates."""
+        return repr(sorted(self.table.items())).encode()
+
     def convert(self, one: str, other: str) -> float | None:
         """How many units of ``other`` one unit of ``one`` is, directly, inversely or over one third currency; else None."""
         direct = self._direct(one, other)

@@ -52,25 +52,28 @@ def batches(pairs: Sequence[ClaimPair], forced: Mapping[frozenset[str], bool], s
         yield Batch(parts.pop(number), said[number])
 
 
-class _Roots:
+class Roots:
     """Claims that hang together have one root (union-find with path halving: Tarjan & van Leeuwen 1984)."""
 
     def __init__(self) -> None:
+        """Every claim by itself."""
         self.parent: dict[str, str] = {}
 
     def __call__(self, claim: str) -> str:
+        """The root of a claim."""
         parent = self.parent
         while (above := parent.setdefault(claim, claim)) != claim:
             parent[claim] = claim = parent[above]
         return claim
 
     def join(self, a: str, b: str) -> None:
+        """From now on these two hang together."""
         low, high = sorted((self(a), self(b)))
         self.parent[high] = low
 
 
-def _roots(pairs: Sequence[ClaimPair], forced: Mapping[frozenset[str], bool]) -> _Roots:
-    roots = _Roots()
+def _roots(pairs: Sequence[ClaimPair], forced: Mapping[frozenset[str], bool]) -> Roots:
+    roots = Roots()
     for a, b in pairs:
         roots.join(a.id, b.id)
     for declared in forced:

@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from atodds.store.cache import ExtractionCache, KeptTexts
+    from atodds.store.cache import ExtractionCache, KeptTexts, Version
     from atodds.store.journal import append_verdict
     from atodds.store.store import RunMeta, Saved, Store
     from atodds.store.verdicts import FindingReview, Reviews, VerdictState, apply_verdicts
@@ -23,6 +23,7 @@ __all__ = [
     "Saved",
     "Store",
     "VerdictState",
+    "Version",
     "append_verdict",
     "apply_verdicts",
 ]
@@ -36,6 +37,7 @@ _HOMES = {
     "Saved": "store",
     "Store": "store",
     "VerdictState": "verdicts",
+    "Version": "cache",
     "append_verdict": "journal",
     "apply_verdicts": "verdicts",
 }

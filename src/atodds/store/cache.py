@@ -124,6 +124,22 @@ class ExtractionCache(ContentCache):
         self.put_bytes(self.key(document), _CLAIMS.dump_json(list(claims)))
 
 
+class Version:
+    """What is kept in a cache under one version of what makes it."""
+
+    def __init__(self, cache: ContentCache, version: str) -> None:
+        """``version``: of everything that the keys do not name."""
+        self._cache, self._version = cache, version
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """What is kept under ``key``, or None."""
+        return self._cache.get_bytes(f"{self._version}|{key}")
+
+    def put_bytes(self, key: str, data: bytes) -> None:
+        """Keep ``data`` under ``key``."""
+        self._cache.put_bytes(f"{self._version}|{key}", data)
+
+
 class KeptTexts(ContentCache):
     """Texts that were rendered, by what they were rendered from: those of one ``version`` of what renders them."""
 
