@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from atodds.arithmetic import check_arithmetic
 from atodds.changes import UNSURE, WEAK_LINK, closed, ease, no_change, too_weak
 from atodds.compare import Outcome, Rates
 from atodds.curated import apply_curation
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
-from atodds.extract.rates import stated_rates
 from atodds.groups import Found
 from atodds.kept import Keep, Kept
 from atodds.link.asked import askable
@@ -29,6 +27,7 @@ from atodds.link.vetoes import APART_AT_ANY_TIME, veto
 from atodds.link.years import with_years
 from atodds.model.records import Claim, Document, Evidence, Relation, RelationKind, Result
 from atodds.pairing import ClaimPair, Here, Pairing
+from atodds.quiet import rates_in, sums_in
 from atodds.weigh import finding_of
 
 # A conflict is only called one where the link is at least this many bits surer than even odds: a reviewer who opens a conflict
@@ -121,14 +120,14 @@ def _reconciled(
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents), curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
-    table = Rates.of(rates, ((r.one, r.other, r.rate) for r in stated_rates(documents)))
+    table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep)))
     setting = Setting.of(claims, entities, lexicon)
     kept = Kept(keep, claims, setting, table.told()) if keep is not None and near is None else None
     found = _findings(claims, setting, curation, pairing(setting, table), near=near, kept=kept)
     if kept is not None:
         kept.finish()
     claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
-    sums = check_arithmetic([d for d in documents if near is None or d.id in near], claims)
+    sums = sums_in([d for d in documents if near is None or d.id in near], claims, keep if near is None else None)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
     findings = sorted((*found.findings, *sums.findings), key=lambda f: (-f.weight, f.id))
     used = {entities.key(c.subject) for c in claims if c.subject}

@@ -19,7 +19,8 @@ _READING = ("model", "read")
 _EXTRACTION = ("model", "extract")
 _RESULT = (
     *("model", "read", "extract", "link", "compare", "arithmetic"),
-    *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "curated.py", "curation.py", "naming.py", "yamlfile.py"),
+    *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "quiet.py"),
+    *("curated.py", "curation.py", "naming.py", "yamlfile.py"),
 )
 _REPORT = ("model", "report", "store/verdicts.py")
 _TEXTS = ("model", "read", "report", "store/verdicts.py")

@@ -142,7 +142,7 @@ class _Index:
             return cls([], empty, empty, [])
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-                digests, keys = (_cut(arrays[name].tobytes()) for name in ("digests", "keys"))
+                digests, keys = (cut(arrays[name].tobytes()) for name in ("digests", "keys"))
                 return cls(digests, arrays["pairs"].astype(np.int64), arrays["groups"].astype(np.int64), keys)
         except (ValueError, KeyError, OSError, EOFError):
             return cls([], empty, empty, [])
@@ -166,7 +166,8 @@ class _Index:
         return found
 
 
-def _cut(data: bytes) -> list[bytes]:
+def cut(data: bytes) -> list[bytes]:
+    """Digests that stand one after another."""
     return [data[at : at + DIGEST] for at in range(0, len(data), DIGEST)]
 
 

@@ -103,11 +103,24 @@ def run(
         last = _last_run(workspace.database)
         if force or last.fingerprint != mark:
             with _team(workspace, cluster, progress) as team:
-                done, result = _reconcile(workspace, mark, last, progress, workers or config.run.workers, team, force=force)
+                done = _anew(workspace, mark, last, progress, workers or config.run.workers, team, force=force)
         else:
-            done, result = _unchanged(workspace.database), None
-        done = _published(done, publish(workspace, changed=done.changed, result=result, progress=progress))
+            unchanged = _unchanged(workspace.database)
+            done = _published(unchanged, publish(workspace, changed=False, progress=progress))
     return replace(done, seconds=time.monotonic() - started)
+
+
+def _anew(
+    workspace: Workspace, mark: str, last: _Last, progress: Progress | None, workers: int, team: Workers | None, *, force: bool
+) -> RunReport:
+    """Do what is stale, save it, and write the reports."""
+    from atodds.link.batches import without_collector  # noqa: PLC0415
+
+    with without_collector():
+        done, result = _reconcile(workspace, mark, last, progress, workers, team, force=force)
+        done = _published(done, publish(workspace, changed=True, result=result, progress=progress))
+        del result  # before the collector is on again, which would look through all of it
+    return done
 
 
 def report(workspace: Workspace, *, date: dt.date | None = None) -> RunReport:
@@ -221,7 +234,6 @@ def _reconcile(
 ) -> tuple[RunReport, Result]:
     """Do what is stale, and save it; also the result as the database holds it now."""
     from atodds.curation import load_curation  # noqa: PLC0415  (the whole chain is imported only when there is work)
-    from atodds.link.batches import without_collector  # noqa: PLC0415
     from atodds.model.records import SEVERITY  # noqa: PLC0415
     from atodds.store import ExtractionCache, RunMeta, Store, Version  # noqa: PLC0415
     from atodds.store.load import canonical  # noqa: PLC0415
@@ -240,8 +252,7 @@ def _reconcile(
         if progress:
             progress("save", 0, 1)
         meta = {"reading": version, "rates": dict(workspace.config.rates), "waiting": list(result.waiting)}
-        with without_collector():
-            saved = store.save(result, RunMeta(at=dt.datetime.now(dt.UTC), version=__version__, fingerprint=mark, meta=meta))
+        saved = store.save(result, RunMeta(at=dt.datetime.now(dt.UTC), version=__version__, fingerprint=mark, meta=meta))
     counts = Counter(f.status for f in result.findings)
     unchanged = sum(last.sha256.get(d.id) == d.sha256 for d in result.documents)
     report = replace(

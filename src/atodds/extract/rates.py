@@ -31,11 +31,20 @@ class StatedRate(NamedTuple):
 
 def stated_rates(documents: Iterable[Document]) -> list[StatedRate]:
     """The rates that the documents state, the median for each pair of currencies where several do, sorted."""
+    return middle_rates(rate for document in documents for rate in rates_of(document))
+
+
+def rates_of(document: Document) -> list[StatedRate]:
+    """Every rate that a document states, as it states it."""
+    lines = (line[:_LONGEST] for line in document.text.splitlines())
+    return [rate for line in lines for rate in (*_outright(document, line), *_by_bracket(document, line))]
+
+
+def middle_rates(stated: Iterable[StatedRate]) -> list[StatedRate]:
+    """The median of the rates of each pair of currencies, sorted."""
     found: dict[tuple[str, str], list[StatedRate]] = {}
-    for document in documents:
-        for line in document.text.splitlines():
-            for rate in (*_outright(document, line[:_LONGEST]), *_by_bracket(document, line[:_LONGEST])):
-                found.setdefault((rate.one, rate.other), []).append(rate)
+    for rate in stated:
+        found.setdefault((rate.one, rate.other), []).append(rate)
     result = []
     for rates in found.values():
         middle = median(r.rate for r in rates)
