@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from atodds.model.records import Claim, Finding, Relation, RelationKind
 from atodds.model.values import AnyValue, DateValue, Hedge, NameValue, Quantity
-from atodds.report.numberline import MAX_ROWS, comparable, number_line
+from atodds.report.numberline import GLYPH, MAX_ROWS, SOURCE_FONT, comparable, number_line
+from atodds.review.finding import LINE_WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -98,7 +99,7 @@ def test_axis_title(values: tuple[Quantity, ...], title: str) -> None:
 @pytest.mark.parametrize(
     ("spans", "label"),
     [
-        ((("2016-01-01", "2016-12-31"), ("2017-06-09", "2017-06-09")), "Jul 2016"),
+        ((("2016-01-01", "2016-12-31"), ("2017-06-09", "2017-06-09")), "Jan 2017"),
         ((("2016-06-01", "2016-06-01"), ("2016-06-09", "2016-06-09")), "5 Jun"),
         ((("1950-01-01", "1950-12-31"), ("2017-01-01", "2017-12-31")), "1980"),
         ((("0001-01-01", "0001-12-31"), ("9999-12-31", "9999-12-31")), "6000"),
@@ -108,6 +109,19 @@ def test_a_time_line_has_ticks_of_the_calendar(spans: tuple[tuple[str, str], ...
     svg = number_line([claim(n, low, date(low, high)) for n, (low, high) in enumerate(spans)])
     assert parts(svg, "title")[0].text is not None
     assert label in texts(svg)
+
+
+@pytest.mark.parametrize("days", [0, 3, 10, 30, 60, 75, 100, 200, 365, 500, 700, 900, 1000, 2000, 5000, 40_000])
+def test_the_dates_of_a_time_line_do_not_touch_on_the_page_of_a_finding(days: int) -> None:
+    first = dt.date(1999, 12, 30)
+    last = (first + dt.timedelta(days=days)).isoformat()
+    svg = number_line([claim(1, "a", date(first.isoformat(), first.isoformat())), claim(2, "b", date(last, last))], width=LINE_WIDTH)
+    dates = [t for t in parts(svg, "text") if t.get("text-anchor") == "middle" and any(c.isdigit() for c in t.text or "")]
+    assert dates
+    halves = [len(t.text or "") * GLYPH * SOURCE_FONT / 2 for t in dates]
+    places = [float(t.get("x", "")) for t in dates]
+    for x, y, left, right in zip(places, places[1:], halves, halves[1:], strict=False):
+        assert y - x > left + right, [t.text for t in dates]
 
 
 def test_names_have_no_line() -> None:

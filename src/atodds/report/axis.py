@@ -111,7 +111,7 @@ def _date_ticks(first: int, last: int) -> list[tuple[dt.date, str]]:
         every = next((n for n in (1, 2, 7, 14) if days / n <= TICKS + 2), 14)
         dates = [dt.date.fromordinal(n) for n in range(first, last + 1) if n % every == 0]
         return [(d, f"{d.day} {_month(d)} {d.year}" if n == 0 else f"{d.day} {_month(d)}") for n, d in enumerate(dates)]
-    months = next((n for n in (1, 2, 3, 6) if days / (30.4 * n) <= TICKS + 2), 0)
+    months = next((n for n in (1, 2, 3, 6) if days / (30.4 * n) <= TICKS), 0)  # "Mar 2024" is wide
     if months:
         return _calendar_ticks(first, last, range(1, 13, months), 1, lambda d: f"{_month(d)} {d.year}")
     years = next((n * p for p in (1, 10, 100, 1000) for n in (1, 2, 5) if days / (365.25 * n * p) <= TICKS + 2), 1000)

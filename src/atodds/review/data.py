@@ -71,6 +71,13 @@ def claims_of_entity(conn: sqlite3.Connection, key: str, limit: int) -> list[Cla
     return [rows.claim(row) for row in found]
 
 
+def titles(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The titles of documents, of those that have one."""
+    wanted = json.dumps(sorted(set(ids)))
+    found = conn.execute("SELECT id, title FROM documents WHERE title != '' AND id IN (SELECT value FROM json_each(?))", (wanted,))
+    return dict(found.fetchall())
+
+
 def document(conn: sqlite3.Connection, document_id: str) -> Document | None:
     """A document with its text and blocks, or None."""
     row = conn.execute("SELECT sha256, title, publisher, author, published, url FROM documents WHERE id = ?", (document_id,)).fetchone()

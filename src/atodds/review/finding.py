@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from atodds.model.records import Claim, Document, Evidence, Finding, Relation, RelationKind
+from atodds.model.records import Claim, Document, Finding, Relation, RelationKind, Voice
 from atodds.report.numberline import comparable, number_line
 from atodds.review import changed, data
+from atodds.review.evidence import BAR_WIDTH, Waterfall, waterfall
 from atodds.review.labels import MODALITY
 from atodds.review.marks import BlockView, view_quote
 from atodds.review.security import safe_link
@@ -22,8 +22,6 @@ from atodds.store import load as store
 SHOWN_REASONS = 2
 # Claims of one value shown in full in its column.
 SHOWN_CLAIMS = 3
-# Width of a waterfall bar's picture, in SVG units.
-BAR_WIDTH = 96
 LINE_WIDTH = 560
 
 
@@ -47,25 +45,6 @@ class Column:
     claims: tuple[ClaimView, ...]
     documents: int
     independent: int
-
-
-@dataclass(frozen=True)
-class Step:
-    """One row of a waterfall. ``x``/``width``: of its bar, in SVG units; ``total``: the weight in bits so far."""
-
-    evidence: Evidence
-    x: float
-    width: float
-    total: float
-
-
-@dataclass(frozen=True)
-class Waterfall:
-    """The evidence that two claims are about the same thing, step by step. ``zero``: where no weight lies in the picture."""
-
-    steps: tuple[Step, ...]
-    zero: float
-    total: float
 
 
 @dataclass(frozen=True)
@@ -130,8 +109,14 @@ def _in_order(finding: Finding) -> list[Relation]:
     return sorted(finding.relations, key=lambda r: r.relation != finding.status)
 
 
+def in_view(finding: Finding) -> list[Voice]:
+    """The voices of a finding: first those between which its status lies, as they come, then what is only about the same thing."""
+    told = {c for r in finding.relations if r.relation == finding.status for c in (r.a, r.b)}
+    return sorted(finding.voices, key=lambda v: told.isdisjoint(v.claims))
+
+
 def _columns(finding: Finding, claims: dict[str, Claim], documents: dict[str, Document]) -> tuple[Column, ...]:
-    groups = [(v.value_text, [c for c in v.claims if c in claims], v.independent) for v in finding.voices]
+    groups = [(v.value_text, [c for c in v.claims if c in claims], v.independent) for v in in_view(finding)]
     placed = {c for _, ids, _ in groups for c in ids}
     for c in finding.claims:
         if c in claims and c not in placed:
@@ -178,21 +163,7 @@ def _tags(claim: Claim) -> list[str]:
 
 def _reason(relation: Relation, numbers: dict[str, int]) -> Reason:
     a, b = sorted((numbers[relation.a], numbers[relation.b]))
-    return Reason(relation, a, b, waterfall(relation.evidence) if relation.evidence else None)
-
-
-def waterfall(evidence: Sequence[Evidence]) -> Waterfall:
-    """The steps of a match weight as bars: each begins where the one before ended."""
-    totals = [0.0]
-    for e in evidence:
-        totals.append(totals[-1] + e.weight)
-    low, high = min(totals), max(totals)
-    scale = BAR_WIDTH / (high - low) if high > low else 0.0
-    steps = []
-    for e, before, after in zip(evidence, totals, totals[1:], strict=False):
-        x = (min(before, after) - low) * scale
-        steps.append(Step(e, round(x, 1), round(max(abs(after - before) * scale, 1.0), 1), after))
-    return Waterfall(tuple(steps), round(-low * scale, 1), totals[-1])
+    return Reason(relation, a, b, waterfall(relation))
 
 
 def place(claim: ClaimView) -> str:

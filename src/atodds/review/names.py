@@ -79,6 +79,11 @@ class NamesView:
         """Whether something decided here takes effect with the next run only."""
         return any(d.state == "waits" for d in self.decided)
 
+    @property
+    def documents(self) -> set[str]:
+        """The documents that the page names for the names and for the reasons to join them."""
+        return {f.example.document for f in self.forms if f.example} | {d for r in self.reasons for d in r.documents}
+
 
 def version(entity: Entity) -> str:
     """A hash of the names as a reviewer sees them."""
@@ -89,8 +94,8 @@ def load(conn: sqlite3.Connection, entity: Entity, journal: Sequence[NameDecisio
     """The view of an entity's names; ``journal``: everything that was decided about names."""
     forms = _forms(conn, entity)
     offered = conn.execute(
-        "SELECT e.name FROM entities e LEFT JOIN findings f ON f.entity = e.key WHERE e.key != ?"
-        " GROUP BY e.key ORDER BY count(f.id) DESC, e.name LIMIT ?",
+        "SELECT e.name FROM entities e LEFT JOIN (SELECT entity, count(*) AS n FROM findings GROUP BY 1) f ON f.entity = e.key"
+        " WHERE e.key != ? ORDER BY coalesce(f.n, 0) DESC, e.name LIMIT ?",
         (entity.key, OFFERED),
     )
     reasons = tuple(Reason(r, _documents(conn, r)) for r in entity.reasons)

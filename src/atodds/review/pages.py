@@ -195,7 +195,8 @@ async def show_entity(
             return {"entity": None, "moved": names.key_of(conn, key)}
         view = names.load(conn, entity, journal)
         claims = data.claims_of_entity(conn, key, ENTITY_CLAIMS)
-        return {"entity": entity, "view": view, "page": queue.load_page(conn, filters, only), "claims": claims}
+        titles = data.titles(conn, {*(c.document for c in claims), *view.documents})
+        return {"entity": entity, "view": view, "page": queue.load_page(conn, filters, only), "claims": claims, "titles": titles}
 
     context = await data.read(datasette, load)
     if context["entity"] is None:
