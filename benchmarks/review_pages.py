@@ -40,7 +40,7 @@ from atodds.model.records import (
 )
 from atodds.model.values import Quantity
 from atodds.review.roles import Role
-from atodds.review.serve import make_datasette, make_desk
+from atodds.review.serve import make_datasette, make_desk, settle
 from atodds.store import RunMeta, Store
 from atodds.workspace import Workspace
 
@@ -182,6 +182,7 @@ async def measure(workspace: Workspace, paths: list[str]) -> None:
     """Ask every page and print how long it took, as a table in Markdown."""
     datasette: Any = make_datasette(workspace, make_desk(workspace))
     await datasette.invoke_startup()
+    settle()
     cookies = {"ds_actor": datasette.client.actor_cookie({"id": "ana", "atodds": {"role": Role.ADJUDICATOR.value}})}
     print("| page | clock: median | 95 % | processor: median | 95 % |\n|---|---|---|---|---|")
     for path in paths:

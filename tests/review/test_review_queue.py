@@ -64,6 +64,15 @@ def test_words_of_many_claims(shared, monkeypatch, query, found):
     assert titles(shared.ask("/-/atodds?status=all&search=euros", "reviewer")) == [COST]
 
 
+def test_pages_of_a_search_follow_each_other(shared, monkeypatch):
+    monkeypatch.setattr("atodds.review.queue.PAGE_SIZE", 1)
+    everything = [shared.ask(f"/-/atodds?status=all&page={n}", "reviewer") for n in (1, 2, 3)]
+    assert [titles(page) for page in everything] == [[BOATS], [STAFF], [COST]]
+    found = [shared.ask(f"/-/atodds?status=all&search=the&page={n}", "reviewer") for n in (1, 2, 3)]
+    assert [titles(page) for page in found] == [[BOATS], [STAFF], [COST]]
+    assert "Page 2 of 3" in found[1].text
+
+
 def test_search_by_id(shared):
     finding, _ = shared.finding(2)
     assert titles(shared.ask(f"/-/atodds?search={finding}", "reviewer")) == [STAFF]
@@ -115,7 +124,7 @@ def test_every_number_is_that_of_the_rows_behind_it(make_site, narrow, only):
                     assert neighbours(conn, Filters(**narrow, status=status, standing=standing), at, only) == {
                         "previous": places.get(max((p for p in places if p < at), default=None)),
                         "next": places.get(min((p for p in places if p > at), default=None)),
-                        "rank": sum(p <= at for p in places),
+                        "rank": sum(p <= at for p in places) if at in places else None,
                         "total": len(places),
                     }
 
@@ -154,6 +163,26 @@ def test_one_value_in_several_spellings_is_shown_once(site):
     save(site.workspace, result.model_copy(update={"findings": (first.model_copy(update={"voices": ()}), *result.findings[1:])}))
     row = re.findall(r'<div class="values">(.*?)</div>', site.ask("/-/atodds", "reader").text, re.DOTALL)[0]
     assert re.findall(r'class="value">([^<]*?) ?<', row) == ["226 boats", "212 boats"]
+
+
+def test_values_between_which_the_status_lies_come_first(site):
+    """A third claim agrees with neither: it stands behind the two that contradict each other, in the queue and on the finding's page."""
+    from review_sample import make_result, save, write_sources
+
+    result = make_result(write_sources(site.workspace.root))
+    first = result.findings[0]
+    a, b = first.claims
+    aside = result.claims[1].id
+    voices = tuple(
+        v.model_copy(update={"value_text": t, "claims": (c,)})
+        for v, t, c in zip((first.voices[0], *first.voices), ("about 4", "226 boats", "212 boats"), (aside, a, b), strict=True)
+    )
+    changed = first.model_copy(update={"voices": voices, "claims": (aside, a, b)})
+    save(site.workspace, result.model_copy(update={"findings": (changed, *result.findings[1:])}))
+    row = re.findall(r'<div class="values">(.*?)</div>', site.ask("/-/atodds", "reader").text, re.DOTALL)[0]
+    assert re.findall(r'class="value">([^<]*?) ?<', row) == ["226 boats", "212 boats", "about 4"]
+    page = site.ask(f"/-/atodds/finding/{first.id}", "reader").text
+    assert re.findall(r'<span class="big">([^<]*)</span>', page) == ["226 boats", "212 boats", "about 4"]
 
 
 @pytest.mark.parametrize(
@@ -241,6 +270,30 @@ def test_pairs_come_in_the_order_of_the_queue(shared, view):
     answer = shared.ask(f"/claims/{view}.json?_extra=query,count", "reader").json()
     assert "order by position" in answer["query"]["sql"].replace('"', "")
     assert answer["count"] == len(answer["rows"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "found"), [("claims", "mooring", ["212 boats"]), ("claims", "euros", ["about 4 million euros", "4 million euros"])]
+)
+def test_datasette_searches_the_claims(shared, table, words, found):
+    assert 'name="_search"' in shared.ask(f"/claims/{table}", "reader").text
+    rows = shared.ask(f"/claims/{table}.json?_search={words}", "reader").json()["rows"]
+    assert sorted(r["value_text"] for r in rows) == sorted(found)
+
+
+def test_datasette_searches_the_documents(shared):
+    assert 'name="_search"' in shared.ask("/claims/documents", "reader").text
+    rows = shared.ask("/claims/documents.json?_search=adrift", "reader").json()["rows"]
+    assert [r["id"] for r in rows] == ["gazette.md"]
+
+
+def test_facets_csv_and_sql_are_there(shared):
+    facets = shared.ask("/claims/findings.json?_extra=facet_results", "reader").json()["facet_results"]["results"]
+    assert {r["value"]: r["count"] for r in facets["status"]["results"]} == {"conflict": 1, "updated": 1, "compatible": 1}
+    lines = shared.ask("/claims/findings.csv?_stream=1", "reader").text.splitlines()
+    assert len(lines) == 1 + 3
+    answer = shared.ask("/claims/-/query.json?sql=select+count(*)+as+n+from+claims", "reader").json()
+    assert answer["rows"] == [{"n": 6}]
 
 
 def test_datasette_pages_lead_to_the_desk(shared):

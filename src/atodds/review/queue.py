@@ -48,11 +48,14 @@ _ASKED = """EXISTS (SELECT 1 FROM finding_claims fc JOIN claims c ON c.id = fc.c
 MANY_CLAIMS = 100_000
 
 # Values of findings in words, with the number of documents that state them: by voice, and by each value as it was written.
+# Updates by time; of others first the values between which the status lies (as in :func:`atodds.review.finding.in_view`).
 _VOICES = """
 SELECT v.finding, v.value_text, json_array_length(v.documents) FROM voices v JOIN findings f ON f.id = v.finding
 WHERE v.finding IN (SELECT value FROM json_each(?))
 ORDER BY CASE WHEN f.status = 'updated' THEN (SELECT min(coalesce(c.period_low, d.published, ''))
-  FROM json_each(v.claims) j JOIN claims c ON c.id = j.value JOIN documents d ON d.id = c.document) END, v.position
+  FROM json_each(v.claims) j JOIN claims c ON c.id = j.value JOIN documents d ON d.id = c.document)
+  ELSE NOT EXISTS (SELECT 1 FROM relations r JOIN json_each(v.claims) j ON j.value IN (r.a, r.b)
+    WHERE r.finding = v.finding AND r.relation = f.status) END, v.position
 """
 _CLAIMED = """
 SELECT fc.finding, min(c.value_text), count(DISTINCT c.document) FROM finding_claims fc JOIN claims c ON c.id = fc.claim
@@ -186,7 +189,8 @@ def _base(filters: Filters, only: str | None, *, told: bool = False) -> str:
 def load_page(conn: sqlite3.Connection, filters: Filters, only: str | None = None) -> Page:
     """One page of the queue, worst first. ``only``: count this reviewer's verdicts alone (blind mode)."""
     params = _params(conn, filters, only)
-    cells = _tally(conn, filters, only, params)
+    found = _found(conn, filters, only, params)
+    cells = _tally(conn, filters, only) if found is None else Counter((status, standing) for _, status, standing in found)
     shown = set(RelationKind) if filters.status == "all" else {filters.status} if filters.status else set(NEEDS_REVIEW)
     statuses, standings = Counter[str](), Counter[str]()
     for (status, standing), n in cells.items():
@@ -197,31 +201,41 @@ def load_page(conn: sqlite3.Connection, filters: Filters, only: str | None = Non
     total = standings[filters.standing] if filters.standing else standings.total()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(filters.page, pages)
-    select = f"SELECT q.* FROM ({_base(filters, only, told=True)}) q WHERE {_where(filters, few=True)}"  # noqa: S608
-    part = f" ORDER BY q.position LIMIT {PAGE_SIZE} OFFSET {(page - 1) * PAGE_SIZE}"
-    rows = _dicts(conn.execute(select + part, params))
+    start = (page - 1) * PAGE_SIZE
+    where, part = _where(filters, few=True), f"LIMIT {PAGE_SIZE} OFFSET {start}"
+    if found is not None:
+        places = sorted(place for place, status, standing in found if status in shown and filters.standing in ("", standing))
+        where, part = "q.position IN (SELECT value FROM json_each(:places))", ""
+        params["places"] = json.dumps(places[start : start + PAGE_SIZE])
+    told = _base(filters, only, told=True)
+    rows = _dicts(conn.execute(f"SELECT q.* FROM ({told}) q WHERE {where} ORDER BY q.position {part}", params))  # noqa: S608  from above
     _add_values(conn, rows)
     return Page(rows, total, page, pages, statuses, standings)
 
 
-def _tally(conn: sqlite3.Connection, filters: Filters, only: str | None, params: dict[str, Any]) -> dict[tuple[str, str], int]:
-    """How many findings of each status and standing the other filters leave: all numbers of the queue's page, counted once.
+def _found(conn: sqlite3.Connection, filters: Filters, only: str | None, params: dict[str, Any]) -> list[tuple[int, str, str]] | None:
+    """Position, status and standing of each finding that the filters leave, of any status and standing; None if nothing is filtered.
 
-    Without other filters, those without verdict are what an index counts less those with one.
+    All numbers of the page and its rows are taken from these: what a search costs, it costs once.
     """
     rest = replace(filters, status="all", standing="")
-    if rest.active:
-        return _cells(conn, _base(rest, only, told=True), _where(rest), params)
-    cells = _cells(conn, _base(replace(rest, standing="decided"), only), "1", params)
+    if not rest.active:
+        return None
+    select = f"SELECT q.position, q.status, q.standing FROM ({_base(rest, only, told=True)}) q WHERE {_where(rest)}"  # noqa: S608
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    return cursor.execute(select, params).fetchall()
+
+
+def _tally(conn: sqlite3.Connection, filters: Filters, only: str | None) -> dict[tuple[str, str], int]:
+    """How many findings there are of each status and standing: those without verdict are what an index counts less those with one."""
+    decided = _base(replace(filters, status="all", standing="decided"), only)
+    found = conn.execute(f"SELECT q.status, q.standing, count(*) FROM ({decided}) q GROUP BY 1, 2", {"only": only})  # noqa: S608
+    cells = {(status, standing): n for status, standing, n in found}
     counted = dict(conn.execute("SELECT status, count(*) FROM findings GROUP BY 1").fetchall())
     for (status, _), n in cells.items():
         counted[status] -= n
     return cells | {(status, "open"): n for status, n in counted.items() if n}
-
-
-def _cells(conn: sqlite3.Connection, base: str, where: str, params: dict[str, Any]) -> dict[tuple[str, str], int]:
-    found = conn.execute(f"SELECT q.status, q.standing, count(*) FROM ({base}) q WHERE {where} GROUP BY 1, 2", params)  # noqa: S608
-    return {(status, standing): n for status, standing, n in found}
 
 
 def progress(conn: sqlite3.Connection, only: str | None = None) -> tuple[int, int]:
@@ -236,15 +250,15 @@ def progress(conn: sqlite3.Connection, only: str | None = None) -> tuple[int, in
 def neighbours(conn: sqlite3.Connection, filters: Filters, position: int, only: str | None = None) -> dict[str, Any]:
     """The findings before and after one in the filtered queue (ids or None), its rank in it, and how many there are.
 
-    Holds for a finding that the filters leave out as well (one just decided): its neighbours are those around its place.
+    For a finding that the filters leave out (one just decided) the neighbours are those around its place; ``rank`` is None.
     """
     params = _params(conn, filters, only) | {"at": position}
     places = "max(q.position) FILTER (WHERE q.position < :at), min(q.position) FILTER (WHERE q.position > :at)"
-    counted = "count(*) FILTER (WHERE q.position <= :at), count(*)"
+    counted = "count(*) FILTER (WHERE q.position <= :at), count(*) FILTER (WHERE q.position = :at), count(*)"
     select = f"SELECT {places}, {counted} FROM ({_base(filters, only)}) q WHERE {_where(filters)}"  # noqa: S608
-    before, after, rank, total = conn.execute(select, params).fetchone()
+    before, after, rank, inside, total = conn.execute(select, params).fetchone()
     at = dict(conn.execute("SELECT position, id FROM findings WHERE position IN (?, ?)", (before, after)).fetchall())
-    return {"previous": at.get(before), "next": at.get(after), "rank": rank, "total": total}
+    return {"previous": at.get(before), "next": at.get(after), "rank": rank if inside else None, "total": total}
 
 
 def choices(conn: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
