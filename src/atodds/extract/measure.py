@@ -27,6 +27,7 @@ _KIND_OF_UNIT = {
     "1": "count",
     "times": "multiple",
     "rank": "rank",
+    "nth": "rank",
     "age": "age",
     "s": "duration",
     "m": "length",
@@ -144,7 +145,7 @@ def aspect_of(words: Words, frame: Frame, value: object) -> str:
     """Whether a value is a level or a change: "rose 5 %", "an increase of 6 %", "6 % more", but not "rose to 5 %"."""
     if not isinstance(value, Quantity):
         return "date" if isinstance(value, DateValue) else "name"
-    if value.unit in ("times", "rank", "age"):
+    if value.unit in ("times", "rank", "nth", "age"):
         return value.unit
     governor = frame.roles["govs"][0] if frame.roles["govs"] else frame.roles["head"][0] if frame.roles["head"] else None
     if governor is not None and _is_direction(words, governor) and governor.pos_ == "NOUN" and frame.preps[:1] in ([], ["of"], ["by"]):

@@ -247,7 +247,7 @@ def _is_directed(concepts: Sequence[Concept], kind: str) -> bool:
 def _plain_aspect(value: Quantity | DateValue) -> str:
     if not isinstance(value, Quantity):
         return "date"
-    return value.unit if value.unit in ("times", "rank", "age") else "level"
+    return value.unit if value.unit in ("times", "rank", "nth", "age") else "level"
 
 
 def _label_words(label: str) -> list[str]:

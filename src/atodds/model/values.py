@@ -76,7 +76,8 @@ class Quantity(Value):
 
     ``low``/``high``: as written, in the base unit; equal for a single number, different for a range.
     ``unit``: the base unit: an ISO 4217 code for money ("CNY"; "$" unresolved stays "USD"), "%" for percent, "pp" for
-    percentage points, "1" for a count, "times" for a multiple, "rank" for a position, "age" for somebody's age in years,
+    percentage points, "1" for a count, "times" for a multiple, "rank" for a position, "nth" for a place in a series,
+    "age" for somebody's age in years,
     otherwise the SI base symbol of the dimension as the units library prints it ("m", "kg", "s", "J", "W", "m2" ...).
     ``written_unit``: the unit words as written ("km", "crore rupees"), for display.
     ``per``: the denominator of a rate ("year", "month", "day", "person", "km" ...), or None.

@@ -85,7 +85,7 @@ _LARGER: Mapping[str, tuple[tuple[float, str], ...]] = {
     "m2": ((1e6, "km²"), (1, "m²")),
     "m3": ((1e9, "km³"), (1, "m³"), (0.001, "litres")),
 }
-_UNIT_NAMES: Mapping[str, str] = {"1": "", "pp": "percentage points", "rank": "(rank)", "age": "years old"}
+_UNIT_NAMES: Mapping[str, str] = {"1": "", "pp": "percentage points", "rank": "(rank)", "nth": "(in a series)", "age": "years old"}
 
 
 class Display(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atodds.extract.values.hedges import hedge_before
 from atodds.extract.values.numbers import SCALES, SMALL, TENS, read_number
 from atodds.extract.values.shapes import COUNT, Core, plain
 from atodds.extract.values.tokens import Tokens
@@ -9,11 +10,13 @@ from atodds.extract.values.units import prefix_currency, suffix_unit
 from atodds.extract.values.vocabulary import table, words
 from atodds.model.values import Hedge
 
-TIMES, RANK, AGE = "times", "rank", "age"
+TIMES, RANK, AGE, NTH = "times", "rank", "age", "nth"
 # How far before "to 118th" the places are looked for that somebody rose by.
 PLACES_REACH = 4
 # Nobody is placed lower than this in what people call a ranking, and "No. 488" is the number of an order.
 MAX_RANK = 300
+# How many words may stand between "second" and "term": "her second five-year term".
+SERIES_REACH = 4
 # A person's greatest age on record is 122 years.
 MAX_AGE = 130
 _data = table("numbers")
@@ -39,7 +42,9 @@ def read_multiple(t: Tokens, i: int) -> Core | None:
     if low in _MULTIPLES and not (low == "halves" and t.low[i - 1] in ("two", "both")):
         return _times(t, i, i + 1, _MULTIPLES[low])
     if low in _WITH_OBJECT:
-        followed = t.low[i + 1] in words("after_double") and t.low[i - 1] != "a"
+        followed = (t.low[i + 1] in words("after_double") and t.low[i - 1] != "a") or (
+            t.kind[i + 1] in ("", "sym") and not t.hyphen(i + 1) and hedge_before(t, i) is not None
+        )
         return _times(t, i, i + 1, _WITH_OBJECT[low]) if followed else None
     if low.endswith("fold") and low[:-4].rstrip("-") in SMALL and len(low) > 4:
         return _times(t, i, i + 1, float(SMALL[low[:-4]]))
@@ -121,7 +126,18 @@ def read_rank(t: Tokens, i: int) -> Core | None:
     if position is None:
         return None
     value, end = position
-    return Core(i, end, value, value, RANK, 1.0, "rank", written_unit=t.span(i, end)) if _is_rank(t, i, end) else None
+    unit = RANK if _is_rank(t, i, end) else NTH if value > 1 and _is_in_series(t, i, end) else None
+    return Core(i, end, value, value, unit, 1.0, "rank", written_unit=t.span(i, end)) if unit is not None else None
+
+
+def _is_in_series(t: Tokens, i: int, end: int) -> bool:
+    """Whether an ordinal numbers something of a series: "her second term", "the eleventh stage", "for the third time running"."""
+    if t.low[i - 1] not in words("before_series") and not t.low[i - 1].endswith("'s"):
+        return False
+    j = end
+    while j < end + SERIES_REACH and (t.low[j] in words("series_between") or t.hyphen(j)):
+        j += 1
+    return t.low[j] in words("series") and not t.hyphen(j + 1)
 
 
 def _ordinal(t: Tokens, i: int) -> tuple[float, int] | None:

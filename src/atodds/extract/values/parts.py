@@ -166,9 +166,16 @@ class Parts:
         ):
             return None
         hedged = t.low[i - 1] not in ("some", "about") and hedge_before(t, i, time=True) is not None
-        if not hedged and t.low[hit.end : hit.end + 2] != ["or", "so"] and t.low[hit.end : hit.end + 3] != ["and", "a", "half"]:
+        said = t.low[hit.end : hit.end + 2] == ["or", "so"] or t.low[hit.end : hit.end + 3] == ["and", "a", "half"]
+        if not (hedged or said or self._lasts(i, hit.end)):
             return None
         return Number(Decimal(1), Decimal(1), i, i + 1, digits=False, bare=Decimal(1))
+
+    def _lasts(self, i: int, j: int) -> bool:
+        """Whether "a week" from ``i`` to ``j`` is how long something lasted: "took a week", "was shut for a week"."""
+        t = self.t
+        ends = t.kind[j] in ("", "sym") or t.low[j] in words("after_for_a_time")
+        return t.low[i - 1] in words("before_a_time") or (t.low[i - 1] == "for" and ends and not t.hyphen(j))
 
     def _letter_scale(self, number: Number, *, money: bool) -> Number:
         """Apply "k", "m", "b", "t" after digits where they are magnitudes."""

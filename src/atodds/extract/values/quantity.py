@@ -112,7 +112,8 @@ class Reader:
         t, number, j = self.t, part.number, part.end
         one = not number.digits and number.value == 1 and not number.scaled
         if part.unit is not None:
-            return not (one and part.unit.name in ("day", "second", "night") and hedge_before(t, part.start) is None)
+            some_day = one and part.unit.name in ("day", "second", "night") and t.low[j] not in words("after_one_day")
+            return not (some_day and hedge_before(t, part.start) is None)
         if (one and not self._is_least(part)) or (t.glued[j] and t.kind[j] in ("word", "num") and number.digits):
             return False
         if t.text[j] in ("/", "_", "@") and t.glued[j] and t.glued[j + 1]:

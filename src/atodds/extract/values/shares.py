@@ -86,7 +86,7 @@ def _fraction(t: Tokens, i: int) -> Core | None:
     if (number.value == 1) != (not word.endswith("s") or word == "halves"):
         return None
     article = t.low[i] in ("a", "an")
-    if word == "quarter" and number.value == 1 and not (t.low[k + 1] == "of" or joined or hedge_before(t, i) or t.low[i - 1] == "by"):
+    if word == "quarter" and number.value == 1 and not (t.low[k + 1] == "of" or joined or hedge_before(t, i) or _is_part(t, i, k + 1)):
         return None
     if number.value == 1 and not joined and not _ends_noun_phrase(t, k + 1):
         return None
@@ -97,6 +97,11 @@ def _fraction(t: Tokens, i: int) -> Core | None:
     if t.low[k + 1] in SCALES:
         return None  # "a quarter million"
     return _share(t, i, k + 1, number.value, Decimal(d))
+
+
+def _is_part(t: Tokens, i: int, j: int) -> bool:
+    """Whether "a quarter" is a share and no three months: "contributes a quarter", "a quarter more", "a quarter full"."""
+    return (t.low[i - 1] in words("before_quarter") and i > 0) or t.low[j] in ("more", "less", "fewer", "full", "empty")
 
 
 def _slash(t: Tokens, i: int) -> Core | None:

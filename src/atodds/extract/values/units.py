@@ -88,7 +88,7 @@ def physical() -> tuple[Index, Index]:
     return _index(by_word, lower=True), _index(by_symbol, lower=False)
 
 
-_BASES = {"m2": "m ** 2", "m3": "m ** 3", "m/s": "m / s", "m/s2": "m / s ** 2", "B": "byte", "bit/s": "bit / s"}
+_BASES = {"m2": "m ** 2", "m3": "m ** 3", "m/s": "m / s", "m/s2": "m / s ** 2", "kg/m3": "kg / m ** 3", "B": "byte", "bit/s": "bit / s"}
 
 
 def _physical(registry: pint.UnitRegistry[float], name: str, base: str) -> Unit:
@@ -147,11 +147,34 @@ def prefix_currency(t: Tokens, i: int, yen: str) -> Hit | None:
         t.glued[hit.end] or len(t.text[hit.end]) > 3 or t.low[hit.end + 1] in ("million", "billion", "trillion")
     ):
         return None
-    if hit.unit.name in ("R", "Re", "Fr", "kr", "Tk", "RM") and not (t.glued[hit.end] or hit.unit.name in ("kr", "Tk")):
+    if hit.unit.name in _short("signs") and not t.glued[hit.end]:
+        return None
+    if hit.unit.name in _short("paid") and not _is_paid(t, i, hit.end):
         return None
     if hit.unit.name == "¥":
         return hit._replace(unit=hit.unit._replace(base=yen))
     return hit._replace(unit=_crown(hit.unit, t.notation.crown)) if t.notation.crown else hit
+
+
+@functools.cache
+def _short(name: str) -> frozenset[str]:
+    """Signs of money that are a letter or a short word; see ``data/currencies.toml``."""
+    return frozenset(table("currencies")["short"][name])
+
+
+# How far from a letter that may be a sign of money a word of money is looked for.
+_PAID_REACH = 5
+# No price of one digit stands behind such a letter: "K2" is a mountain, "K9" a dog.
+_PAID_DIGITS = 2
+
+
+def _is_paid(t: Tokens, i: int, j: int) -> bool:
+    """Whether the letter at ``i`` before the number at ``j`` is money: "K3.2 million", "K2,750", "pay K310", but neither "K2" nor "P45"."""
+    if (t.glued[i] and i and t.kind[i - 1] in ("word", "num")) or t.text[i - 1] in ("-", "/", "+") or len(t.text[j]) < _PAID_DIGITS:
+        return False
+    around = {*t.low[max(t.sentence[i], i - _PAID_REACH) : i], *t.low[j + 1 : j + 1 + _PAID_REACH]} - {"a", "an"}
+    beside = not _short("beside").isdisjoint(around | {t.low[j + 1]})
+    return beside or "," in t.text[j] or t.low[j + 1] in words("scales_after_currency")
 
 
 def _crown(unit: Unit, code: str) -> Unit:
@@ -190,7 +213,7 @@ def suffix_unit(t: Tokens, j: int, yen: str, *, scaled: bool = False) -> Hit | N
 def _may_follow(t: Tokens, k: int, hit: Hit) -> bool:
     """Whether a currency sign or code may stand after the number: not where it belongs to the next number ("5 $10")."""
     name = hit.unit.name
-    if name in ("R", "Re", "Fr", "RM") or name in _BEFORE_ONLY:
+    if name in _short("signs") or name in _BEFORE_ONLY:
         return False
     return not (t.kind[hit.end] == "num" and (t.glued[hit.end] or not t.glued[k]) and not _CODE.match(name))
 
