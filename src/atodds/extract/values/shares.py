@@ -40,6 +40,8 @@ def read_share(t: Tokens, i: int) -> Core | None:
 
 def _ends_noun_phrase(t: Tokens, j: int) -> bool:
     """Whether no noun follows at ``j``: the fraction stands for itself."""
+    if t.low[j + 1] in words("series"):
+        return False  # "a third full term"
     return (
         t.kind[j] in ("", "sym")
         or t.low[j] in words("after_fraction")
