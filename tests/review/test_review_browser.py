@@ -432,6 +432,7 @@ def test_the_whole_chain_from_documents_to_a_verdict_that_stays(start, visit, tm
     from atodds.errors import ModelError
     from atodds.run import run
 
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     workspace = Workspace.create(tmp_path / "chain")
     for source in (Path(__file__).parents[2] / "sources").glob("*.md"):
         shutil.copy(source, workspace.sources)
@@ -445,6 +446,13 @@ def test_the_whole_chain_from_documents_to_a_verdict_that_stays(start, visit, tm
     page.locator("tr[data-row]").first.get_by_role("link").first.click()
     title = page.locator("h1 .cap").inner_text()
     assert page.locator("article.claim mark").count() >= 2
+    # The pages of real documents, with findings of many claims, are accessible too.
+    finding = page.url
+    check(axe, page, "finding of the chain")
+    for link in (page.locator("a.about"), page.locator("article.claim a.source").first):
+        link.click()
+        check(axe, page, page.url)
+        page.goto(finding)
     page.get_by_label("Conflict confirmed").check()
     page.get_by_label("Note (Markdown)").fill("checked against the originals")
     page.get_by_role("button", name="Save", exact=True).click()

@@ -20,6 +20,7 @@ PAGES = {
     "/-/atodds/document/gazette~2Emd": READ,
     "/-/atodds/entity/harbour": READ,
     "/-/atodds/agreement": READ,
+    "/-/atodds/put-aside": READ,
     "/-/atodds/help": READ,
     "/-/atodds/sign-in": OPEN,
     "/": READ,
@@ -44,6 +45,29 @@ def test_who_may_read(shared, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_public_reading(public, path):
     assert public.ask(path.format(finding=public.finding()[0])).status_code == 200
+
+
+# Every form of the desk, sent empty: who may, is told what is wrong with it.
+FORMS = {
+    "/-/atodds/finding/{finding}/verdict": (403, 403, 400, 400),
+    "/-/atodds/put-aside/none/withdraw": (403, 403, 404, 404),
+    "/-/atodds/entity/harbour/names": (403, 403, 409, 409),
+    "/-/atodds/sign-out": (303, 303, 303, 303),
+}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_who_may_send_a_form(shared, path):
+    address = path.format(finding=shared.finding()[0])
+    assert tuple(shared.ask(address, who, "post", data={}).status_code for who in PEOPLE) == FORMS[path]
+    assert [shared.ask(address, who).status_code for who in PEOPLE] == [303 if path.endswith("sign-out") else 405] * 4
+
+
+def test_every_route_of_the_desk_has_its_case():
+    from atodds.review.routes import routes
+
+    paths = [path.format(finding="f1") for path in (*PAGES, *FORMS)]
+    assert [pattern for pattern, _ in routes() if not any(re.match(pattern, path) for path in paths)] == []
 
 
 # Every route of Datasette that changes something, with a body that it would take.
@@ -74,6 +98,35 @@ def test_datasette_writes_nothing_for_anybody(shared, name, who):
     if answer.status_code == 400:
         assert re.search("permission|denied|not allowed", answer.text, re.IGNORECASE)
     assert (shared.query("SELECT * FROM findings"), shared.query("SELECT sql FROM sqlite_master ORDER BY 1")) == before
+
+
+# What else Datasette answers below a database: it shows, or says what would be written.
+SHOWING = {
+    "/foreign-key-targets",
+    "/queries",
+    "/queries/analyze",
+    "/execute-write/analyze",
+    "/schema",
+    "/query/parameters",
+    "/query",
+    "/definition",
+    "/edit",
+    "/foreign-key-suggestions",
+    "/count",
+    "/fragment",
+    "/autocomplete",
+}
+
+
+def test_every_writing_route_of_datasette_has_its_case(shared):
+    # A release of Datasette that adds a route makes this fail: is it one that writes?
+    below = [
+        pattern.pattern for pattern, _ in shared.datasette._routes() if "(?P<database>" in pattern.pattern and "/-/" in pattern.pattern
+    ]
+    paths = [path.format(finding="f1") for path, _ in WRITES.values()]
+    other = {re.sub(r"\(.*", "", p.rsplit("/-", 1)[1]).rstrip("$\\") for p in below if not any(re.match(p, path) for path in paths)}
+    assert len(below) > len(WRITES)
+    assert other == SHOWING
 
 
 RESOURCES = {
