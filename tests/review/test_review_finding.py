@@ -92,6 +92,18 @@ def test_the_document_has_its_tables_its_margin_and_its_marks(shared):
     assert re.search(r'<ul class="margin".*?Conflict:</span> boats lost in the storm', html, re.DOTALL)
 
 
+def test_the_numbers_of_a_document_lead_to_the_findings_behind_them(site):
+    words = "212 and 90 are 302, not 355."
+    replace(site, status=RelationKind.ARITHMETIC, relations=(arithmetic(site, words),))  # a wrong sum contradicts as well
+    html = site.ask("/-/atodds/documents", "reader").text
+    row = next(r for r in html.split("<tr") if "After the storm" in r)
+    contradicted, updated = re.findall(r'<td class="num"><a href="([^"]+)">1</a>', row)
+    assert "boats lost in the storm" in site.ask(contradicted.replace("&amp;", "&"), "reader").text
+    found = site.ask(updated.replace("&amp;", "&"), "reader").text
+    assert "employees of the ferry company" in found
+    assert "boats lost in the storm" not in found
+
+
 def test_a_verdict_waits_for_a_run_that_writes_and_pages_do_not(site):
     """Server and run work at the same time: the one reads the state before, and writes when the other is done."""
     conn = sqlite3.connect(site.workspace.database, check_same_thread=False)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from atodds.model.records import Claim, Document
+from markupsafe import Markup, escape
+
+from atodds.model.records import Claim, Document, RelationKind
 from atodds.review import data
-from atodds.review.marks import BlockView, view_document
+from atodds.review.labels import STATUS
+from atodds.review.links import Links
+from atodds.review.marks import BlockView, Run, view_document
 
 # Characters of one part of a long document: some twenty pages, which a browser lays out at once and a server renders in a blink
 # also where every sentence holds a claim (benchmarks/review_pages.py).
@@ -67,6 +72,28 @@ def load(conn: sqlite3.Connection, document_id: str, part: int, claim_id: str | 
         part=part,
         parts=len(borders),
     )
+
+
+def writer(view: DocumentView, link: Links) -> Callable[[Sequence[Run]], Markup]:
+    """What the template writes the text of a block with: each claim marked, as a link to its finding, with the sign of its status.
+
+    In Python, since a template that waits for whatever it calls takes half as long again for a part of four hundred claims.
+    """
+
+    def written(run: Run) -> str:
+        words = escape(run.text)
+        if not run.keys:
+            return words
+        anchors = "".join(f'<a class="anchor" id="{escape(key)}" tabindex="-1"></a>' for key in run.opens)
+        marked = view.marked[run.keys[0]]
+        if marked.finding is None or marked.status is None:
+            return f'{anchors}<span class="inline alone" title="claim without a counterpart">{words}</span>'
+        sign, name, _ = STATUS[RelationKind(marked.status)]
+        told = f'<sup class="sign"><span class="hidden">{name}</span><span aria-hidden="true">{sign}</span></sup>' if run.opens else ""
+        href, title = escape(link.finding(marked.finding)), escape(f"{name}: {marked.title}")
+        return f'{anchors}<a class="inline s-{marked.status}" href="{href}" title="{title}">{words}{told}</a>'
+
+    return lambda runs: Markup("".join(map(written, runs)))  # noqa: S704  what comes from documents is escaped above
 
 
 def _findings(conn: sqlite3.Connection, document_id: str) -> dict[str, tuple[str, str, str]]:

@@ -166,7 +166,8 @@ async def document_view(datasette: Any, request: Any) -> Response:
     view = await data.read(datasette, lambda conn: documents.load(conn, document_id, part, claim))
     if view is None:
         return await missing(datasette, request, f"There is no document {document_id} in this database.")
-    return await render(datasette, request, "document", {"view": view, "document": view.document})
+    claim_runs = documents.writer(view, Links(datasette))
+    return await render(datasette, request, "document", {"view": view, "document": view.document, "claim_runs": claim_runs})
 
 
 async def entity_view(datasette: Any, request: Any) -> Response:
