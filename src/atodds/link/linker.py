@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -88,8 +89,8 @@ class _Scorer:
         if parts is None:
             return None
         reached = sorted(parts, key=_place)
-        weight = in_bits(scheme.prior + sum(part[1] for part in reached))
-        return Pair(a, b, weight, tuple(part[2] for part in reached)) if weight > self.floor else None
+        weight = in_bits(scheme.prior + sum([part[1] for part in reached]))
+        return Pair(a, b, weight, tuple([part[2] for part in reached])) if weight > self.floor else None
 
     def _parts(self, a: Claim, b: Claim, wordings: tuple[int, int], scheme: _Scheme) -> tuple[_Part, ...] | None:
         """The levels of a pair whose wordings may have been compared before, or None if it stays under the floor."""
@@ -98,25 +99,25 @@ class _Scorer:
         worded = self._found[wordings]
         if worded is None:
             return None
-        others = self._reached(scheme.others, scheme.prior + sum(part[1] for part in worded), a, b)
+        others = self._reached(scheme.others, scheme.prior + sum([part[1] for part in worded]), a, b)
         return None if others is None else worded + others
 
     def _reached(self, steps: Iterable[_Step], total: float, a: Claim, b: Claim) -> tuple[_Part, ...] | None:
         """The levels that some comparisons reach, or None as soon as it is known that the pair stays under the floor."""
-        found: list[tuple[_Step, Level, float]] = []
-        for step in steps:
-            level = step.comparison.level(a, b, self.setting)
+        found: list[tuple[str, int, Level, float]] = []
+        setting, least = self.setting, self.floor - ROUNDING
+        for comparison, table, place, most_after in steps:
+            level = comparison.level(a, b, setting)
             if level is not None:
-                weight = step.weights[level.name]
+                weight = table[level.name]
                 total += weight
-                found.append((step, level, weight))
-            if total + step.most_after < self.floor - ROUNDING:
+                found.append((comparison.name, place, level, weight))
+            if total + most_after < least:
                 return None
-        return tuple((step.place, weight, evidence_of(step.comparison.name, level, weight)) for step, level, weight in found)
+        return tuple([(place, weight, evidence_of(name, level, weight)) for name, place, level, weight in found])
 
 
-def _place(part: _Part) -> int:
-    return part[0]
+_place = operator.itemgetter(0)
 
 
 @functools.cache

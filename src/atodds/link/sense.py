@@ -66,13 +66,17 @@ def around(claim: Claim) -> list[tuple[str, float]]:
 
 def sense_of(claim: Claim) -> Vector:
     """The direction in which the words around a claim's value point: 256 numbers of length one, or noughts where there are no words."""
-    total = np.zeros(_tables()[1].shape[1], dtype=np.float32)
-    for word, weight in around(claim):
-        total += np.float32(weight) * word_vector(word)
-    length = float(np.sqrt((total * total).sum()))
+    nothing: Vector = np.zeros(_tables()[1].shape[1], dtype=np.float32)
+    told = around(claim)
+    if not told:
+        return nothing
+    # Row after row, as they are added one by one: NumPy sums in pairs only along the last axis.
+    vectors = np.array([word_vector(word) for word, _ in told])
+    total: Vector = np.add.reduce(vectors * np.array([weight for _, weight in told], np.float32)[:, None], axis=0)
+    length = float(np.sqrt(np.add.reduce(total * total)))
     return total / np.float32(length) if length else total
 
 
 def likeness(a: Vector, b: Vector) -> float:
     """The cosine of two senses, rounded to the hundredth, so that the last bits of a sum decide nothing."""
-    return round(float((a * b).sum()), 2)
+    return round(float(np.add.reduce(a * b)), 2)
