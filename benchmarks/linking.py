@@ -1,7 +1,7 @@
 """How the time and the memory from claims to findings grow: `python benchmarks/linking.py [spread] [crowd] [CLAIMS ...]`.
 
 Two shapes: five documents that tell the same of many things, and all claims of one entity and one property (the worst block). Every size is
-held against the one before it, from this one run.
+held against the one before it, from this one run, by the median of three turns.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from atodds.model.values import Quantity
 VOICES = 5
 CLASHES = 0.1  # the share of things of which one document contradicts the others
 SIZES = (1_000, 10_000)
+# Each size is measured so often, in a process of its own each time. The median counts: other work on the machine slows down one of them.
+TURNS = 3
 
 
 def documents() -> list[Document]:
@@ -82,9 +84,10 @@ class Measured(NamedTuple):
 
 
 def measured(shape: str, size: int) -> Measured:
-    """Link so many claims, in a process of its own: memory that was in use once is not given back."""
+    """Link so many claims, in processes of their own: memory that was in use once is not given back."""
     program = [sys.executable, __file__, "--one", shape, str(size)]
-    return Measured(*json.loads(subprocess.run(program, check=True, stdout=subprocess.PIPE).stdout))
+    turns = [Measured(*json.loads(subprocess.run(program, check=True, stdout=subprocess.PIPE).stdout)) for _ in range(TURNS)]
+    return sorted(turns)[TURNS // 2]
 
 
 def one(shape: str, size: int) -> Measured:

@@ -52,10 +52,7 @@ def data_items(pairs: Iterable[Pair], forced: Mapping[frozenset[str], bool]) -> 
 
 
 def _same_value(pair: Pair) -> bool:
-    for item in pair.evidence:  # the value is among the first: most pairs are told by a few pieces
-        if item.comparison == "value":
-            return item.level.startswith("same")
-    return False
+    return any(e.comparison == "value" and e.level.startswith("same") for e in pair.evidence)
 
 
 def _voices(members: Sequence[str], weights: Mapping[str, Mapping[str, float]], sure: Collection[tuple[str, str]]) -> dict[str, list[str]]:

@@ -71,13 +71,8 @@ def _repeats(pair: Pair) -> bool:
 
 def looks_back(evidence: Sequence[Evidence]) -> bool:
     """Whether the text looks back from the one figure to the other: "38 % today; three years ago, 27 %". It points itself to the other."""
-    place = mark = ""  # asked of every pair: no set is made of all levels
-    for item in evidence:
-        if item.comparison == "place":
-            place = item.level
-        elif item.comparison == "mark":
-            mark = item.level
-    return place == "sentence_then" or (place == "section_then" and mark == "prior")
+    levels = {(item.comparison, item.level) for item in evidence}
+    return ("place", "sentence_then") in levels or {("place", "section_then"), ("mark", "prior")} <= levels
 
 
 def _keep(best: dict[tuple[str, str], list[_Rival]], place: tuple[str, str], rival: _Rival) -> None:
