@@ -56,12 +56,47 @@ def test_filters(shared, query, found):
     assert titles(answer) == found
 
 
-@pytest.mark.parametrize(("query", "found"), [("moorings", [BOATS]), ("lost+in", [BOATS]), ("%22", []), ("cost+of", [])])
-def test_words_of_many_claims(shared, monkeypatch, query, found):
-    """Where many claims have the words, each finding is asked for its claims; what is found is the same."""
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("the", [BOATS, STAFF]),
+        ("the&status=all", [BOATS, STAFF, COST]),
+        ("the&status=compatible", [COST]),
+        ("the&standing=decided", [STAFF]),
+        ("the&document=other.md", []),
+        ("the&page=9", [BOATS, STAFF]),
+        ("euros&status=all", [COST]),
+        ("euros", []),
+    ],
+)
+def test_a_search_for_words_of_very_many_claims_is_not_counted(make_site, monkeypatch, query, found):
+    """What is found is the same, in the same order; the page says that it was not counted, and shows no number that would be wrong."""
+    site = make_site()
+    site.decide("ana", 2)
+    counted = site.ask(f"/-/atodds?search={query}", "reviewer")
     monkeypatch.setattr("atodds.review.queue.MANY_CLAIMS", 1)
-    assert titles(shared.ask(f"/-/atodds?search={query}", "reviewer")) == found
-    assert titles(shared.ask("/-/atodds?status=all&search=euros", "reviewer")) == [COST]
+    answer = site.ask(f"/-/atodds?search={query}", "reviewer")
+    assert titles(answer) == titles(counted) == found
+    assert "More than 1 claims have these words: their findings are listed, not counted." in answer.text
+    numbers = re.compile(r"<b>\d+</b>")
+    assert numbers.search(counted.text)
+    assert not numbers.search(answer.text)
+    # What only one claim has is counted as ever.
+    assert numbers.search(site.ask("/-/atodds?search=moorings", "reviewer").text)
+
+
+def test_pages_and_neighbours_where_nothing_is_counted(shared, monkeypatch):
+    monkeypatch.setattr("atodds.review.queue.MANY_CLAIMS", 1)
+    monkeypatch.setattr("atodds.review.queue.PAGE_SIZE", 2)
+    first, second = (shared.ask(f"/-/atodds?status=all&search=the&page={n}", "reviewer") for n in (1, 2))
+    assert (titles(first), titles(second)) == ([BOATS, STAFF], [COST])
+    assert [re.findall(r'rel="(prev|next)"', page.text) for page in (first, second)] == [["next"], ["prev"]]
+    ids = [shared.finding(n)[0] for n in (1, 2, 3)]
+    with contextlib.closing(sqlite3.connect(shared.workspace.database)) as conn:
+        for at, beside in enumerate([(None, ids[1]), (ids[0], ids[2]), (ids[1], None)], 1):
+            found = neighbours(conn, Filters(status="all", search="the"), at)
+            assert found == {"previous": beside[0], "next": beside[1], "rank": None, "total": None}
+    assert "to the queue</a>" in shared.ask(f"/-/atodds/finding/{ids[1]}?status=all&search=the", "reviewer").text
 
 
 def test_pages_of_a_search_follow_each_other(shared, monkeypatch):

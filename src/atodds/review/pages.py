@@ -97,9 +97,8 @@ async def queue_view(datasette: Any, request: Any) -> Response:
 
     context = await data.read(datasette, load)
     review_total = sum(context["page"].statuses.get(k, 0) for k in queue.NEEDS_REVIEW)
-    return await render(
-        datasette, request, "queue", {**context, "filters": filters, "review_total": review_total, "RelationKind": RelationKind}
-    )
+    more = {"filters": filters, "review_total": review_total, "RelationKind": RelationKind, "many": queue.MANY_CLAIMS}
+    return await render(datasette, request, "queue", {**context, **more})
 
 
 async def finding_view(datasette: Any, request: Any) -> Response:

@@ -43,9 +43,9 @@ _LED = """q.id IN (SELECT fc.finding FROM claims_fts t JOIN claims c ON c.rowid 
   WHERE claims_fts MATCH :fts)"""
 _ASKED = """EXISTS (SELECT 1 FROM finding_claims fc JOIN claims c ON c.id = fc.claim
   WHERE fc.finding = q.id AND c.rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH :fts))"""
-# From this many claims on the second is the faster: of 1,000,000 claims in 50,000 findings the first takes 10 ms for each 1,000 claims
-# found, the second one second for any number (benchmarks/review_pages.py).
-MANY_CLAIMS = 100_000
+# Of a search that more claims have, the findings are not counted: to follow so many to theirs takes 0.2 seconds where there are 1,000,000
+# (benchmarks/review_pages.py). The second then finds those of one page, in the order of the queue, and stops.
+MANY_CLAIMS = 20_000
 
 # Values of findings in words, with the number of documents that state them: by voice, and by each value as it was written.
 # Updates by time; of others first the values between which the status lies (as in :func:`atodds.review.finding.in_view`).
@@ -114,7 +114,8 @@ class Filters:
 class Page:
     """One page of the queue. ``rows``: columns of ``findings`` plus standing, decision, reviewers, values and sources.
 
-    ``statuses``, ``standings``: how many findings each status or standing would show under the other filters.
+    ``statuses``, ``standings``: how many findings each status or standing would show under the other filters. Where ``counted`` is
+    False (:data:`MANY_CLAIMS`) no number says anything; ``more`` tells whether another page follows.
     """
 
     rows: list[dict[str, Any]]
@@ -123,6 +124,8 @@ class Page:
     pages: int
     statuses: dict[str, int]
     standings: dict[str, int]
+    counted: bool = True
+    more: bool = False
 
 
 def _params(conn: sqlite3.Connection, filters: Filters, only: str | None) -> dict[str, Any]:
@@ -130,7 +133,7 @@ def _params(conn: sqlite3.Connection, filters: Filters, only: str | None) -> dic
     params = vars(filters) | {"only": only}
     if filters.search:
         escaped = "".join("\\" + c if c in "\\%_" else c for c in filters.search)
-        params |= {"fts": fts_query(filters.search), "like": f"%{escaped}%", "limit": MANY_CLAIMS}
+        params |= {"fts": fts_query(filters.search), "like": f"%{escaped}%", "limit": MANY_CLAIMS + 1}
         found = "SELECT 1 FROM claims_fts WHERE claims_fts MATCH :fts LIMIT :limit"
         params["many"] = conn.execute(f"SELECT count(*) = :limit FROM ({found})", params).fetchone()[0]  # noqa: S608  from above
     return params
@@ -189,6 +192,8 @@ def _base(filters: Filters, only: str | None, *, told: bool = False) -> str:
 def load_page(conn: sqlite3.Connection, filters: Filters, only: str | None = None) -> Page:
     """One page of the queue, worst first. ``only``: count this reviewer's verdicts alone (blind mode)."""
     params = _params(conn, filters, only)
+    if params.get("many"):
+        return _uncounted(conn, filters, only, params)
     found = _found(conn, filters, only, params)
     cells = _tally(conn, filters, only) if found is None else Counter((status, standing) for _, status, standing in found)
     shown = set(RelationKind) if filters.status == "all" else {filters.status} if filters.status else set(NEEDS_REVIEW)
@@ -210,7 +215,19 @@ def load_page(conn: sqlite3.Connection, filters: Filters, only: str | None = Non
     told = _base(filters, only, told=True)
     rows = _dicts(conn.execute(f"SELECT q.* FROM ({told}) q WHERE {where} ORDER BY q.position {part}", params))  # noqa: S608  from above
     _add_values(conn, rows)
-    return Page(rows, total, page, pages, statuses, standings)
+    return Page(rows, total, page, pages, statuses, standings, more=page < pages)
+
+
+def _uncounted(conn: sqlite3.Connection, filters: Filters, only: str | None, params: dict[str, Any]) -> Page:
+    """One page of a search for words that very many claims have: its rows, found in the order of the queue, and nothing counted."""
+    select = f"SELECT q.* FROM ({_base(filters, only, told=True)}) q WHERE {_where(filters, few=True)} ORDER BY q.position"  # noqa: S608
+    part = f"LIMIT {PAGE_SIZE + 1} OFFSET {(filters.page - 1) * PAGE_SIZE}"
+    rows = _dicts(conn.execute(f"{select} {part}", params))
+    if not rows and filters.page > 1:
+        return _uncounted(conn, replace(filters, page=1), only, params)
+    more = len(rows) > PAGE_SIZE
+    _add_values(conn, rows[:PAGE_SIZE])
+    return Page(rows[:PAGE_SIZE], 0, filters.page, 0, {}, {}, counted=False, more=more)
 
 
 def _found(conn: sqlite3.Connection, filters: Filters, only: str | None, params: dict[str, Any]) -> list[tuple[int, str, str]] | None:
@@ -250,15 +267,28 @@ def progress(conn: sqlite3.Connection, only: str | None = None) -> tuple[int, in
 def neighbours(conn: sqlite3.Connection, filters: Filters, position: int, only: str | None = None) -> dict[str, Any]:
     """The findings before and after one in the filtered queue (ids or None), its rank in it, and how many there are.
 
-    For a finding that the filters leave out (one just decided) the neighbours are those around its place; ``rank`` is None.
+    For a finding that the filters leave out (one just decided) the neighbours are those around its place; ``rank`` is None. Where
+    nothing is counted (:data:`MANY_CLAIMS`), ``total`` is None too.
     """
     params = _params(conn, filters, only) | {"at": position}
+    if params.get("many"):
+        return _beside(conn, filters, only, params)
     places = "max(q.position) FILTER (WHERE q.position < :at), min(q.position) FILTER (WHERE q.position > :at)"
     counted = "count(*) FILTER (WHERE q.position <= :at), count(*) FILTER (WHERE q.position = :at), count(*)"
     select = f"SELECT {places}, {counted} FROM ({_base(filters, only)}) q WHERE {_where(filters)}"  # noqa: S608
     before, after, rank, inside, total = conn.execute(select, params).fetchone()
     at = dict(conn.execute("SELECT position, id FROM findings WHERE position IN (?, ?)", (before, after)).fetchall())
     return {"previous": at.get(before), "next": at.get(after), "rank": rank if inside else None, "total": total}
+
+
+def _beside(conn: sqlite3.Connection, filters: Filters, only: str | None, params: dict[str, Any]) -> dict[str, Any]:
+    """The neighbours of a finding where nothing is counted: looked for from its place on, either way."""
+    found: dict[str, Any] = {"rank": None, "total": None}
+    for name, sign, order in (("previous", "<", "DESC"), ("next", ">", "ASC")):
+        where = f"{_where(filters, few=True)} AND q.position {sign} :at ORDER BY q.position {order} LIMIT 1"
+        row = conn.execute(f"SELECT q.id FROM ({_base(filters, only)}) q WHERE {where}", params).fetchone()  # noqa: S608  from above
+        found[name] = row[0] if row else None
+    return found
 
 
 def choices(conn: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
