@@ -75,6 +75,16 @@ MEETING = [
     ("polarity", "The lift of the tower is in service.", "The lift of the tower is out of service."),
     ("polarity", "The hotel had working smoke detectors.", "The hotel lacked smoke detectors."),
     ("polarity", "The lighthouse was destroyed in the storm.", "The storm left the lighthouse undamaged."),
+    ("polarity", "Berg Marine did not buy or rent any tugboats.", "Berg Marine rented four tugboats in May."),
+    ("polarity", "No lifeguard was present at the pool.", "A lifeguard was on duty at the pool."),
+    ("polarity", "The Moss agreement is not binding.", "The town signed a binding agreement in Moss."),
+    ("polarity", "The atlas will not be sold with insured maps.", "The maps of the atlas will be insured."),
+    ("polarity", "The mayor did not recognise the defeat.", "The mayor conceded defeat at midnight."),
+    ("polarity", "The rocket made orbit.", "The rocket fell short of orbit."),
+    ("polarity", "Did the alarm of the warehouse go off? No.", "The alarm of the warehouse went off."),
+    ("polarity", "Did the owner insure the warehouse? Never.", "The warehouse was insured."),
+    ("polarity", "Has the warehouse been insured? Yes.", "The warehouse was uninsured."),
+    ("polarity", "The villagers were not warned of the flood.", "The villagers were informed of the flood by letter."),
 ]
 
 
@@ -115,6 +125,11 @@ APART = [
     ("polarity", "The talks failed.", "The backup pumps of the tunnel kept working."),
     ("polarity", "The students had to pay tuition.", "The students pay tuition."),
     ("polarity", "The probe reached the comet.", "The rocket fell short of its target."),
+    ("polarity", "The prototype was unveiled in Moss.", "Nordvik veiled the prototype in Moss."),
+    ("polarity", "It is a bridge with one opening for ships.", "The bridge to Moss is closed in high winds."),
+    ("polarity", "The nurse gave the vaccine without a blood test.", "The full trial of the vaccine was published."),
+    ("polarity", "Did the alarm of the warehouse go off? Not yet.", "The alarm of the warehouse went off."),
+    ("polarity", "Could you open the warehouse? No.", "The warehouse was opened."),
 ]
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from atodds.extract.negation import denied_of
+from atodds.extract.negation import denied_of, governed, is_negated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from spacy.tokens import Token
+
+    from atodds.extract.lexicon import Predicate
+    from atodds.extract.measure import Words
 
 
 def compounds(noun: Token) -> list[Token]:
@@ -36,3 +42,57 @@ def predicative(verb: Token) -> list[Token]:
             bare = [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NOUN" and p.ent_type_ == ""]
             return [child] if any(not any(c.dep_ in ("det", "poss", "nummod") for c in p.children) for p in bare) else []
     return []
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a clause states something of its own: no infinitive or participle, but also "cargo stowed and lashed"."""
+    if verb.dep_ == "xcomp":  # "the gala had to be called off": it was; of "need not be called off" the first verb tells
+        compelled = verb.head.lemma_ == "have" and not is_negated(verb.head)
+        return (compelled or governed(verb) is not None) and is_finite(verb.head)
+    if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children
+    ):
+        return True
+    if verb.dep_ == "conj" and verb.head.i != verb.i:
+        return is_finite(verb.head)
+    return verb.dep_ == "ROOT" and verb.tag_ in ("VBN", "VBG", "VB")
+
+
+def inner(token: Token) -> list[Token]:
+    """A phrase without the clauses that hang on it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ not in ("relcl", "advcl", "ccomp", "acl", "parataxis") and not (
+            child.dep_ in ("conj", "cc") and token.pos_ in ("VERB", "AUX")
+        ):
+            found.extend(inner(child))
+    return found
+
+
+def spelt(tokens: Sequence[Token]) -> tuple[list[str], list[str], list[str]]:
+    """Lemmas, parts of speech and words, as the lexicon wants them."""
+    return [t.lemma_.lower() for t in tokens], [t.pos_ for t in tokens], [t.text for t in tokens]
+
+
+def is_aside(token: Token, verb: Token) -> bool:
+    """Whether a word of a predicate stands in a phrase that hangs on a noun of it: "is a road *with one opening*"."""
+    while token.i not in (verb.i, token.head.i):
+        if token.dep_ == "prep" and token.head.dep_ in ("attr", "dobj", "pobj"):
+            return True
+        token = token.head
+    return False
+
+
+def attributes(words: Words) -> Iterator[tuple[Token, Token, Predicate]]:
+    """The adjectives before a noun that have an opposite, with their noun: "a *binding* agreement", "the *empty* depot".
+
+    In a clause that is denied they are denied: "it did not sign a binding agreement".
+    """
+    for token in words.tokens:
+        if token.dep_ == "amod" and token.head.pos_ in ("NOUN", "PROPN") and token.i < token.head.i:
+            found = words.lexicon.predicates(*spelt([token]))
+            if found:
+                said = found[0].item
+                clause = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+                denied = clause is not None and clause.i < token.i and is_negated(clause)
+                yield token, token.head, replace(said, holds=said.holds != denied)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from atodds.extract.kindred import words_of
@@ -19,6 +20,15 @@ _DONE = frozenset({"continue", "keep", "begin", "start", "resume", "manage", "pr
 # "At no time", "in no way", "under no circumstances": phrases that deny a clause as "never" does.
 _NO_SUCH = frozenset({"time", "way", "circumstance", "condition", "point", "stage", "mean", "means", "account", "case", "event"})
 
+# "unprotected", "uninsured": a participle or adjective with its opposite inside.
+_UN = re.compile(r"(?:un|non-?)([a-z]{3,}(?:ed|able|ible|ful|safe|paid|sold|built|told|known|even|armed))")
+
+
+def opposite_inside(word: Token) -> str:
+    """What a word with "un-" or "non-" denies: "insured" of "uninsured"; empty for any other, "unveiled" is not denied."""
+    found = _UN.fullmatch(word.lower_)
+    return found.group(1) if found is not None and word.lower_ not in words_of("not_undone") else ""
+
 
 def is_denied(verb: Token) -> bool:
     """Whether a clause hangs on a denial: "denied that it sank", "the suggestion that it sank is rejected"."""
@@ -35,6 +45,13 @@ def is_denied(verb: Token) -> bool:
 def is_negated(verb: Token) -> bool:
     """Whether a verb has "not" or "never" of its own."""
     return any(c.dep_ == "neg" for c in verb.children)
+
+
+def shares_negation(verb: Token) -> bool:
+    """Whether a verb shares the "not" of the verb that it is joined to by "or": "did not buy or rent"."""
+    above = verb.head
+    joined = verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and any(c.lower_ in ("or", "nor") for c in above.children)
+    return joined and is_negated(above) and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
 
 
 def is_never(verb: Token) -> bool:

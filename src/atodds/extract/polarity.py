@@ -7,15 +7,15 @@ of the predicate, ``terms`` those of what it is said of; a statement meets its d
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atodds.extract.clauses import compounds, done_to, predicative, which_of
+from atodds.extract.answers import answers_to, may_be_answered
+from atodds.extract.clauses import attributes, compounds, done_to, inner, is_aside, is_finite, predicative, spelt, which_of
 from atodds.extract.discourse import is_we, statements
 from atodds.extract.holders import named_tokens, subject_of_clause
 from atodds.extract.kindred import key_of, key_of_word, words_of
-from atodds.extract.negation import denied_of, governed, is_denied, is_negated, is_never, is_no
+from atodds.extract.negation import denied_of, governed, is_denied, is_negated, is_never, is_no, opposite_inside, shares_negation
 from atodds.extract.periods import document_period
 from atodds.extract.things import RELATIVE, Things, antecedent_of
 from atodds.model.records import Modality, Period
@@ -41,8 +41,6 @@ _PARTICLES = frozenset({"ahead", "forward"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
 _CONDITION = frozenset({"if", "unless", "whether", "until", "lest", "in case"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-# "unprotected", "uninsured": a participle or adjective with its opposite inside.
-_UN = re.compile(r"(?:un|non-?)([a-z]{3,}(?:ed|able|ible|ful|safe|paid|sold|built|told|known|even|armed))")
 # A clause of more content words than this is an enumeration or a parser's mistake, and says no one thing.
 _MOST_TERMS = 14
 # A verb with what belongs to it ("keep going through", "shut its doors") has no more words than this in data/predicates.toml.
@@ -70,8 +68,12 @@ class Statement:
 def polarity_drafts(spot: Spot, found: Sequence[Name], mentions: Sequence[Mention] = ()) -> list[Draft]:
     """The drafts of the statements of one sentence, none of a question; ``found`` and ``mentions``: its names and values."""
     doc, words, context = spot.words.doc, spot.words, spot.context
-    if len(doc) < 2 or doc[len(doc) - 1].text == "?" or spot.block.kind == "heading":
-        return []
+    asked = doc[len(doc) - 1].text == "?"
+    answers = answers_to(spot, context.doubt)
+    if not answers:
+        context.doubt = None
+    if len(doc) < 2 or (spot.block.kind == "heading" and not asked) or (asked and not may_be_answered(doc)):
+        return answers
     by_token = named_tokens(doc, list(found))
     things = Things(words, by_token, context.discourse)
     reader = _Reader(words, by_token)
@@ -80,7 +82,10 @@ def polarity_drafts(spot: Spot, found: Sequence[Name], mentions: Sequence[Mentio
         if _points_back(statement.subject):
             spoken_of = reader.spoken_of(statement.subject) or context.spoken_of
             statement.terms.update(dict.fromkeys(k for k in spoken_of if k not in statement.focus))
-    drafts = [_draft(spot, things, statement, mentions) for statement in found_here]
+    if asked:
+        context.doubt = next((_draft(spot, things, s, mentions) for s in found_here if s.root.dep_ == "ROOT"), None)
+        return []
+    drafts = answers + [_draft(spot, things, statement, mentions) for statement in found_here]
     context.spoken_of = reader.spoken_of() or context.spoken_of
     return drafts
 
@@ -105,6 +110,11 @@ class _Reader:
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and (found := self._clause(token)) is not None:
                 yield found
         yield from self._lacking()
+        for token, noun, predicate in attributes(self.words):
+            keys = {k: None for k in (self.key(noun),) if k is not None}
+            own = [k for k in (self.key(token),) if k is not None and predicate.holds]
+            if keys:
+                yield Statement(token, predicate.holds, dict.fromkeys([f"={predicate.key}", *own]), keys, [token], {}, noun)
 
     def spoken_of(self, before: Token | None = None) -> tuple[str, ...]:
         """The things that "it" and "they" may point to: subjects and objects of the sentence, those before a token if it is given."""
@@ -134,7 +144,7 @@ class _Reader:
         if lemma == "be" and not complement:  # "is on duty", "was in service": what stands behind the preposition is the predicate
             complement = predicative(verb)
         compelled = lemma == "have" and any(c.dep_ == "xcomp" for c in complement) and not is_negated(verb)
-        if (subject is None and not complement) or compelled or not _is_finite(verb):
+        if (subject is None and not complement) or compelled or not is_finite(verb):
             return None
         if any(c.dep_ == "attr" and c.tag_.startswith("W") for c in children):
             return None
@@ -144,7 +154,7 @@ class _Reader:
         if sign is None:
             return None
         holds = (sign != bool(negated)) != is_denied(verb)  # "not" and "no" turn each other round
-        core = [verb, *(t for c in complement if c.dep_ != "dobj" or lemma in self.words.lexicon.light for t in _inner(c))]
+        core = [verb, *(t for c in complement if c.dep_ != "dobj" or lemma in self.words.lexicon.light for t in inner(c))]
         focus, flips = self._focus(verb, core, negated)
         terms = self._terms(verb, [verb, *core])
         tokens = self._told(verb, negated)
@@ -155,9 +165,12 @@ class _Reader:
 
     def _sign(self, verb: Token, children: Sequence[Token]) -> bool | None:
         """False if the verb is negated, True if not, None if the negation only bounds it ("not only", "not yet")."""
-        negation = next((c for c in children if c.dep_ == "neg" or c.lower_ in ("never", "hardly")), None)
+        inside = [c for a in children if a.dep_ == "acomp" for c in a.children if c.dep_ == "neg"]  # "is not binding" is often parsed so
+        negation = next((c for c in (*children, *inside) if c.dep_ == "neg" or c.lower_ in ("never", "hardly")), None)
         if negation is None:
             told = governed(verb)
+            if told is None and shares_negation(verb):
+                return self._sign(verb.head, list(verb.head.children))
             if told is None:
                 return not is_never(verb)
             above = self._sign(verb.head, list(verb.head.children))
@@ -177,11 +190,13 @@ class _Reader:
             said, predicate = opposite
             # The word itself tells only on the side that affirms: "charged" meets "pays", but "banned" does not meet "a ban".
             own = [k for t in said if predicate.holds and (k := self.key(t)) is not None]
+            if predicate.key in words_of("being_there"):  # "no guard was present": there was none
+                own += [k for n in negated for t in (n, *denied_of(n)) if (k := self.key(t)) is not None]
             return dict.fromkeys([f"={predicate.key}", *own]), not predicate.holds
         for token in core:
-            inner = _UN.fullmatch(token.lower_)
-            if inner is not None and token.pos_ in ("ADJ", "VERB"):
-                return {key_of_word(inner.group(1), lexicon): None}, True
+            undone = opposite_inside(token)
+            if undone and token.pos_ in ("ADJ", "VERB"):
+                return {key_of_word(undone, lexicon): None}, True
         existential = verb.lemma_.lower() in words_of("existential")
         heads = [t for n in negated for t in (n, *denied_of(n))]
         if existential:
@@ -202,7 +217,7 @@ class _Reader:
         lexicon = self.words.lexicon
         if (idiom := self._idiom(verb)) is not None:
             return idiom
-        found = [(core[m.start : m.end], m.item) for m in lexicon.predicates(*_spelt(core))]
+        found = [(core[m.start : m.end], m.item) for m in lexicon.predicates(*spelt(core)) if not is_aside(core[m.start], verb)]
         telling = [f for f in found if len(f[0]) > 1 or f[0][0].lemma_.lower() not in words_of("literal")]
         if verb.lemma_.lower() in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
             telling.sort(key=lambda f: f[0][0].i == verb.i and len(f[0]) == 1)
@@ -212,7 +227,7 @@ class _Reader:
         """A phrase of the verb that has an opposite: "keep working"."""
         inside = {t.i for t in verb.subtree}
         idiom = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM] if t.i in inside]
-        phrases = (m for m in self.words.lexicon.predicates(*_spelt(idiom)) if m.start == 0 and m.end > 1)
+        phrases = (m for m in self.words.lexicon.predicates(*spelt(idiom)) if m.start == 0 and m.end > 1)
         return next(((idiom[: match.end], match.item) for match in phrases), None)
 
     def _terms(self, verb: Token, core: Sequence[Token]) -> dict[str, None]:
@@ -241,9 +256,9 @@ class _Reader:
             if child.dep_ in ("aux", "auxpass", "neg", "prt") or child.lower_ == "never":
                 found.append(child)
             elif child.dep_ in (*_COMPLEMENTS, "xcomp"):
-                found.extend(_inner(child))
+                found.extend(inner(child))
         for noun in negated:
-            found.extend(_inner(noun))
+            found.extend(inner(noun))
         return found
 
     def _lacking(self) -> Iterator[Statement]:
@@ -258,9 +273,9 @@ class _Reader:
             elif (
                 token.pos_ in ("ADJ", "VERB")
                 and token.dep_ in ("pobj", "prep", "amod", "advcl", "dep", "nmod")
-                and (inner := _UN.fullmatch(token.lower_))
+                and (undone := opposite_inside(token))
             ):
-                yield from self._undone(token, inner.group(1))
+                yield from self._undone(token, undone)
             elif (
                 token.dep_ == "pobj"
                 and (token.head.lower_ == "without" or (token.head.lower_ == "with" and is_no(token)))
@@ -274,7 +289,7 @@ class _Reader:
                     False,
                     {key: None},
                     {k: None for k in terms_ if k != key},
-                    [start, *_inner(token)],
+                    [start, *inner(token)],
                     {},
                     subject_of_clause(clause),
                     "lacking",
@@ -295,36 +310,6 @@ class _Reader:
 
     def key(self, token: Token) -> str | None:
         return key_of(token, self.words)
-
-
-def _is_finite(verb: Token) -> bool:
-    """Whether a clause states something of its own: no infinitive or participle, but also "cargo stowed and lashed"."""
-    if verb.dep_ == "xcomp":  # "the gala had to be called off": it was; of "need not be called off" the first verb tells
-        compelled = verb.head.lemma_ == "have" and not is_negated(verb.head)
-        return (compelled or governed(verb) is not None) and _is_finite(verb.head)
-    if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children
-    ):
-        return True
-    if verb.dep_ == "conj" and verb.head.i != verb.i:
-        return _is_finite(verb.head)
-    return verb.dep_ == "ROOT" and verb.tag_ in ("VBN", "VBG", "VB")
-
-
-def _inner(token: Token) -> list[Token]:
-    """A phrase without the clauses that hang on it."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ not in ("relcl", "advcl", "ccomp", "acl", "parataxis") and not (
-            child.dep_ in ("conj", "cc") and token.pos_ in ("VERB", "AUX")
-        ):
-            found.extend(_inner(child))
-    return found
-
-
-def _spelt(tokens: Sequence[Token]) -> tuple[list[str], list[str], list[str]]:
-    """Lemmas, parts of speech and words, as the lexicon wants them."""
-    return [t.lemma_.lower() for t in tokens], [t.pos_ for t in tokens], [t.text for t in tokens]
 
 
 def _modality(statement: Statement) -> Modality:

@@ -63,6 +63,8 @@ class Context:
     ellipsis: dict[str, tuple[str, list[str]]] | None = None
     # What the last question asked: what the date of an answer in a few words is the date of.
     asked: Question | None = None
+    # What the last question asked, if it was whether something is so.
+    doubt: Draft | None = None
     # The last date of the section: what "the following day" counts from.
     anchor: DateValue | None = None
     # The last date that a sentence of the section gave: what "that year" means.

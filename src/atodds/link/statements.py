@@ -174,7 +174,10 @@ class StatementQualifiers(QualifierComparison):
 
 
 class StatementTopic(TopicComparison):
-    """As for numbers: ``none``, ``one``, ``some`` names that the two documents share; ``akin``: none, but a word of a name."""
+    """As for numbers: ``none``, ``one``, ``some`` names that the two documents share; ``akin``: none, but a word of a name.
+
+    ``kin``: the same for statements, which have much else in common where they meet.
+    """
 
     name = "topic"
 
@@ -184,7 +187,7 @@ class StatementTopic(TopicComparison):
         if found is None or found.name != "none":
             return found
         akin = setting.shared_name_words(a.document, b.document)
-        return Level("akin", ", ".join(sorted(akin))) if akin else found
+        return Level("kin" if a.value.kind == "polarity" else "akin", ", ".join(sorted(akin))) if akin else found
 
 
 NAME_COMPARISONS: tuple[Comparison, ...] = (
@@ -225,7 +228,8 @@ def score_statements(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple
 # predicate are about one thing. (Bits as in ``Setting.bits``: a word of one claim in 500 has 9.)
 TELLING_BITS = 3.0
 RARE_BITS = 6.5
-# Statements that share at least this part of the shorter one's terms are about the same.
+# Statements that share two rare words, or at least this part of the shorter one's terms, are about the same.
+MANY_BITS = 2 * RARE_BITS
 LARGE_SHARE = 0.5
 
 
@@ -238,6 +242,7 @@ class PredicateComparison(Comparison):
 
     * ``same``: one predicate, or an opposite of it; ``inside``: the predicate of the one is among the denied words of the other
     * ``missing``: the one says that there is no such thing as the other says something of ("no guard was there", "a guard was on duty")
+    * ``lacking``: the same, by the way ("without a guard")
     * ``different``: neither
     """
 
@@ -254,14 +259,15 @@ class PredicateComparison(Comparison):
                 return Level("inside", ", ".join(sorted(inside)))
             missing = _words(one, "focus") & _words(other, "core")
             if missing and not holds(one) and _words(one, "existence") & _MISSING:
-                return Level("missing", ", ".join(sorted(missing)))
+                by_the_way = "lacking" in one.features["existence"]
+                return Level("lacking" if by_the_way else "missing", ", ".join(sorted(missing)))
         return Level("different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
 
 
 class TermsComparison(Comparison):
     """What it is said of, beside the predicate that both share.
 
-    * ``many``: telling words in common that make up the half of the shorter statement; ``rare``: a rare one; ``some``: a telling one
+    * ``many``: telling words in common, rare ones or the half of the shorter statement; ``rare``: a rare one; ``some``: a telling one
     * ``aside``: words in common, but the predicate is said of different things ("the office was shut", "a desk was opened at the office")
     * ``existence``: nothing, but both say only that a thing is there or is not, one of them by the way ("driverless")
     * ``open``: one of them says of nothing what it is said; ``none``: nothing in common
@@ -286,7 +292,8 @@ class TermsComparison(Comparison):
             return Level("open" if not all(left) else "none", detail)
         if _aside(a, b, common, shared, setting):
             return Level("aside", detail)
-        if len(shared) > 1 and len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common)):
+        much = sum(_bits(k, setting) for k in shared) >= MANY_BITS or len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common))
+        if len(shared) > 1 and much:
             return Level("many", detail)
         return Level("rare" if max(_bits(k, setting) for k in shared) >= RARE_BITS else "some", detail)
 
