@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from atodds import pairing
 from atodds.run import report, run
 from atodds.store import Store
 from atodds.store.load import canonical
@@ -94,6 +95,50 @@ def test_the_same_bytes_as_a_run_from_nothing(tmp_path, texts, seed):
     assert rows == expected_rows
     assert files == expected_files
     assert len(rows["claims"]) > 100
+
+
+@pytest.mark.slow
+def test_a_changed_sentence_is_linked_again_and_hardly_anything_else(tmp_path, texts, monkeypatch):
+    scored = []
+
+    def counted(pairs, *more, real=pairing.score_all, **named):
+        scored.append(len(pairs))
+        return real(pairs, *more, **named)
+
+    workspace, other = (Workspace.create(tmp_path / name) for name in ("w", "other"))
+    for name in sorted(texts):
+        (workspace.sources / name).write_text(texts[name])
+    monkeypatch.setattr(pairing, "score_all", counted)
+    run(workspace)
+    whole = sum(scored)
+    name = min(texts)
+    changed = texts[name].rstrip() + "\n\nThe old mill is 31 metres high.\n"
+    (workspace.sources / name).write_text(changed)
+    scored.clear()
+    run(workspace)
+    assert sum(scored) < whole / 4
+    for path in workspace.sources.iterdir():
+        (other.sources / path.name).write_bytes(path.read_bytes())
+    run(other)
+    assert state(workspace) == state(other)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", [None, b"no database"])
+def test_a_lost_or_damaged_cache_costs_time_and_nothing_else(tmp_path, texts, damage):
+    workspace, other = (Workspace.create(tmp_path / name) for name in ("w", "other"))
+    names = sorted(texts)[:3]
+    for name in names[:2]:
+        (workspace.sources / name).write_text(texts[name])
+    run(workspace)
+    workspace.cache.unlink()
+    if damage is not None:
+        workspace.cache.write_bytes(damage)
+    for one in (workspace, other):
+        for name in names:
+            (one.sources / name).write_text(texts[name])
+        assert run(one).complete
+    assert state(workspace) == state(other)
 
 
 @pytest.mark.slow
