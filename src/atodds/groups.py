@@ -150,8 +150,7 @@ def _packed_found(found: Found) -> bytes:
     rows = []
     for f in found.findings:
         relations = [
-            [*write.texts((r.a, r.b, r.relation.value, r.reason, r.explanation)), r.weight, write.evidence(r.evidence)]
-            for r in f.relations
+            [*write.texts((r.a, r.b, r.relation.value, r.reason, r.explanation)), r.weight, write.evidence(r.evidence)] for r in f.relations
         ]
         voices = [[*map(write.text, (v.value_text,)), write.texts(v.claims), write.texts(v.documents), v.independent] for v in f.voices]
         head = write.texts((f.id, f.status.value, f.kind, f.title, f.entity, f.property))

@@ -10,6 +10,7 @@ from atodds.changes import (
     BESIDE_EASE,
     CHANGE_BITS,
     CHANGE_CARRIED_BITS,
+    HOLDER_BITS,
     TOLD_EASE,
     UNSURE,
     UPDATED_EASE,
@@ -54,6 +55,8 @@ EASES = [
     ("later_period", "subject:same_named noun:different", 0.0),
     ("later_period", "subject:different_default noun:mentioned", 0.0),
     ("later_period", "noun:different property:same_concept", UPDATED_EASE),
+    ("later_period", "noun:same property:different", 0.0),
+    ("later_period", "noun:same property:other_word", 0.0),
     # how far the figures lie apart says nothing where a change explains it
     ("counted_up", "value:far=-2.8", UPDATED_EASE + 2.8),
     ("counted_up", "value:near=3.2", UPDATED_EASE),
@@ -93,6 +96,13 @@ def test_a_toll_may_grow_to_many_times_what_it_was():
     pair = Pair(claim("a"), claim("b"), weight, evidence("value:far=-2.8"))
     assert not too_weak(pair, "counted_up")
     assert too_weak(pair, "later_period")
+
+
+def test_a_later_holder_of_an_office_needs_a_better_link_than_a_later_figure():
+    for weight, weak in ((HOLDER_BITS, ""), (HOLDER_BITS - 0.1, WEAK_LINK)):
+        pair = Pair(claim("a"), claim("b"), weight, ())
+        assert too_weak(pair, "later_holder") == weak
+        assert not too_weak(pair, "later_period")
 
 
 def test_a_change_that_the_text_tells_needs_no_strong_link():

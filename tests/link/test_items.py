@@ -40,9 +40,10 @@ def test_items(links: dict[str, float], expected: list[str]) -> None:
     assert items(links) == expected
 
 
-def test_claims_of_one_value_count_as_one_voice() -> None:
+@pytest.mark.parametrize("level", ["same_2", "meets_2"])
+def test_claims_of_one_value_count_as_one_voice(level: str) -> None:
     """A figure that stands apart is held against the best-worded of those that say the same, not against their mean."""
-    same = (Evidence(comparison="value", level="same_2", weight=9.0, detail=""),)
+    same = (Evidence(comparison="value", level=level, weight=9.0, detail=""),)
     links = {"ab": ONE_VOICE, "ac": ONE_VOICE, "bc": ONE_VOICE, "ad": LINK + 0.5, "bd": ABSENT, "cd": ABSENT}
 
     def joined(evidence: tuple[Evidence, ...]) -> list[list[str]]:

@@ -70,6 +70,27 @@ def test_a_figure_said_twice_is_no_rival() -> None:
     assert rival(Pair(A, SIBLING, 1.0, ()), twin) == "inside_alone"
 
 
+def said_again(level: str, weight: float) -> Pair:
+    """B and another claim of its document, which state values of this level."""
+    return Pair(B, RIVAL_OF_A, weight, (Evidence(comparison="value", level=level, weight=9.0),))
+
+
+@pytest.mark.parametrize(
+    ("level", "weight", "expected"),
+    [("same_2", 9.0, "alone"), ("meets_2", 9.0, "alone"), ("same_2", 2.0, "even"), ("near", 9.0, "even")],
+)
+def test_what_says_the_same_as_the_partner_is_no_rival_of_it(level: str, weight: float, expected: str) -> None:
+    pairs = [Pair(A, B, 4.0, ()), Pair(A, RIVAL_OF_A, 4.5, ()), said_again(level, weight)]
+    assert rival(*pairs) == expected
+    assert rival(pairs[1], pairs[0], pairs[2]) == expected
+
+
+def test_a_third_figure_is_a_rival_of_both_that_say_the_same() -> None:
+    other = claim("o", document="y.md")
+    pairs = [Pair(A, B, 4.0, ()), Pair(A, RIVAL_OF_A, 4.5, ()), said_again("same_2", 9.0), Pair(A, other, 9.0, ())]
+    assert rival(*pairs) == "far_behind"
+
+
 def test_the_weight_of_the_level_is_added() -> None:
     (found,) = with_rivals([Pair(A, B, 4.0, ())])
     assert found.weight == pytest.approx(4.0 + weights()["rival"]["alone"], abs=0.01)

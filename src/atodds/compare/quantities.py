@@ -53,7 +53,7 @@ def _judge(a: Claim, b: Claim, x: Quantity, y: Quantity, slack: float) -> Outcom
         return Outcome(RelationKind.AGREES, reason, f"{texts} are the same value.")
     reader_a, reader_b = _widen(x.reader, slack), _widen(y.reader, slack)
     strict_a, strict_b = _widen(x.strict, slack), _widen(y.strict, slack)
-    if _meet(x, y, reader_a, reader_b) or _written_meets(x, strict_b) or _written_meets(y, strict_a):
+    if _both_admitted(x, y, (reader_a, reader_b), (strict_a, strict_b)):
         if converted:
             return Outcome(
                 RelationKind.COMPATIBLE,
@@ -74,6 +74,15 @@ def _judge(a: Claim, b: Claim, x: Quantity, y: Quantity, slack: float) -> Outcom
             f"{texts}: logically both could hold, but nobody who means the one writes the other.",
         )
     return Outcome(RelationKind.CONFLICT, "disjoint_values", f"{texts} cannot both be right.")
+
+
+def admit_each_other(x: Quantity, y: Quantity) -> bool:
+    """Whether the wording of two quantities of one unit admits that they are one: by rounding, by a hedge, as a range."""
+    return _both_admitted(x, y, (x.reader, y.reader), (x.strict, y.strict))
+
+
+def _both_admitted(x: Quantity, y: Quantity, reader: tuple[Interval, Interval], strict: tuple[Interval, Interval]) -> bool:
+    return _meet(x, y, *reader) or _written_meets(x, strict[1]) or _written_meets(y, strict[0])
 
 
 def _meet(x: Quantity, y: Quantity, a: Interval, b: Interval) -> bool:

@@ -13,9 +13,10 @@ import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 
+from atodds.compare.quantities import admit_each_other
 from atodds.extract.lexicon import Lexicon
 from atodds.link.narrowing import ContrastComparison, MarkComparison, RowComparison, ScopeComparison, SiblingComparison
-from atodds.link.profiles import Comparison, Level, Setting
+from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
 from atodds.link.wording import RareComparison, RestatedComparison, SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
 from atodds.model.slips import slip
@@ -58,7 +59,7 @@ class PropertyComparison(Comparison):
 
     * ``same_concept``: the nearest concept of the lexicon is the same; ``shared_concept``: they share one further off
     * ``exclusive``: concepts of one group (deaths, injuries); ``different``: other concepts
-    * ``same_word``: no concept, the same open-class word
+    * ``same_word``: no concept, the same open-class word; ``other_word``: the one is a word of no concept that the other's words lack
     """
 
     name = "property"
@@ -79,6 +80,8 @@ class PropertyComparison(Comparison):
             return Level("distant_concept" if set(x) & set(y) else "different", detail)
         if a.property and a.property == b.property:
             return Level("same_word", detail)
+        if a.property and b.property and not any(p in setting.profiles[c.id].words for p, c in ((a.property, b), (b.property, a))):
+            return Level("other_word", detail)
         return None
 
 
@@ -133,7 +136,10 @@ def _exclusive(lexicon: Lexicon, group: str) -> bool:
 
 
 class NamesComparison(Comparison):
-    """The other names in the words of the values (places, products, partners): ``common``, ``different``, ``one_side``."""
+    """The other names in the words of the values (places, products, partners): ``common``, ``different``, ``one_side``.
+
+    A name in common that is a word of many claims (``AI`` in a dossier on AI) is as good as none (``ScopeComparison.telling``).
+    """
 
     name = "names"
     by_wording = True
@@ -143,20 +149,29 @@ class NamesComparison(Comparison):
         left, right = setting.profiles[a.id], setting.profiles[b.id]
         subjects = {left.subject, right.subject}
         x, y = left.names - subjects, right.names - subjects
+        dull = {name for name in x & y if setting.bits.get(name, MOST_BITS) < ScopeComparison.telling}
+        x, y = x - dull, y - dull
         if not x and not y:
             return None
         detail = f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}"
         return Level("common" if x & y else "different" if x and y else "one_side", detail)
 
 
+# Values within this factor of each other are near: the errors and roundings of the gold dossiers are, nine of ten.
+NEAR = 1.5
+
+
 class ValueComparison(Comparison):
     """The values themselves: the same number in two places is rarely chance, and numbers of other magnitude are rarely of one thing.
 
     * ``same_1`` to ``same_3``: the same value of so many digits (3: or more); ``same_date``
+    * ``meets_1`` to ``meets_3``: not the same, but near, and the wording of each admits the other (a rounding, a hedge): the narrower
+      what the vaguer of the two admits (``narrow``, as a part of the value), the less it is chance
     * ``near``: within a factor of 1.5; ``some``: of 5; ``far``: of 30; ``very_far``: beyond
     """
 
     name = "value"
+    narrow = (0.19, 0.05, 0.01)  # a fifth: "some 1,400" and "nearly eight million" admit less, "about a third" does not
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -174,7 +189,16 @@ class ValueComparison(Comparison):
             return Level(f"same_{min(3, _digits(x), _digits(y))}", a.value_text)
         low, high = sorted((abs(x.low + x.high), abs(y.low + y.high)))
         ratio = high / low if low else math.inf
-        return Level("near" if ratio < 1.5 else "some" if ratio < 5 else "far" if ratio < 30 else "very_far", f"{ratio:.3g} times")
+        if ratio < NEAR and (met := self._met(x, y)):
+            return Level(f"meets_{met}", f"{a.value_text} / {b.value_text}")
+        return Level("near" if ratio < NEAR else "some" if ratio < 5 else "far" if ratio < 30 else "very_far", f"{ratio:.3g} times")
+
+    def _met(self, x: Quantity, y: Quantity) -> int:
+        """How surely two numbers are one, said more or less roundly: by how many bounds what they admit is narrow; 0 if it is not."""
+        size = max(abs(x.high), abs(y.high))
+        wide = max(q.reader.high - q.reader.low for q in (x, y))
+        passed = sum(wide <= bound * size for bound in self.narrow)
+        return passed if passed and admit_each_other(x, y) else 0
 
 
 def _digits(x: Quantity) -> int:

@@ -52,7 +52,7 @@ def data_items(pairs: Iterable[Pair], forced: Mapping[frozenset[str], bool]) -> 
 
 
 def _same_value(pair: Pair) -> bool:
-    return any(e.comparison == "value" and e.level.startswith("same") for e in pair.evidence)
+    return any(e.comparison == "value" and e.level.startswith(("same", "meets")) for e in pair.evidence)
 
 
 def _voices(members: Sequence[str], weights: Mapping[str, Mapping[str, float]], sure: Collection[tuple[str, str]]) -> dict[str, list[str]]:

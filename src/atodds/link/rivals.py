@@ -20,7 +20,7 @@ Figures of which the text itself says that the one came after the other need no 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from atodds.link.comparisons import weights
 from atodds.link.events import event_weights, is_event
@@ -34,8 +34,10 @@ AHEAD = 2.0
 FAR = 4.0
 # A rival weaker than this is none: it would not be linked itself.
 WEAK = -3.0
-# A partner of a claim: the weight of their pair, its sign turned so that the best comes first, and its id.
-_Rival = tuple[float, str]
+# Claims of one document that say one figure, linked by so many bits, are one partner and no rivals of each other (as in `link.items`).
+ONE_VOICE = 3.0
+# A partner of a claim: the weight of their pair, its sign turned so that the best comes first, its id, and what stands for its figure.
+_Rival = tuple[float, str, str]
 # What counts as linked to both, for claims of one document.
 LINKED = -1.5
 
@@ -43,12 +45,13 @@ LINKED = -1.5
 def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs with the evidence of their rivals added to their weights."""
     best: dict[tuple[str, str], list[_Rival]] = {}
+    voice = _voices(pairs)
     partners: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         if pair.weight < WEAK or (pair.a.document == pair.b.document and _repeats(pair)):
             continue
-        _keep(best, (pair.a.id, pair.b.document), (-pair.weight, pair.b.id))
-        _keep(best, (pair.b.id, pair.a.document), (-pair.weight, pair.a.id))
+        _keep(best, (pair.a.id, pair.b.document), (-pair.weight, pair.b.id, voice.get(pair.b.id, pair.b.id)))
+        _keep(best, (pair.b.id, pair.a.document), (-pair.weight, pair.a.id, voice.get(pair.a.id, pair.a.id)))
         if pair.weight >= LINKED and pair.a.document != pair.b.document:
             partners[pair.a.id].add(pair.b.id)
             partners[pair.b.id].add(pair.a.id)
@@ -58,15 +61,15 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
         if is_statement(pair.a) or looks_back(pair.evidence):
             found.append(pair)
             continue
-        level = _level(pair, best, partners)
+        level = _level(pair, best, partners, voice)
         weight = tables[is_event(pair.a)][level.name]
         found.append(Pair(pair.a, pair.b, in_bits(pair.weight + weight), (*pair.evidence, evidence_of(NAME, level, weight))))
     return found
 
 
 def _repeats(pair: Pair) -> bool:
-    """Whether a document says one figure twice: that is no rival of what it says otherwise."""
-    return any(item.comparison == "value" and item.level.startswith("same") for item in pair.evidence)
+    """Whether a document says one figure twice, perhaps rounded: that is no rival of what it says otherwise."""
+    return any(item.comparison == "value" and item.level.startswith(("same", "meets")) for item in pair.evidence)
 
 
 def looks_back(evidence: Sequence[Evidence]) -> bool:
@@ -75,25 +78,47 @@ def looks_back(evidence: Sequence[Evidence]) -> bool:
     return ("place", "sentence_then") in levels or {("place", "section_then"), ("mark", "prior")} <= levels
 
 
+def _voices(pairs: Sequence[Pair]) -> dict[str, str]:
+    """What stands for the figure of a claim that its document says more than once: the first of the claims that say it."""
+    first: dict[str, str] = {}
+
+    def root(claim: str) -> str:
+        path = []
+        while claim in first:
+            path.append(claim)
+            claim = first[claim]
+        first.update(dict.fromkeys(path, claim))  # the next way is short
+        return claim
+
+    for pair in pairs:
+        if pair.a.document == pair.b.document and pair.weight >= ONE_VOICE and _repeats(pair):
+            a, b = sorted((root(pair.a.id), root(pair.b.id)))
+            if a != b:
+                first[b] = a
+    return {claim: root(claim) for claim in list(first)}
+
+
 def _keep(best: dict[tuple[str, str], list[_Rival]], place: tuple[str, str], rival: _Rival) -> None:
-    """Keep the best two partners: a pair's rival is the best that is not the pair itself."""
-    two = best.get(place)
-    if two is None:
-        best[place] = [rival]
-    elif len(two) == 1 or rival < two[1]:
-        two[1:] = [rival]
-        if rival < two[0]:
-            two.reverse()
+    """Keep the best partners with two figures: a pair's rival is the best that does not say what the pair says."""
+    kept = best.setdefault(place, [])
+    same = next((n for n, other in enumerate(kept) if other[2] == rival[2]), None)
+    if same is not None:
+        kept[same] = min(kept[same], rival)
+    else:
+        kept.append(rival)
+    kept.sort()
+    del kept[2:]
 
 
-def _level(pair: Pair, best: dict[tuple[str, str], list[_Rival]], partners: dict[str, set[str]]) -> Level:
+def _level(pair: Pair, best: dict[tuple[str, str], list[_Rival]], partners: dict[str, set[str]], voice: Mapping[str, str]) -> Level:
     a, b = pair.a, pair.b
     inside = "inside_" if a.document == b.document else ""
     if inside and (shared := partners.get(a.id, set()) & partners.get(b.id, set())):
         return Level("third", ", ".join(sorted(shared)[:3]))
     margins = []
     for claim, other in ((a, b), (b, a)):
-        rival = next((entry for entry in best.get((claim.id, other.document), ()) if entry[1] != other.id), None)
+        figure = voice.get(other.id, other.id)
+        rival = next((entry for entry in best.get((claim.id, other.document), ()) if entry[2] != figure), None)
         if rival is not None:
             margins.append((pair.weight + rival[0], rival[1]))
     if not margins:

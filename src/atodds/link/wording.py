@@ -48,9 +48,15 @@ class SenseComparison(Comparison):
         return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}")
 
 
+def _is_heading_of(a: Claim, b: Claim) -> bool:
+    """Whether the sentence of the one claim is a heading over the other: what a heading says is what is told below it."""
+    return a.quote in b.section
+
+
 class RestatedComparison(Comparison):
     """A document that says a thing twice, in its headline and further down, keeps subject, property and most of the words.
 
+    * ``headed``: the same subject and property, and the one is the heading that the other stands under
     * ``restated``: the same subject and property in two sections of one document, not both in tables, and the cosine of their
       words is ``least`` or more
     * ``retold``: the same subject, named in both, and property in two documents, and nearly the same words (``nearly``)
@@ -70,6 +76,8 @@ class RestatedComparison(Comparison):
         x, y = setting.profiles[a.id], setting.profiles[b.id]
         if not x.subject or x.subject != y.subject or not x.mass or not y.mass:
             return None
+        if one and (_is_heading_of(a, b) or _is_heading_of(b, a)):
+            return Level("headed", f"{a.subject}: {a.property}")
         if not one and {x.how, y.how} != {"named"}:
             return None
         if sum(_shared(x, y).values()) / (x.mass * y.mass) < (self.least if one else self.nearly):
