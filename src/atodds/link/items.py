@@ -37,7 +37,7 @@ def data_items(pairs: Iterable[Pair], forced: Mapping[frozenset[str], bool]) -> 
     sure: set[tuple[str, str]] = set()
     for pair in pairs:
         weights[pair.a.id][pair.b.id] = weights[pair.b.id][pair.a.id] = pair.weight
-        if pair.weight >= ONE_VOICE and _same_value(pair):
+        if pair.weight >= ONE_VOICE and says_one_figure(pair):
             sure.add((pair.a.id, pair.b.id) if pair.a.id < pair.b.id else (pair.b.id, pair.a.id))
     for declared, same in forced.items():
         a, b = sorted(declared)
@@ -51,7 +51,8 @@ def data_items(pairs: Iterable[Pair], forced: Mapping[frozenset[str], bool]) -> 
     return sorted(item for item in items if len(item) > 1)
 
 
-def _same_value(pair: Pair) -> bool:
+def says_one_figure(pair: Pair) -> bool:
+    """Whether both claims state one value, perhaps rounded by one of them."""
     return any(e.comparison == "value" and e.level.startswith(("same", "meets")) for e in pair.evidence)
 
 

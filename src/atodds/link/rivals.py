@@ -24,6 +24,7 @@ from collections.abc import Mapping, Sequence
 
 from atodds.link.comparisons import weights
 from atodds.link.events import event_weights, is_event
+from atodds.link.items import ONE_VOICE, says_one_figure
 from atodds.link.linker import Pair, evidence_of
 from atodds.link.profiles import Level, in_bits
 from atodds.link.statements import is_statement
@@ -34,8 +35,6 @@ AHEAD = 2.0
 FAR = 4.0
 # A rival weaker than this is none: it would not be linked itself.
 WEAK = -3.0
-# Claims of one document that say one figure, linked by so many bits, are one partner and no rivals of each other (as in `link.items`).
-ONE_VOICE = 3.0
 # A partner of a claim: the weight of their pair, its sign turned so that the best comes first, its id, and what stands for its figure.
 _Rival = tuple[float, str, str]
 # What counts as linked to both, for claims of one document.
@@ -48,7 +47,7 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
     voice = _voices(pairs)
     partners: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
-        if pair.weight < WEAK or (pair.a.document == pair.b.document and _repeats(pair)):
+        if pair.weight < WEAK or (pair.a.document == pair.b.document and says_one_figure(pair)):
             continue
         _keep(best, (pair.a.id, pair.b.document), (-pair.weight, pair.b.id, voice.get(pair.b.id, pair.b.id)))
         _keep(best, (pair.b.id, pair.a.document), (-pair.weight, pair.a.id, voice.get(pair.a.id, pair.a.id)))
@@ -65,11 +64,6 @@ def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
         weight = tables[is_event(pair.a)][level.name]
         found.append(Pair(pair.a, pair.b, in_bits(pair.weight + weight), (*pair.evidence, evidence_of(NAME, level, weight))))
     return found
-
-
-def _repeats(pair: Pair) -> bool:
-    """Whether a document says one figure twice, perhaps rounded: that is no rival of what it says otherwise."""
-    return any(item.comparison == "value" and item.level.startswith(("same", "meets")) for item in pair.evidence)
 
 
 def looks_back(evidence: Sequence[Evidence]) -> bool:
@@ -91,7 +85,7 @@ def _voices(pairs: Sequence[Pair]) -> dict[str, str]:
         return claim
 
     for pair in pairs:
-        if pair.a.document == pair.b.document and pair.weight >= ONE_VOICE and _repeats(pair):
+        if pair.a.document == pair.b.document and pair.weight >= ONE_VOICE and says_one_figure(pair):
             a, b = sorted((root(pair.a.id), root(pair.b.id)))
             if a != b:
                 first[b] = a
