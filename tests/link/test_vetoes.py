@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atodds.link.comparisons import weights
+from atodds.link.events import event_weights
 from atodds.link.vetoes import veto
 from atodds.model.records import Evidence, RelationKind
 
@@ -17,6 +18,7 @@ BARRED = [
     ("contrast", "exclusive", APART, "different_property"),
     ("sibling", "sibling", APART, "different_subject"),
     ("place", "sentence", APART, "one_sentence"),
+    ("place", "rows", APART, "rows_of_a_table"),
     ("mark", "part", APART, "part_and_whole"),
     ("mark", "difference", APART, "difference"),
     ("mark", "expected", APART, "plan_and_outcome"),
@@ -81,7 +83,7 @@ def test_braces_in_names_do_no_harm() -> None:
 
 def test_every_barred_level_exists() -> None:
     named = {(c, level) for c, level, *_ in (*BARRED, *INSIDE)}
-    assert not {(c, level) for c, level in named if level not in weights()[c]}
+    assert not {(c, level) for c, level in named if level not in {*weights().get(c, ()), *event_weights().get(c, ())}}
 
 
 def test_nothing_bars_without_evidence() -> None:

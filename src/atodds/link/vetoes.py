@@ -28,6 +28,7 @@ _VETOES: dict[tuple[str, str], Veto] = {
     ("subject", "different_named"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
     ("sibling", "sibling"): Veto(_APART, "different_subject", "are of different members of one series ({detail})."),
     ("place", "sentence"): Veto(_APART, "one_sentence", "stand in one sentence, which tells them apart."),
+    ("place", "rows"): Veto(_APART, "rows_of_a_table", "stand in two rows of one table, each of an event of its own."),
     ("place", "sentence_then"): Veto(RelationKind.UPDATED, "earlier_period", "are told in one sentence of different times."),
     ("mark", "part"): Veto(_APART, "part_and_whole", "are a part and a whole."),
     ("mark", "difference"): Veto(_APART, "difference", "are a difference and a level."),
