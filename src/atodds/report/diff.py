@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from atodds.link.batches import without_collector
 from atodds.model.records import Claim, Document, Finding, Record, RelationKind, Result, Verdict
 from atodds.report import render
 from atodds.report.export import Export, ExportClaim, ExportDocument
@@ -90,6 +91,7 @@ class Snapshot(NamedTuple):
     verdicts: Mapping[str, tuple[Verdict, str | None, bool]]
 
 
+@without_collector()
 def diff(old: Result | Export, new: Result | Export, *, verdicts: Sequence[Verdict] = ()) -> Diff:
     """What changed from ``old`` to ``new``. ``verdicts`` are applied to results; exports carry their own."""
     a, b = snapshot(old, verdicts), snapshot(new, verdicts)
