@@ -89,7 +89,7 @@ class _Said:
             key = self.setting.entities.key(word)
             entity = self.setting.entities.entities.get(key)
             names = (entity.name, *entity.names) if entity is not None else ()
-            told = (word, repr(self.setting.bits.get(word)), key, *names)
+            told = (word, repr(self.setting.bits.get(word)), key, repr(self.setting.bits.get(key)), *names)
             known = self._words[word] = digest(*(t.encode("utf-8", "surrogatepass") for t in told))
         return known
 

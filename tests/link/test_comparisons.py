@@ -210,3 +210,10 @@ def test_words_and_rarity_rise_with_what_is_shared() -> None:
 @pytest.mark.parametrize(("weight", "told"), [(-0.001, "0.0"), (-0.0, "0.0"), (0.004, "0.0"), (-0.006, "-0.01"), (1.234, "1.23")])
 def test_a_sum_of_weights_is_told_to_the_hundredth_and_nought_without_a_sign(weight: float, told: str) -> None:
     assert str(in_bits(weight)) == told
+
+
+def test_how_rare_a_name_is_goes_with_a_part_of_the_setting() -> None:
+    """A name is told by the key of its entity, which need not be a word of the claim."""
+    x, y = (claim(n, features={"names": ("Common",), "head": ("bridge",)}) for n in "xy")
+    where = setting([x, y, *OTHERS])
+    assert where.part([x, y]).bits["common"] == where.bits["common"]

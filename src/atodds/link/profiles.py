@@ -112,7 +112,7 @@ class Setting:
         names = words.union(*(_said(c) for c in claims))
         return SettingPart(
             self.entities.part(names),
-            {w: self.bits[w] for w in sorted(words) if w in self.bits},
+            {w: self.bits[w] for w in sorted(words.union(*(self.profiles[c.id].names for c in claims))) if w in self.bits},
             {c.id: self.profiles[c.id] for c in claims},
             {d: self.document_names[d] for d in sorted({c.document for c in claims})},
         )
