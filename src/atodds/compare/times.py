@@ -3,7 +3,8 @@
 What decides is how the property behaves over time (``over_time`` of its concept):
 
 * ``fixed``        an event's date, the length of a line: a change only if each figure is given for a time of its own
-* ``accumulates``  a toll, metres driven: a change if the later value is the larger one
+* ``accumulates``  a toll, metres driven: a change if the later value is the larger one and the earlier count was not complete, in its
+                   own words: "at least 41", "212 have died", "so far" (``extract/timing.py``)
 * ``varies``       a valuation, a headcount, a plan: a change if the periods differ
 * ``per_period``   revenue of a year: different periods are different data items
 """
@@ -14,6 +15,7 @@ import re
 from typing import NamedTuple
 
 from atodds.compare.outcome import Outcome
+from atodds.extract.timing import OPEN, PAST, SAID, TIME
 from atodds.model.records import Claim, Modality, Period, RelationKind
 from atodds.model.slips import slip
 from atodds.model.values import DateValue, Hedge, Quantity
@@ -23,7 +25,8 @@ from atodds.model.values import DateValue, Hedge, Quantity
 SLOW_DAYS = 183
 # Something that is counted up day by day changes from one day to the next.
 FAST_DAYS = 1
-# "At least 41" is no bound of a later count of more than half as many again: nobody who knew of 62 would have written it.
+# "At least 41" is no bound of a later count of more than half as many again, nor of one that a bound of its own would be written for
+# ("at least 23" of 27): nobody who knew of it would have written the other.
 OVERTAKEN = 1.5
 # Words of a period that make it the day that figures were taken.
 _AS_OF = re.compile(r"as (?:of|at|on)\b|(?:data )?cut-?off\b|data (?:to|until|through)\b|status\b", re.IGNORECASE)
@@ -67,7 +70,7 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and slip(a.value, b.value) == "swapped":
         return outcome  # time hardly ever changes a figure to its own digits in another order; a hand does
     undated = a.period is None or b.period is None
-    if behaviour == "accumulates" and a.document != b.document and undated:
+    if behaviour == "accumulates" and a.document != b.document and undated and _may_have_grown(a, b):
         return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: counted up over time, and one of them is undated.")
     if Modality.FORMER in (a.modality, b.modality) and a.modality != b.modality:
         return Outcome(RelationKind.UPDATED, "former_plan", f"{texts}: one of them is said of an earlier time.")
@@ -89,6 +92,8 @@ def _level_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times, behavio
         return Outcome(RelationKind.UPDATED, "other_period", f"{texts} are of different periods: {when}.")
     if behaviour == "accumulates":
         return _accumulates(a, b, outcome, times, when)
+    if not times.stated and behaviour != "per_period" and a.document != b.document and _is_over(b if times.order < 0 else a):
+        return outcome
     enough = times.stated or times.days >= SLOW_DAYS or (behaviour == "volatile" and times.days >= FAST_DAYS)
     if behaviour == "unknown":
         enough = times.stated or (_one_stated(a, b) and times.days >= SLOW_DAYS)
@@ -120,7 +125,8 @@ def _accumulates(a: Claim, b: Claim, outcome: Outcome, times: Times, when: str) 
     assert isinstance(x, Quantity)
     assert isinstance(y, Quantity)
     grown = (y.low - x.low) * -times.order
-    if grown >= 0 and (times.stated or times.days >= FAST_DAYS):
+    open_ = times.stated or is_open(a if times.order < 0 else b)
+    if grown >= 0 and open_ and (times.stated or times.days >= FAST_DAYS):
         return Outcome(RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, {when}.")
     return outcome
 
@@ -138,10 +144,11 @@ def _told_change(a: Claim, b: Claim, outcome: Outcome) -> bool:
 def _ahead(a: Claim, b: Claim) -> bool:
     """Whether the plan of the two states a time after that of the other: "up to 2027", "this year" against last year's figure.
 
-    Without such a time "the park will have 73 turbines" and "it has 73 turbines" speak of one design.
+    Without such a time "the park will have 73 turbines" and "it has 73 turbines" speak of one design. That "on Thursday it said" so is
+    no time of the plan.
     """
     plan, other = (a, b) if a.modality in _PLANS else (b, a)
-    if plan.period is None or plan.period.source == "document":
+    if plan.period is None or plan.period.source == "document" or SAID in plan.features.get(TIME, ()):
         return False
     return other.period is None or plan.period.high > other.period.high
 
@@ -159,7 +166,28 @@ def _is_partial(a: Claim, b: Claim, outcome: Outcome, times: Times) -> bool:
         early, late = (a.value, b.value) if b.period is None else (b.value, a.value)
     else:
         return False
-    return early.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and late.low > OVERTAKEN * early.high
+    return early.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and late.low > min(OVERTAKEN * early.high, early.high + early.round_step)
+
+
+def is_open(claim: Claim) -> bool:
+    """Whether more may come of what a claim counts, in its own words: "at least 41", "212 have died", "so far"."""
+    value = claim.value
+    bound = isinstance(value, Quantity) and value.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN)
+    return bound or OPEN in claim.features.get(TIME, ())
+
+
+def _may_have_grown(a: Claim, b: Claim) -> bool:
+    """Whether of two counts, one of them undated, the smaller was not complete, or the other is that of one year of many."""
+    x, y = a.value, b.value
+    if not isinstance(x, Quantity) or not isinstance(y, Quantity):
+        return False
+    in_row = any(c.period is not None and c.period.source == "context" for c in (a, b))
+    return in_row or is_open(a if x.high <= y.high else b)
+
+
+def _is_over(claim: Claim) -> bool:
+    """Whether a claim without a date of its own tells of the past: of which day, its document does not say."""
+    return PAST in claim.features.get(TIME, ()) and claim.period is not None and claim.period.source == "document"
 
 
 def _taken_apart(a: Claim, b: Claim, times: Times) -> bool:

@@ -26,6 +26,7 @@ from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of, tells_change
 from atodds.extract.subject import may_be_subject, subject_of
+from atodds.extract.timing import TIME, time_of
 from atodds.extract.values import find_values
 from atodds.extract.values.notation import UNKNOWN, Notation
 from atodds.extract.years_open import OPEN as OPEN_FEATURE
@@ -196,6 +197,8 @@ def _draft(
     period = period_of(context.document, p, others, words.doc, context.section)
     if period is not None and _TOLD_BACK.search(period.words):
         features["mark"] = list(dict.fromkeys([*features.get("mark", ()), "prior"]))  # told_back
+    if isinstance(value, Quantity):
+        features[TIME] = time_of(words.doc, (p.mention.start, p.mention.end), frame, modality, period, context.document.published)
     return Draft(
         quote=(low, high),
         span=(block.to_document(at), block.to_document(sentence.start + p.mention.end, end=True)),
