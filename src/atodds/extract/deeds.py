@@ -15,10 +15,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from atodds.extract.filler_tables import slots_by_word
-from atodds.extract.fillers import is_doubtful
 from atodds.extract.holders import named, named_tokens, subject_of_clause
 from atodds.extract.kindred import key_of, words_of
 from atodds.extract.lexicon import Concept
+from atodds.extract.openings import is_doubtful
 from atodds.extract.slots import EVENT_AGENTS, Role, may_hold, role_draft
 from atodds.extract.statement import says
 from atodds.extract.things import Thing, Things

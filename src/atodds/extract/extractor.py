@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from atodds.extract.claims import Draft, make_claims
 from atodds.extract.discourse import Discourse, one_line
 from atodds.extract.fillers import kinds_in
+from atodds.extract.labels import labelled_rows, parted_at
 from atodds.extract.measure import Words
 from atodds.extract.parse import LONGEST_SENTENCE, Sentence, parse, sentences
-from atodds.extract.prose import Context, sentence_drafts, signature_drafts
+from atodds.extract.prose import Context, field_name_drafts, sentence_drafts, signature_drafts
 from atodds.extract.tables import field_drafts, table_drafts
 from atodds.extract.values import notation_of
 
@@ -24,6 +26,8 @@ _DATELINE = re.compile(
 _NUMBERED = re.compile(r"^(?:\d{1,2}\.){1,3}\d{1,2}\.?\s+(?=[A-Z](?:[a-z]*[ ,]|[a-z]+$))")
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from spacy.tokens import Doc
 
     from atodds.extract.lexicon import Lexicon
@@ -44,12 +48,8 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
 
     Raises ModelError if the parser's language model is not installed.
     """
-    units = [
-        (block, sentence)
-        for block in document.blocks
-        if block.kind in ("heading", "paragraph", "list_item", "quote") or is_signature(block)
-        for sentence in _sentences(block)
-    ]
+    rows = {id(block): list(labelled_rows(block, document.text, lexicon)) for block in document.blocks if block.kind == "table"}
+    units = [(block, sentence) for block in document.blocks for sentence in _told(block, document.text, rows, lexicon)]
     title = document.title or ""
     docs = list(parse([title, *(sentence.text for _, sentence in units)]))
     context = Context(
@@ -66,6 +66,8 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     before = ""
     for block in document.blocks:
         drafts.extend(_block_drafts(context, block, parsed.get(id(block), []), before))
+        for row, (sentence, doc) in zip(rows.get(id(block), ()), parsed.get(id(block), ()), strict=False):
+            drafts.extend(field_name_drafts(context, row, sentence, doc))
         if block.text and block.kind != "table":
             before = block.text if block.kind != "heading" else ""
     return make_claims(document, drafts)
@@ -75,11 +77,19 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
 _SIGNATURE = re.compile(r"(?:[^\W\d_][\w.’'-]{0,20} ){1,4}[^\W\d_][\w.’'-]{1,20}, [^\d.:;,@]{4,60}")
 
 
-def _sentences(block: Block) -> list[Sentence]:
+def _told(block: Block, text: str, rows: Mapping[int, Sequence[Block]], lexicon: Lexicon) -> list[Sentence]:
+    """What is parsed of a block: its sentences, or of a table the rows that are fields with a name."""
+    if block.kind == "table":
+        return [Sentence(0, row.text) for row in rows[id(block)]]
+    return _sentences(block, text, lexicon) if block.kind in ("heading", "paragraph", "list_item", "quote") or is_signature(block) else []
+
+
+def _sentences(block: Block, text: str, lexicon: Lexicon) -> list[Sentence]:
     if block.kind == "heading":
         text = block.text[:LONGEST_SENTENCE].rstrip()
         return [Sentence(0, text)] if _is_told(text) else []
-    found = sentences(block.text)
+    cuts = [0, *parted_at(block, text, lexicon), len(block.text)]
+    found = [s for low, high in itertools.pairwise(cuts) for s in sentences(block.text[low:high], low)]
     line = _NUMBERED.match(block.text) or _DATELINE.match(block.text)
     if line is not None and found and line.end() < found[0].end:
         rest = found[0].text[line.end() - found[0].start :]
@@ -105,7 +115,7 @@ def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, D
     if block.kind == "list_item":
         fields = field_drafts(context, block)
         if fields is not None:
-            return fields
+            return fields + [draft for sentence, doc in parsed for draft in field_name_drafts(context, block, sentence, doc)]
     if block.kind == "boilerplate":
         return [draft for sentence, doc in parsed for draft in signature_drafts(context, block, sentence, doc)]
     drafts: list[Draft] = []

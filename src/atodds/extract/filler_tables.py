@@ -22,6 +22,11 @@ class Slot:
     agent: frozenset[str]
     behind: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
+    works: frozenset[str]
+    blamed: frozenset[str]
+    being: frozenset[str]
+    pointing: frozenset[str]
+    beside: frozenset[str]
     narrowed: bool
     indefinite: bool
     coming: bool
@@ -51,6 +56,11 @@ def slots_of_verbs() -> tuple[Slot, ...]:
             agent=frozenset(row["agent"]) if "agent" in row else frozenset(),
             behind={preposition: frozenset(verbs) for preposition, verbs in row.get("behind", {}).items()},
             nouns=frozenset(row.get("nouns", ())),
+            works=frozenset(row.get("works", ())),
+            blamed=frozenset(row.get("blamed", ())),
+            being=frozenset(row.get("being", ())),
+            pointing=frozenset(row.get("pointing", ())),
+            beside=frozenset(row.get("beside", ())),
             narrowed=row.get("narrowed", False),
             indefinite=row.get("indefinite", False),
             coming=row.get("coming", False),
@@ -62,10 +72,11 @@ def slots_of_verbs() -> tuple[Slot, ...]:
 
 @functools.cache
 def slots_by_word() -> Mapping[str, tuple[Slot, ...]]:
-    """The slots that each verb or noun opens, by its first word."""
+    """The slots that each verb, noun or preposition opens, by its first word."""
     found: dict[str, list[Slot]] = {}
     for slot in slots_of_verbs():
-        for word in {w.split()[0] for w in (*slot.agent, *slot.nouns, *(v for verbs in slot.behind.values() for v in verbs))}:
+        openers = (slot.agent, slot.nouns, slot.works, slot.blamed, slot.being, slot.pointing, slot.beside, *slot.behind.values())
+        for word in {w.split()[0] for words in openers for w in words}:
             found.setdefault(word, []).append(slot)
     return {word: tuple(slots) for word, slots in found.items()}
 

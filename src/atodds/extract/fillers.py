@@ -7,19 +7,20 @@ agent ("caused by lightning"), or behind a preposition ("blamed on lightning"). 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atodds.extract.filler_tables import Slot, causes, kinds_of_things, last_words, plain_words, slots_by_word
-from atodds.extract.holders import named, named_tokens, subject_of_clause
+from atodds.extract.holders import named, named_tokens
 from atodds.extract.lexicon import Concept
 from atodds.extract.names import Name
+from atodds.extract.openings import BEHIND_NOUN, NEAR, Opening, openings, pobj
 from atodds.extract.slots import Role, may_hold, role_draft
 from atodds.extract.statement import verb_chain
 from atodds.extract.things import RELATIVE, Thing, Things, antecedent_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -33,10 +34,6 @@ _INSIDE = frozenset({"amod", "compound", "nmod", "poss"})
 _TELLING = ("NOUN", "PROPN", "ADJ", "NUM")
 _POINTERS = frozenset({"it", "this", "that", "they", "them"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "our", "his", "her", "these", "those", "every"})
-# What makes a clause one about what might be, or about what is not so.
-_UNSURE = frozenset({"may", "might", "could", "would", "can", "should"})
-_CONDITION = frozenset({"if", "whether", "unless", "until"})
-_DOUBTING = frozenset({"deny", "doubt", "reject", "dismiss", "dispute", "exclude"})
 _COMING = frozenset({"new", "second", "third", "fourth", "planned", "future", "proposed"})
 _LEADING = frozenset({"lead", "head", "front", "spearhead"})
 # Clauses and asides that hang on a noun phrase and are no part of what it names.
@@ -47,23 +44,8 @@ _EMPTY = frozenset({"fact", "way", "reason", "thing", "something", "what", "fact
 _MEMORY = 3
 # A phrase that begins so many words behind a noun still narrows it: "the award for best film".
 _CLOSE = 3
-# Roles whose filler stands behind the noun that names it: "a gift of X", "the property of X".
-_BEHIND_NOUN = frozenset({"source", "owner"})
 # Behind these stands the thing itself: "ownership of the painting", "every one of the pieces".
 _HOLDING = frozenset({"ownership", "title", "possession", "custody", "one", "each", "all", "most", "part", "legal", "property"})
-# Behind these a name is no more than the neighbourhood of the place.
-_NEAR = frozenset({"near", "outside", "around", "off", "beyond"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """A slot of ``slot`` at ``verb``, filled by the noun phrase of ``filler``, of ``thing``; ``preposition`` before the filler."""
-
-    slot: Slot
-    verb: Token
-    filler: Token
-    thing: Token
-    preposition: str = ""
 
 
 def kinds_in(doc: Doc, lemmas: Sequence[str] | None = None) -> tuple[str, ...]:
@@ -88,7 +70,7 @@ def filler_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> 
     lemmas = [t.lemma_.lower() for t in doc]
     if doc[len(doc) - 1].text != "?":
         verbs = slots_by_word()
-        filled = [f for i, lemma in enumerate(lemmas) if lemma in verbs for f in _filled(doc[i])]
+        filled = [f for i, lemma in enumerate(lemmas) if lemma in verbs for f in openings(doc[i])]
         if filled:
             things = Things(spot.words, named_tokens(doc, list(found)), context.discourse)
             drafts = [d for f in filled if (d := _draft(spot, f, things)) is not None]
@@ -99,122 +81,7 @@ def filler_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> 
     return [d for d in drafts if (d.property, d.span[0]) not in taken]
 
 
-def _filled(token: Token) -> Iterator[_Filled]:
-    """The slots that a verb or a noun opens and that are filled."""
-    for slot in slots_by_word()[token.lemma_.lower()]:
-        if token.pos_ == "VERB":
-            yield from _by_verb(slot, token)
-        elif token.pos_ in ("ADJ", "ADP") and token.head.lemma_ == "be":
-            yield from _by_adjective(slot, token)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in slot.nouns:
-            yield from _by_noun(slot, token)
-
-
-def _by_verb(slot: Slot, verb: Token) -> Iterator[_Filled]:
-    if is_doubtful(verb):
-        return
-    particle = next((c for c in verb.children if c.dep_ == "prt" or (c.dep_ == "dobj" and c.lower_ == "place")), None)
-    name = f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
-    done_to = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj") and c != particle), None)
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "conj"))
-    opening = _opens_sentence(verb)  # "Built by X in 1902, it has a garden"
-    passive = passive or opening is not None
-    if done_to is None and passive:
-        done_to = opening or subject_of_clause(verb) or (verb.head if verb.dep_ == "acl" else None)
-    subject = None if passive else subject_of_clause(verb)
-    agents = [c for c in verb.children if c.dep_ == "agent" or (passive and c.dep_ == "prep" and c.lower_ == "by")]
-    if passive and not agents and slot.fill == "maker":  # "was found during a routine test by X"
-        agents = [
-            c for p in verb.children if p.dep_ == "prep" and p.i > verb.i for c in p.subtree if c.dep_ == "prep" and c.lower_ == "by"
-        ][:1]
-    if name in slot.agent and done_to is not None:
-        fillers = [p for a in agents for p in a.children if p.dep_ == "pobj"] if passive else [subject] if subject is not None else []
-        yield from (_Filled(slot, verb, f, done_to) for f in fillers)
-    thing = done_to if done_to is not None else subject
-    if thing is None:
-        return
-    # "They blamed the collapse on bolts": parsers often hang the last phrase on the noun before it.
-    prepositions = [c for t in (verb, done_to) if t is not None for c in t.children if c.dep_ in ("prep", "dative") and c.i > verb.i]
-    for preposition in prepositions:
-        if name in slot.behind.get(_base(preposition, slot), ()):
-            yield from (_Filled(slot, verb, p, thing, preposition.lower_) for p in preposition.children if p.dep_ == "pobj")
-
-
-def _base(preposition: Token, slot: Slot) -> str:
-    """ "near X" opens the slot of places that "in X" opens."""
-    return "in" if slot.fill == "place" and preposition.lower_ in _NEAR else preposition.lower_
-
-
-def _opens_sentence(verb: Token) -> Token | None:
-    """What a participle before the main clause is said of: its subject."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    if verb.tag_ != "VBN" or first.tag_ != "VBN" or first.dep_ != "advcl" or first.i > first.head.i:
-        return None
-    return next((c for c in first.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-
-
-def _by_adjective(slot: Slot, word: Token) -> Iterator[_Filled]:
-    """ "The fire was due to lightning"."""
-    subject = next((c for c in word.head.children if c.dep_ == "nsubj"), None)
-    if subject is None or word.lower_ not in slot.behind.get("to", ()) or is_doubtful(word.head):
-        return
-    pieces = [c for t in (word, word.head) for c in t.children if c.lower_ == "to" and c.i > word.i]
-    yield from (_Filled(slot, word.head, p, subject, "to") for c in pieces[:1] for p in c.children if p.dep_ == "pobj")
-
-
-def _by_noun(slot: Slot, noun: Token) -> Iterator[_Filled]:
-    """ "The cause of the fire was lightning", "lightning was the cause of the fire", "the root cause was lightning"."""
-    if slot.role in _BEHIND_NOUN:
-        yield from _behind_noun(slot, noun)
-        return
-    verb = noun.head
-    if verb.lemma_ != "be" or noun.dep_ not in ("nsubj", "attr") or is_doubtful(verb):
-        return
-    things = _pobj(noun, "of", "for", "behind")
-    if not things and noun.dep_ == "nsubj" and slot.fill == "name":
-        things = [noun]  # "construction was by X": of what the text is about
-    others = [c for c in verb.children if c.dep_ == ("attr" if noun.dep_ == "nsubj" else "nsubj")]
-    if slot.fill == "name":
-        others = _pobj(verb, "by") if noun.dep_ == "nsubj" else []
-    definite = any(c.lower_ == "the" for c in noun.children)
-    if not things and definite and noun.dep_ == "nsubj" and slot.fill == "cause":
-        things = [noun]  # of what was told before
-    certain = noun.dep_ == "nsubj" or definite
-    yield from (_Filled(slot, noun, other, thing) for thing in things[:1] for other in others[:1] if certain)
-
-
-def _behind_noun(slot: Slot, noun: Token) -> Iterator[_Filled]:
-    """ "The vase was a gift from Ada Lund", "the vase came as a gift of Ada Lund", "the vase is the property of Ada Lund"."""
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
-    if verb.pos_ not in ("VERB", "AUX") or noun.dep_ not in ("attr", "pobj") or is_doubtful(verb):
-        return
-    subject = subject_of_clause(verb)
-    if subject is not None and (verb.lemma_ == "be" or noun.dep_ == "pobj"):
-        yield from (_Filled(slot, noun, filler, subject) for filler in _pobj(noun, "of", "from", "by")[:1])
-
-
-def _pobj(token: Token, *prepositions: str) -> list[Token]:
-    """The objects of prepositions that hang on a token."""
-    found = [c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in prepositions]
-    return [p for c in found for p in c.children if p.dep_ == "pobj"]
-
-
-def is_doubtful(verb: Token) -> bool:
-    """Whether a clause denies, asks, supposes or doubts what it says."""
-    for link in (*verb_chain(verb), *((verb.head,) if verb.dep_ in ("ccomp", "acl", "relcl") else ())):
-        if link.lemma_.lower() in _DOUBTING:
-            return True
-        for child in link.children:
-            if (
-                child.dep_ == "neg"
-                or (child.dep_ == "aux" and child.lower_ in _UNSURE)
-                or (child.dep_ == "mark" and child.lower_ in _CONDITION)
-            ):
-                return True
-    return False
-
-
-def _draft(spot: Spot, filled: _Filled, things: Things) -> Draft | None:
+def _draft(spot: Spot, filled: Opening, things: Things) -> Draft | None:
     slot = filled.slot
     thing = _thing(filled, things, spot.context)
     if thing is None or (slot.coming and not _is_coming(filled)):
@@ -232,24 +99,24 @@ def _draft(spot: Spot, filled: _Filled, things: Things) -> Draft | None:
     if slot.fill == "cause":
         extra["cause_kinds"] = _cause_kinds(spot.words.doc, holders[0])
         extra["names"] = thing.names
-    if slot.role in _BEHIND_NOUN:
+    if slot.role in BEHIND_NOUN:
         extra["partial"] = ()  # "a gift of X" came from X alone, unlike "a founder"
     if slot.narrowed:
         extra["narrowed"] = ("yes",)
-    if filled.preposition in _NEAR:
+    if filled.preposition in NEAR:
         extra["partial"] = ("yes",)
     return replace(draft, features={k: v for k, v in {**draft.features, **extra}.items() if v}) if extra else draft
 
 
-def _thing(filled: _Filled, things: Things, context: Context) -> Thing | None:
+def _thing(filled: Opening, things: Things, context: Context) -> Thing | None:
     """What the slot is a slot of, if it is of a kind that the frame asks for."""
     slot, token = filled.slot, filled.thing
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP"):
         token = antecedent_of(token, things.by_token) or token
     for _ in range(2):  # "ownership of every one of the pieces"
-        if token.lemma_.lower() in _HOLDING and (inside := _pobj(token, "of", "to")):
+        if token.lemma_.lower() in _HOLDING and (inside := pobj(token, "of", "to")):
             token = inside[0]
-    if (token.lower_ in _POINTERS and token.pos_ in ("PRON", "DET")) or token is filled.verb:
+    if (token.lower_ in _POINTERS and token.pos_ in ("PRON", "DET")) or token == filled.verb:
         kind = _pointed(token, slot, context)
         return Thing("", "anaphor", (kind,), (kind,), definite=True) if kind else None
     kind = next((k for k in _kinds_of(token) if k in slot.things), "")
@@ -257,7 +124,7 @@ def _thing(filled: _Filled, things: Things, context: Context) -> Thing | None:
         thing = things.of(token) if slot.named and token.pos_ == "PROPN" else None
         return thing if thing is not None and thing.name else None
     plain = plain_words()
-    close = [c for c in token.children if c.dep_ in _INSIDE or (c.dep_ == "prep" and c.i < token.i + _CLOSE)]
+    close = [c for c in token.children if c != filled.verb and (c.dep_ in _INSIDE or (c.dep_ == "prep" and c.i < token.i + _CLOSE))]
     inside = [t for c in close for t in c.subtree if t.pos_ in _TELLING or t.tag_ == "VBG"]  # "the signalling contract"
     words = tuple(dict.fromkeys((kind, *(t.lemma_.lower() for t in inside if t.lemma_.lower() not in plain and not t.is_stop))))
     names = tuple(dict.fromkeys(things.by_token[t.i].text for t in inside if t.i in things.by_token))
@@ -278,7 +145,7 @@ def _pointed(token: Token, slot: Slot, context: Context) -> str:
     return ""
 
 
-def _is_coming(filled: _Filled) -> bool:
+def _is_coming(filled: Opening) -> bool:
     """Whether it is still to come: "will open", "is being built", "plans to build", "a new campus"."""
     if any(c.lower_ in _COMING for c in filled.thing.children):
         return True
@@ -287,7 +154,7 @@ def _is_coming(filled: _Filled) -> bool:
     return bool(aux & {"will", "shall", "'ll", "’ll", "being"}) or len(links) > 1
 
 
-def _holders(filled: _Filled, things: Things) -> list[Name]:
+def _holders(filled: Opening, things: Things) -> list[Name]:
     token, by_token = filled.filler, things.by_token
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP"):
         token = antecedent_of(token, by_token) or token
@@ -302,7 +169,7 @@ def _holders(filled: _Filled, things: Things) -> list[Name]:
     return _cause(token)
 
 
-def _place(filled: _Filled, token: Token, by_token: Mapping[int, Name]) -> list[Name]:
+def _place(filled: Opening, token: Token, by_token: Mapping[int, Name]) -> list[Name]:
     """ "in Halden", "in the town of Halden", "by a traveller from Halden"."""
     if token.i in by_token:
         return [by_token[token.i]] if filled.preposition else []

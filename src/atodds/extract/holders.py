@@ -32,7 +32,7 @@ _SERVING = frozenset(
 )
 # Behind these a name says where somebody or something is, not who.
 _LOCATING = frozenset({"from", "of", "in", "at", "near", "on", "to"})
-_NAMING = frozenset({"call", "name", "know", "dub"})
+_NAMING = frozenset({"call", "name", "know", "dub", "style", "nickname"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -182,15 +182,19 @@ def _just_before(noun: Token, by_token: Mapping[int, Name]) -> Name | None:
     return None if located or listed or (name.first >= 1 and doc[name.first - 1].lower_ in _LOCATING) else name
 
 
+# Words that make a role that of one certain person: "the mediator", "its mediator".
+_POINTING = frozenset({"the", "its", "their", "his", "her", "our"})
+
+
 def _just_behind(noun: Token, by_token: Mapping[int, Name]) -> Name | None:
     """The name between commas behind "the mediator": parsers hang it on the verb as well."""
     doc, comma = noun.doc, noun.i + 1
-    if comma >= len(doc) or doc[comma].text != "," or not any(c.lower_ == "the" for c in noun.children):
+    if comma >= len(doc) or doc[comma].text != "," or not any(c.lower_ in _POINTING for c in noun.children):
         return None
     name = by_token.get(comma + 1)
     if name is None or name.first != comma + 1 or name.last >= len(doc) or doc[name.last].text not in (",", "."):
         return None
-    return name if doc[name.last - 1].dep_ in ("npadvmod", "appos", "dobj", "dep", "nmod", "attr") else None
+    return name if doc[name.last - 1].dep_ in ("npadvmod", "appos", "dobj", "dep", "nmod", "attr", "nsubj") else None
 
 
 def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:

@@ -103,14 +103,17 @@ def _parts(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     yield low, high
 
 
-def sentences(text: str) -> list[Sentence]:
-    """The sentences of ``text`` in order, without surrounding white space; long ones are cut at ``LONGEST_SENTENCE``."""
+def sentences(text: str, at: int = 0) -> list[Sentence]:
+    """The sentences of ``text`` in order, without surrounding white space; long ones are cut at ``LONGEST_SENTENCE``.
+
+    ``at``: where ``text`` begins in what their starts refer to.
+    """
     from nupunkt import sent_spans  # noqa: PLC0415  (kept out of start-up)
 
     found = []
     for low, high in (part for span in sent_spans(text) for part in _parts(text, *span)):
         piece = text[low:high]
-        start = low + len(piece) - len(piece.lstrip())
+        start = at + low + len(piece) - len(piece.lstrip())
         piece = piece.strip()
         while piece:
             found.append(Sentence(start, piece[:LONGEST_SENTENCE].rstrip()))

@@ -137,6 +137,14 @@ def signature_drafts(context: Context, block: Block, sentence: Sentence, doc: Do
     return name_drafts(Spot(context, block, sentence, Words.of(doc, context.lexicon)), names(doc))
 
 
+def field_name_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc) -> list[Draft]:
+    """The names of a labelled field ("Captain: Ivar Dahl, 54"); they move no discourse on."""
+    spot = Spot(context, block, sentence, Words.of(doc, context.lexicon))
+    found = names(doc)
+    roles = name_drafts(spot, found)
+    return roles + filler_drafts(spot, found, roles)
+
+
 def _settle(context: Context, doc: Doc, placed: Sequence[_Placed], numbers: set[int]) -> None:
     """Let each date be the June or the Monday that its clause means."""
     published = context.document.published

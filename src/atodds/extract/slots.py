@@ -209,7 +209,8 @@ def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) ->
         "definite": yes if thing.definite else (),
         "alone": yes if _is_alone(role) else (),
         "partial": yes if _is_partial(role) else (),
-        "the": yes if "the" in _before(role) else (),
+        "the": yes if "the" in _before(role) or _is_label(role) else (),
+        "field": yes if _is_label(role) else (),
         "over_time": (role.concept.over_time,),
         "names": (*names, *thing.names),
         "quals": tuple(dict.fromkeys(f"{q.group}={q.member}" for q in quals)),
@@ -249,6 +250,12 @@ def _leads(concept: Concept) -> bool:
 
 def _is_partial(role: Role) -> bool:
     return role.token.pos_ not in ("VERB", "AUX") and bool(_before(role) & _PARTIAL or role.token.lower_.startswith("co-"))
+
+
+def _is_label(role: Role) -> bool:
+    """Whether a role is the label of a field: "Captain: X" is "the captain"."""
+    doc = role.token.doc
+    return role.end < len(doc) and doc[role.end].text == ":"
 
 
 def _is_alone(role: Role) -> bool:

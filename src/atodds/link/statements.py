@@ -98,8 +98,8 @@ def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
     near = {key(n) for n in (*other.features.get("candidates", ()), other.subject) if n}
     if any(n == entity or n.startswith(entity + " ") or entity.startswith(n + " ") for n in near):
         return True
-    if not any(n == entity or n.startswith(entity + " ") for n in setting.document_names[other.document]):
-        return False
+    if "field" in other.features or not any(n == entity or n.startswith(entity + " ") for n in setting.document_names[other.document]):
+        return False  # a field ("Captain: X") is one of what the whole list is about
     heads = _words(other, "object_head")
     known = setting.entities.entities.get(entity)
     kinds = {w for n in known.names for w in n.casefold().split()} if known is not None else set()
