@@ -42,7 +42,11 @@ MODALITIES = [
     ("It had forecast a profit of 9 million euros.", "9 million euros", "former"),
     ("The original capacity was 300 MW.", "300 MW", "former"),
     ("The initial estimate was 3 million euros.", "3 million euros", "former"),
+    ("The tram was going to cost 3 million euros.", "3 million euros", "former"),
+    ("The whole line was to cost 3 million euros.", "3 million euros", "former"),
     # look-alikes, which are asserted
+    ("It was hard to find 30 recruits.", "30", "asserted"),
+    ("She was going home with 12 hens.", "12", "asserted"),
     ("All 19 hamlets have been promised a park.", "19", "asserted"),
     ("You'll know the mill: 212 looms in a shed.", "212", "asserted"),
     ("She scored 21 goals last year.", "21", "asserted"),
@@ -81,6 +85,7 @@ MARKS = [
     ("It carries two lanes in each direction.", "two", {"part"}),
     ("The firm took 31% of the market, or 2,700 boats.", "2,700", {"part"}),
     ("About 200 workers, out of a total of 600, stayed.", "600", {"whole"}),
+    ("Divers took 207 crates out of the lake.", "207", set()),
     ("Women made up 18.3% of them (2022: 17.6%).", "17.6%", {"prior"}),
     # look-alikes, which have none
     ("Barely 150 of the promised huts stand.", "Barely 150", set()),

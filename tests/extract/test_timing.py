@@ -44,3 +44,35 @@ def test_time(tmp_path, text, value, expected):
     path.write_text(f"---\npublished: 2025-02-05\n---\n\n{text}\n", encoding="utf-8")
     claims = [c for c in extract(read_document(path, "a.md"), Lexicon.load()) if c.value.kind == "quantity" and value in c.value_text]
     assert [set(c.features.get("time", ())) for c in claims] == [expected]
+
+
+PERIODS = [
+    # the sentence, the value's words, the first and the last day of its period; the document is of 5 February 2025
+    ("When it opened in 2019, the inn had 40 rooms.", "40", "2019-01-01", "2019-12-31"),
+    ("In 2021 the mill made 40 looms.", "40", "2021-01-01", "2021-12-31"),
+    ("Growth was 8% on 2024, when 42,790 pilgrims were counted.", "42,790", "2024-01-01", "2024-12-31"),
+    ("The ferry has sunk 3 times since 2021.", "3", "2021-01-01", "2025-02-05"),
+    # dates of something else: the document's date stands
+    ("Founded in 2006, the inn has 40 rooms.", "40", "2025-02-05", "2025-02-05"),
+    ("The charter of 2021 lists 114 duties.", "114", "2025-02-05", "2025-02-05"),
+    ("The plan, as last amended in 2021, provides for 90 homes.", "90", "2025-02-05", "2025-02-05"),
+    ("Turnout was about 71 per cent, a rise of six points on 2020.", "about 71 per cent", "2025-02-05", "2025-02-05"),
+    ("The lake held 31 per cent of its water, against 58 per cent on the same day in 2023.", "31 per cent", "2025-02-05", "2025-02-05"),
+    ("With 36 deaths it was the worst wreck since the fire of 1997.", "36", "2025-02-05", "2025-02-05"),
+    # what is told as done was not done after the document was written
+    (
+        "He said the land had been bought at 90 euros an acre and that the dam would be full by March 2027.",
+        "90 euros",
+        "2025-02-05",
+        "2025-02-05",
+    ),
+    ("In 2027 the dam will hold 90 tonnes of silt.", "90 tonnes", "2027-01-01", "2027-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "low", "high"), PERIODS, ids=[case[0] for case in PERIODS])
+def test_period(tmp_path, text, value, low, high):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\npublished: 2025-02-05\n---\n\n{text}\n", encoding="utf-8")
+    claims = [c for c in extract(read_document(path, "a.md"), Lexicon.load()) if c.value.kind == "quantity" and value in c.value_text]
+    assert [(str(c.period.low), str(c.period.high)) for c in claims] == [(low, high)]

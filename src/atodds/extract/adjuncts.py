@@ -10,10 +10,22 @@ from typing import TYPE_CHECKING
 from atodds.model.records import Period
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 # Clauses that describe a noun: their dates date what happened to it ("the campaign that started on 6 November has reached 31,000").
 _DESCRIBING = frozenset({"relcl", "acl"})
+# Clauses that date what they hang from ("when it opened in 2019, it had 40 rooms"); others tell of something else ("founded in 2006, it
+# has 40 rooms", "the plan, as amended in 2021, has 40 pages").
+_WHEN = frozenset({"when", "while", "after", "before", "once", "until", "by"})
+# What is compared with a value has its own date.
+_AGAINST = frozenset({"against", "than", "versus", "vs", "vs.", "compared"})
+# Papers that go by their year: what they provide for holds as long as they do.
+_PAPERS = frozenset({
+    "plan", "agreement", "contract", "concession", "licence", "license", "permit", "act", "law", "treaty", "accord", "pact",
+    "charter", "deal", "programme", "program", "statute", "decree", "ruling", "strategy", "settlement", "regulation", "directive",
+    "constitution", "convention",
+})  # fmt: skip
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: n for n, word in enumerate(_COUNTS, 1)} | {"a": 1, "an": 1, "the": 1}
 _UNIT = "day|week|month|quarter|year"
@@ -63,15 +75,47 @@ def with_marker(text: str, start: int, end: int) -> str:
     return text[found.start() if found is not None else start : end]
 
 
-def may_date(doc: Doc, date: Token, value: Token) -> bool:
-    """Whether a date can say when a value held: not if it stands in a clause that describes something else in the sentence."""
+def may_date(date: Token, value: Token) -> bool:
+    """Whether a date can say when a value held: not if it stands in a clause that tells of something else in the sentence.
+
+    Nor if it names a paper ("the plan of 2021 provides for 90 homes"), or is that of what the value is compared with ("six points on
+    2020", "against 58 % in 2023").
+    """
     counted = value.head if value.dep_ in ("nummod", "quantmod", "compound", "amod") else value
+    if date.is_ancestor(value):
+        return True  # "on 2020, when 41 % of them voted"
+    if _is_of_paper(date, value) or _is_compared_year(date):
+        return False
     for node in (date, *date.ancestors):
         if node.dep_ in _DESCRIBING:
             return node.head.i in (value.i, counted.i) or node.is_ancestor(value)
         if node.is_ancestor(value):
             return True
-    return True
+        if node.lower_ in _AGAINST or _is_deep_since(node, date) or (node.dep_ == "advcl" and not _tells_when(node)):
+            return False
+    return date.sent.root == value.sent.root
+
+
+def _is_of_paper(date: Token, value: Token) -> bool:
+    """Whether a year names a paper that is not the value's own noun: "the concession of 2021", "the 2014 treaty"."""
+    noun = date.head.head if date.head.dep_ == "prep" and date.head.lower_ == "of" else date.head
+    if noun == date or date.dep_ not in ("pobj", "nummod", "compound", "nmod"):
+        return False
+    return noun.lemma_.lower() in _PAPERS
+
+
+def _is_compared_year(date: Token) -> bool:
+    """Whether a year stands behind "on": "a rise of six points on 2020"; nothing happens "on 2020"."""
+    return date.head.dep_ == "prep" and date.head.lower_ == "on" and _YEAR.fullmatch(date.text) is not None
+
+
+def _is_deep_since(node: Token, date: Token) -> bool:
+    """Whether a span begins with something else that the date is of: "the deadliest since the fire of 1997"."""
+    return node.lower_ == "since" and node.i != date.left_edge.i - 1
+
+
+def _tells_when(verb: Token) -> bool:
+    return any(t.lower_ in _WHEN for t in verb.children if t.dep_ in ("mark", "advmod"))
 
 
 def earlier(after: str, base: Period) -> Period | None:

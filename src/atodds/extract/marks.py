@@ -26,7 +26,7 @@ _PART_AFTER = re.compile(
     r"^\s*of (?:its|the(?! (?:latest|most|best|worst|same|new|promised|planned|proposed|pledged|\w{2,}est)\b)"
     r"|their|our|these|those|them|which|whom|his|her)\b"
     rf"|^\s*of {_NUMBER} [a-z]{{3,}}\b"
-    r"|^[^.;:]{0,30}?,? out of\b",
+    rf"|^[^.;:]{{0,30}}?,? out of (?:(?:a|the|its|our|their|every|some|about|nearly|over) )*(?:total (?:of )?)?{_NUMBER}\b",
     re.IGNORECASE,
 )
 _PART_START = re.compile(r"^\W*of (?:the|these|those|its|their)\b[^,]{0,60},\W*(?:\w+\W+){0,3}$", re.IGNORECASE)

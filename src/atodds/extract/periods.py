@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from atodds.extract.adjuncts import earlier, may_date, that_year, with_marker
+from atodds.extract.dating import PLANS
 from atodds.extract.events import FOUNDED
 from atodds.extract.frames import root_of
 from atodds.extract.parse import text_of
 from atodds.extract.years_open import stands_open
-from atodds.model.records import Document, Period
+from atodds.model.records import Document, Modality, Period
 from atodds.model.values import DateValue
 
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ class Placed(Protocol):
     last: int
 
 
-# "now", "today" and the like tie a claim to the date of its document although other dates stand in the sentence.
-_NOW = re.compile(r"\b(now|today|currently|at present|so far|to date|these days|at the moment|still)\b", re.IGNORECASE)
-# A span of more than this many days written as a date says little of when a level was true; it is kept as it is.
-
-
 def period_of(
     document: Document, own: Placed, others: Sequence[Placed], doc: Doc, section: Sequence[str], before: Period | None = None
 ) -> Period | None:
@@ -52,16 +47,30 @@ def period_of(
     return moved or period
 
 
+def told_by(period: Period | None, modality: Modality, document: Document) -> Period | None:
+    """The period of a value as a document can know it: what it tells as done was not done after its date.
+
+    "They bought the land at 11 lakh, and the dam will be filled in 2027": 2027 is no date of the price.
+    """
+    published = document.published
+    if published is None or period is None or period.low <= published or modality in PLANS:
+        return period
+    return _period_at(published)
+
+
 def _nearest(document: Document, own: Placed, others: Sequence[Placed], doc: Doc, section: Sequence[str]) -> Period | None:
     dates = [o for o in others if isinstance(o.mention.value, DateValue) and not stands_open(o.mention.value)]
     dates = [o for o in dates if not _belongs_to_another(o, own, others, doc)]
     dates = [o for o in dates if not _opens_clause(doc, own, o)]
-    dates = [o for o in dates if o.mention.role != FOUNDED and may_date(doc, root_of(doc, o.first, o.last), doc[own.last - 1])]
+    dates = [o for o in dates if o.mention.role != FOUNDED and may_date(root_of(doc, o.first, o.last), doc[own.last - 1])]
     if dates and not isinstance(own.mention.value, DateValue):
         near = min(dates, key=lambda d: _distance(doc, own, d))
         value = near.mention.value
         words = with_marker(text_of(doc), near.mention.start, near.mention.end)
-        return Period(low=value.low, high=value.high, source="stated", words=words)
+        high = value.high
+        if near.first > 0 and doc[near.first - 1].lower_ == "since" and document.published is not None:
+            high = max(high, document.published)  # "31 times since 1 January": until the document was written
+        return Period(low=value.low, high=high, source="stated", words=words)
     return document_period(document, section)
 
 
@@ -87,8 +96,8 @@ def _opens_clause(doc: Doc, own: Placed, date: Placed) -> bool:
     return before is not None and before.text == ";"
 
 
-# Words between a value and the date that is its own: "in the", "at the end of the".
-_ADJACENT = 4
+# Words between a value and the date that is its own: "in the", "at the end of the", "on the same day in".
+_ADJACENT = 5
 
 
 def document_period(document: Document, section: Sequence[str]) -> Period | None:

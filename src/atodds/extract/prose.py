@@ -19,7 +19,7 @@ from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import BARE_SHARES, Words, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.parse import text_of
-from atodds.extract.periods import period_of
+from atodds.extract.periods import period_of, told_by
 from atodds.extract.polarity import polarity_drafts
 from atodds.extract.questions import answer_to, asked_in
 from atodds.extract.slots import name_drafts
@@ -213,7 +213,7 @@ def _draft(
         value=value,
         property=prop,
         subject=subject.text,
-        period=period_of(context.document, p, others, words.doc, context.section, context.period),
+        period=told_by(period_of(context.document, p, others, words.doc, context.section, context.period), modality, context.document),
         attribution=attribution_of(words.tokens, frame),
         modality=modality,
         section=context.section,

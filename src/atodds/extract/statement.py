@@ -111,9 +111,13 @@ def _is_complement(token: Token, held: set[int]) -> bool:
 
 
 def _is_past_plan(verbs: list[Token], lemmas: set[str]) -> bool:
-    """ "Was planned to", "had been scheduled for", "had expected": a plan of an earlier time."""
+    """ "Was planned to", "had been scheduled for", "had expected", "was going to", "was to cost": a plan of an earlier time."""
     past = any(t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children if t.dep_ in ("aux", "auxpass"))
-    return past and bool(lemmas & _looking_ahead())
+    if past and lemmas & _looking_ahead():
+        return True
+    going = past and any(verb.lemma_.lower() == "go" and verb.tag_ == "VBG" for verb in verbs[1:])
+    bare = len(verbs) > 1 and verbs[1].lower_ in ("was", "were") and not any(t.dep_ in ("acomp", "attr") for t in verbs[1].children)
+    return going or (bare and any(t.lower_ == "to" for t in verbs[0].children))
 
 
 @functools.cache
