@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from atodds.extract.discourse import statements
+from atodds.extract.kindred import words_of
 from atodds.extract.negation import denied_of, governed, is_negated
+from atodds.model.records import Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
 
     from atodds.extract.lexicon import Predicate
     from atodds.extract.measure import Words
+
+# Auxiliaries of the future; "wo" is that of "won't".
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 
 
 def compounds(noun: Token) -> list[Token]:
@@ -96,3 +102,22 @@ def attributes(words: Words) -> Iterator[tuple[Token, Token, Predicate]]:
                 clause = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
                 denied = clause is not None and clause.i < token.i and is_negated(clause)
                 yield token, token.head, replace(said, holds=said.holds != denied)
+
+
+def modality_of_clause(verb: Token) -> Modality:
+    """Whether a clause tells what is, what will be or what is meant to be."""
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    chain = [verb]
+    while chain[-1].dep_ in ("xcomp", "conj") and len(chain) < 4:
+        chain.append(chain[-1].head)
+    aux = {c.lower_ for v in chain for c in v.children if c.dep_ in ("aux", "auxpass")}
+    if aux & _FUTURE:
+        return Modality.FORECAST
+    if any(v.lemma_.lower() in (*words_of("intending"), *statements()["modality"]["target"]) for v in chain[1:]):
+        return Modality.TARGET
+    # The present progressive tells of what is arranged as well as of what goes on ("they're changing the crest").
+    progressive = verb.tag_ == "VBG" and any(
+        c.lemma_ == "be" and c.tag_ in ("VBP", "VBZ") for c in verb.children if c.dep_ in ("aux", "auxpass")
+    )
+    return Modality.FORECAST if progressive else Modality.ASSERTED

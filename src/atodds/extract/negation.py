@@ -77,6 +77,9 @@ def governed(verb: Token) -> bool | None:
     lemma = above.lemma_.lower()
     if lemma in _UNDONE or (lemma in _ENDED and (verb.tag_ == "VBG" or lemma == "cease")):
         return False
+    participle = verb.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ == "aux" for c in verb.children)
+    if lemma in _DENYING and participle and not of_its_own:  # "denied having met him"
+        return False
     if lemma in ("have", "be") and any(c.lower_ == "yet" for t in (above, verb) for c in t.children):
         return False
     return True if lemma in _DONE else None
@@ -99,3 +102,8 @@ def denied_of(noun: Token) -> list[Token]:
     """What "no trace of any contact" denies besides the noun itself."""
     joined = list(noun.conjuncts)
     return joined + [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+
+
+def rules_out(verb: Token) -> bool:
+    """Whether a verb denies its object: "ruled out a rise", "ruled a rise out"."""
+    return verb.lemma_.lower() == "rule" and any(c.lower_ == "out" and c.dep_ in ("prt", "advmod") for c in verb.children)

@@ -11,18 +11,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atodds.extract.answers import answers_to, may_be_answered
-from atodds.extract.clauses import attributes, compounds, done_to, inner, is_aside, is_finite, predicative, spelt, which_of
-from atodds.extract.discourse import is_we, statements
+from atodds.extract.clauses import (
+    attributes,
+    compounds,
+    done_to,
+    inner,
+    is_aside,
+    is_finite,
+    modality_of_clause,
+    predicative,
+    spelt,
+    which_of,
+)
+from atodds.extract.discourse import is_we
 from atodds.extract.holders import named_tokens, subject_of_clause
 from atodds.extract.kindred import key_of, key_of_word, words_of
-from atodds.extract.negation import denied_of, governed, is_denied, is_negated, is_never, is_no, opposite_inside, shares_negation
+from atodds.extract.negation import denied_of, governed, is_denied, is_negated, is_never, is_no, opposite_inside, rules_out, shares_negation
+from atodds.extract.openings import pobj
 from atodds.extract.periods import document_period
 from atodds.extract.things import RELATIVE, Things, antecedent_of
-from atodds.model.records import Modality, Period
+from atodds.model.records import Period
 from atodds.model.values import DateValue, PolarityValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -40,7 +52,6 @@ _COMPLEMENTS = ("dobj", "attr", "acomp", "oprd")
 _PARTICLES = frozenset({"ahead", "forward"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
 _CONDITION = frozenset({"if", "unless", "whether", "until", "lest", "in case"})
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 # A clause of more content words than this is an enumeration or a parser's mistake, and says no one thing.
 _MOST_TERMS = 14
 # A verb with what belongs to it ("keep going through", "shut its doors") has no more words than this in data/predicates.toml.
@@ -92,9 +103,7 @@ def polarity_drafts(spot: Spot, found: Sequence[Name], mentions: Sequence[Mentio
 
 def _points_back(subject: Token | None) -> bool:
     """Whether a subject is "it" or "they", or "none of it"."""
-    if subject is None:
-        return False
-    return any(t.lower_ in ("it", "they", "them") for t in (subject, *denied_of(subject)))
+    return subject is not None and any(t.lower_ in ("it", "they", "them") for t in (subject, *denied_of(subject)))
 
 
 @dataclass(slots=True)
@@ -131,13 +140,14 @@ class _Reader:
         aux = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass", "mark", "advmod")} | {
             c.lower_ for c in verb.head.children if c.dep_ == "mark" and verb.dep_ == "conj"
         }
-        if aux & _HYPOTHETICAL or aux & _CONDITION or lemma in words_of("mental"):
+        if aux & _HYPOTHETICAL or aux & _CONDITION or self._is_mental(verb):
             return None
         if any(governed(c) is not None for c in children) and self._idiom(verb) is None:
             return None  # "refused to sign": of the signing the infinitive tells
         subject = subject_of_clause(verb)
+        antecedent = None
         if subject is not None and subject.lower_ in RELATIVE:
-            subject = antecedent_of(subject, self.by_token)
+            antecedent = subject = antecedent_of(subject, self.by_token)
         if subject is None and verb.dep_ in ("acl", "amod"):
             subject = verb.head
         complement = [c for c in children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt") or (c.i == verb.i + 1 and c.lower_ in _PARTICLES)]
@@ -156,12 +166,27 @@ class _Reader:
         holds = (sign != bool(negated)) != is_denied(verb)  # "not" and "no" turn each other round
         core = [verb, *(t for c in complement if c.dep_ != "dobj" or lemma in self.words.lexicon.light for t in inner(c))]
         focus, flips = self._focus(verb, core, negated)
-        terms = self._terms(verb, [verb, *core])
+        if self._is_worded_so(verb):  # "pleaded not guilty": its "not" has been read as a part of the predicate
+            holds = not is_denied(verb)
+        terms = self._terms(verb, [verb, *core, *((antecedent,) if antecedent is not None else ())])
         tokens = self._told(verb, negated)
-        core_keys = self._core(noun_phrases, [c for c in complement if c.dep_ == "xcomp"])
+        inner_phrases = [p for n in noun_phrases if rules_out(verb) for p in pobj(n, "in", "of", "to", "on")]
+        core_keys = self._core([*noun_phrases, *inner_phrases], [c for c in complement if c.dep_ == "xcomp"])
         statement = Statement(verb, holds != flips, focus, {k: None for k in terms if k not in focus}, tokens, core_keys, subject)
         statement.existence = "there" if lemma == "be" and any(c.dep_ == "expl" for c in children) else "none" if negated else ""
         return statement if self._says_enough(statement) else None
+
+    def _is_mental(self, verb: Token) -> bool:
+        """Whether a verb tells of a mind or of speech: not "sounded" of an alarm, nor "knew of the leak", which has an opposite."""
+        lemma = verb.lemma_.lower()
+        if lemma in words_of("seeming"):
+            return any(c.dep_ in ("acomp", "ccomp", "advcl") or c.lower_ == "like" for c in verb.children)
+        return lemma in words_of("mental") and self._idiom(verb) is None
+
+    def _is_worded_so(self, verb: Token) -> bool:
+        """Whether the negation of a clause stands inside a phrase that has an opposite: "pleaded not guilty"."""
+        idiom = self._idiom(verb)
+        return idiom is not None and any(t.dep_ == "neg" or t.lower_ in ("no", "not") for t in idiom[0])
 
     def _sign(self, verb: Token, children: Sequence[Token]) -> bool | None:
         """False if the verb is negated, True if not, None if the negation only bounds it ("not only", "not yet")."""
@@ -182,10 +207,10 @@ class _Reader:
     def _focus(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[dict[str, None], bool]:
         """The keys of the predicate, and whether it is the opposite of what its key says."""
         lexicon = self.words.lexicon
-        if verb.lemma_.lower() == "lack":
+        if verb.lemma_.lower() == "lack" or rules_out(verb):
             objects = [t for c in verb.children if c.dep_ == "dobj" for t in (*compounds(c), c)]
             return dict.fromkeys(k for t in objects if (k := self.key(t)) is not None), True
-        opposite = self._opposite(verb, core)
+        opposite = self._opposite(verb, core, negated)
         if opposite is not None:
             said, predicate = opposite
             # The word itself tells only on the side that affirms: "charged" meets "pays", but "banned" does not meet "a ban".
@@ -212,13 +237,15 @@ class _Reader:
             keys += [k for t in core if (k := self.key(t)) is not None]
         return dict.fromkeys(keys), False
 
-    def _opposite(self, verb: Token, core: Sequence[Token]) -> tuple[Sequence[Token], Predicate] | None:
+    def _opposite(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[Sequence[Token], Predicate] | None:
         """The words of a clause that have an opposite, and the predicate that they name: a phrase of the verb before single words."""
         lexicon = self.words.lexicon
         if (idiom := self._idiom(verb)) is not None:
             return idiom
         found = [(core[m.start : m.end], m.item) for m in lexicon.predicates(*spelt(core)) if not is_aside(core[m.start], verb)]
         telling = [f for f in found if len(f[0]) > 1 or f[0][0].lemma_.lower() not in words_of("literal")]
+        if negated and verb.lemma_.lower() in words_of("existential"):  # "there were no dangerous goods" denies the goods
+            telling = [f for f in telling if not (f[0][0].dep_ == "amod" and f[0][0].head in negated)]
         if verb.lemma_.lower() in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
             telling.sort(key=lambda f: f[0][0].i == verb.i and len(f[0]) == 1)
         return telling[0] if telling else None
@@ -226,9 +253,13 @@ class _Reader:
     def _idiom(self, verb: Token) -> tuple[Sequence[Token], Predicate] | None:
         """A phrase of the verb that has an opposite: "keep working"."""
         inside = {t.i for t in verb.subtree}
-        idiom = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM] if t.i in inside]
-        phrases = (m for m in self.words.lexicon.predicates(*spelt(idiom)) if m.start == 0 and m.end > 1)
-        return next(((idiom[: match.end], match.item) for match in phrases), None)
+        behind = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM] if t.i in inside]
+        passive = [verb, *(t for c in verb.children if c.dep_ == "nsubjpass" for t in (*c.lefts, c))]  # "the appeal was dismissed"
+        for idiom in (behind, passive[:_LONGEST_IDIOM]):
+            phrases = (m for m in self.words.lexicon.predicates(*spelt(idiom)) if m.start == 0 and m.end > 1)
+            if (match := next(phrases, None)) is not None:
+                return idiom[: match.end], match.item
+        return None
 
     def _terms(self, verb: Token, core: Sequence[Token]) -> dict[str, None]:
         """The keys of the content words of a clause, without the clauses that hang on it."""
@@ -305,30 +336,10 @@ class _Reader:
     def _says_enough(self, statement: Statement) -> bool:
         if not statement.focus or len(statement.terms) > _MOST_TERMS:
             return False
-        paired = any(k.startswith("=") for k in statement.focus)
-        return bool(statement.terms) or paired or not statement.holds
+        return bool(statement.terms) or any(k.startswith("=") for k in statement.focus) or not statement.holds
 
     def key(self, token: Token) -> str | None:
         return key_of(token, self.words)
-
-
-def _modality(statement: Statement) -> Modality:
-    verb = statement.root
-    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    chain = [verb]
-    while chain[-1].dep_ in ("xcomp", "conj") and len(chain) < 4:
-        chain.append(chain[-1].head)
-    aux = {c.lower_ for v in chain for c in v.children if c.dep_ in ("aux", "auxpass")}
-    if aux & _FUTURE:
-        return Modality.FORECAST
-    if any(v.lemma_.lower() in (*words_of("intending"), *statements()["modality"]["target"]) for v in chain[1:]):
-        return Modality.TARGET
-    # The present progressive tells of what is arranged as well as of what goes on ("they're changing the crest").
-    progressive = verb.tag_ == "VBG" and any(
-        c.lemma_ == "be" and c.tag_ in ("VBP", "VBZ") for c in verb.children if c.dep_ in ("aux", "auxpass")
-    )
-    return Modality.FORECAST if progressive else Modality.ASSERTED
 
 
 def _period(context: Context, statement: Statement, mentions: Sequence[Mention]) -> Period | None:
@@ -363,7 +374,9 @@ def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[
         "done": tuple(dict.fromkeys(k for t in done_to(statement.root) if (k := key_of(t, spot.words)) is not None)),
         "core": tuple(k for k in statement.core if k not in statement.focus),
         "existence": (statement.existence,) if statement.existence else (),
+        "voice": ("passive",) if statement.subject is not None and statement.subject.dep_ == "nsubjpass" else (),
         "names": _names(statement, things.by_token),
+        "near": _near(spot.context, things.by_token),
         "concepts": (*focus, *terms),
     }
     return spot.draft(
@@ -371,11 +384,16 @@ def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[
         PolarityValue(holds=statement.holds, predicate=" ".join(focus)),
         about=(" ".join(k.lstrip("=") for k in focus), subject),
         period=_period(spot.context, statement, mentions),
-        modality=_modality(statement),
+        modality=modality_of_clause(statement.root),
         features=features,
     )
 
 
+def _near(context: Context, by_token: Mapping[int, Name]) -> tuple[str, ...]:
+    """The names of the sentence, and that of which its section and its document tell."""
+    discourse = context.discourse
+    return tuple(dict.fromkeys(n for n in (*(name.text for name in by_token.values()), discourse.section, discourse.topic) if n))
+
+
 def _names(statement: Statement, by_token: Mapping[int, Name]) -> tuple[str, ...]:
-    clause: Iterable[Token] = statement.root.subtree
-    return tuple(dict.fromkeys(by_token[t.i].text for t in clause if t.i in by_token))
+    return tuple(dict.fromkeys(by_token[t.i].text for t in statement.root.subtree if t.i in by_token))

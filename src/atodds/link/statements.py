@@ -176,7 +176,8 @@ class StatementQualifiers(QualifierComparison):
 class StatementTopic(TopicComparison):
     """As for numbers: ``none``, ``one``, ``some`` names that the two documents share; ``akin``: none, but a word of a name.
 
-    ``kin``: the same for statements, which have much else in common where they meet.
+    ``kin``: the same for statements, which have much else in common where they meet. A statement that nobody else denies is not kept, so
+    that the names of a short document may be gone: those beside a statement, and of what its document tells, count as well.
     """
 
     name = "topic"
@@ -186,6 +187,9 @@ class StatementTopic(TopicComparison):
         found = super().level(a, b, setting)
         if found is None or found.name != "none":
             return found
+        near = [{setting.entities.key(n) for n in c.features.get("near", ())} for c in (a, b)]
+        if near[0] & near[1]:
+            return Level("one", ", ".join(sorted(near[0] & near[1])))
         akin = setting.shared_name_words(a.document, b.document)
         return Level("kin" if a.value.kind == "polarity" else "akin", ", ".join(sorted(akin))) if akin else found
 
@@ -339,7 +343,10 @@ class RarePredicateComparison(Comparison):
 
 
 class AboutComparison(Comparison):
-    """Whom it is said of: ``same``, ``different`` (both named), ``unlike`` (one of them by a pronoun); nothing where one says of nobody."""
+    """Whom it is said of: ``same``, ``different`` (both named), ``unlike`` (one of them by a pronoun); nothing where one says of nobody.
+
+    Who warns and who is warned are two: of an active and a passive clause nothing is told by different subjects.
+    """
 
     name = "about"
     by_wording = True
@@ -351,6 +358,9 @@ class AboutComparison(Comparison):
         x, y = setting.entities.key(a.subject), setting.entities.key(b.subject)
         if x == y:
             return Level("same", x)
+        named = [{setting.entities.key(n) for n in c.features.get("names", ())} for c in (a, b)]
+        if _words(a, "voice") != _words(b, "voice") or x in named[1] or y in named[0]:
+            return None
         return Level("different" if _how(a) == _how(b) == "named" else "unlike", f"{a.subject} / {b.subject}")
 
 
