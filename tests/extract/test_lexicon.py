@@ -43,6 +43,27 @@ def narrowed(words: str) -> list[tuple[str, str]]:
         ("There were 30 fatalities.", "The crash is killing people, 30 so far.", "count", "deaths"),
         ("Some 300 people were hurt.", "The number of injured rose to 320.", "count", "injuries"),
         ("Two people are still unaccounted for.", "Three sailors are missing.", "count", "missing_people"),
+        ("27 lives have been lost.", "The death toll was 26.", "count", "deaths"),
+        ("3,000 villagers were ordered out.", "The evacuation of 2,800 villagers went on.", "count", "evacuated"),
+        ("The blaze consumed 400 hectares.", "It charred 300 hectares.", "area", "area_burned"),
+        ("Robbers made off with 40 rings.", "The theft of 41 rings was noticed at noon.", "count", "stolen"),
+        ("Three robbers broke in.", "The gang of four thieves fled.", "count", "thieves"),
+        ("40 rehearsals were cancelled.", "They put off 38 rehearsals.", "count", "called_off"),
+        ("Four of the struts had snapped.", "Five struts were found broken.", "count", "broken"),
+        ("63% voted.", "Turnout was 62%.", "percent", "turnout"),
+        ("The party won 31 seats.", "It has 33 lawmakers.", "count", "seats"),
+        ("The dam is 31% full.", "Storage stood at 34%.", "percent", "reservoir_level"),
+        ("40 tonnes of oil seeped out.", "The oil spill was put at 45 tonnes.", "mass", "spill"),
+        ("The family got an ex gratia of 3,000 euros.", "The compensation is 2,000 euros.", "money", "compensation"),
+        ("The asking rent was 540 dollars.", "They paid 565 dollars in rent.", "money", "rent"),
+        ("Workers want a pay hike of 8%.", "The wage offer of 5% was refused.", "percent", "wage_growth"),
+        ("The firm will eliminate 300 positions.", "It is to lay off 320 people.", "count", "layoffs"),
+        ("He was banned for 4 months.", "The suspension lasts 3 months.", "duration", "ban_length"),
+        ("The farms harvested 300 tonnes.", "Output was 320 tonnes.", "mass", "production"),
+        ("The wind park will generate 4 TWh.", "Annual output is 4.4 TWh.", "energy", "generation"),
+        ("It vaulted 300 m into the sky.", "The plume was 400 m high.", "length", "plume_height"),
+        ("Sales rose 12%.", "Turnover was up 21%.", "percent", "revenue"),
+        ("The intruders went undetected for 60 days.", "Nobody noticed them for 70 days.", "duration", "undetected"),
         ("37 people were pulled out alive.", "There were 40 survivors.", "count", "survivors"),
         ("2,800 homes were razed.", "The flood destroyed 2,870 houses.", "count", "destroyed"),
         ("2,800 homes were razed.", "The flood destroyed 2,870 houses.", "count", "house"),
@@ -85,6 +106,21 @@ def test_other_words_meet(a: str, b: str, kind: str, key: str) -> None:
 
 
 # --- look-alikes stay apart ---
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("40 rings were stolen.", "40 rings were bought.", "count"),
+        ("The asking rent is 300 euros.", "The asking price is 300 euros.", "money"),
+        ("63% voted.", "63% voted for the plan.", "percent"),
+        ("He was banned for 3 months.", "He was jailed for 3 months.", "duration"),
+        ("Netting 40 shops is hard.", "They scored 40 goals.", "count"),
+        ("They booked 40 seats.", "They sold 40 books.", "count"),
+    ],
+)
+def test_look_alikes_share_nothing(a, b, kind):
+    assert not named(a, kind) & named(b, kind)
 
 
 @pytest.mark.parametrize(

@@ -104,3 +104,22 @@ def test_every_figure_of_a_field(tmp_path):
     path.write_text("- Cables: two, each 81 km long, by Nexo\n", encoding="utf-8")
     claims = [c for c in extract(read_document(path, "a.md"), Lexicon.load()) if c.value.kind == "quantity"]
     assert [(c.value.low, c.property) for c in claims] == [(2, "cables"), (81_000, "length")]
+
+
+MEASURES = [
+    # rows of a table, the cell, its unit, its property
+    (("| US$ million | 1Q24 |", "| Net result | -338 |"), "-338", "USD", "net_profit"),
+    (("| US$ million | 1Q24 |", "| FTE staff | 2,150 |"), "2,150", "1", "headcount"),
+    (("| Item | £m, or as stated |", "| Pre-tax loss | 27.4 |"), "27.4", "GBP", "pretax_loss"),
+    (("| Item | £m, or as stated |", "| Shops on day one | 148 |"), "148", "1", "shop"),
+    (("| Rider | Original place |", "| Jon Lindqvist | 2 |"), "2", "rank", "place"),
+    (("| Bidder | Amount (€ m) |", "| Jon Lindqvist | 40 |"), "40", "EUR", ""),
+    (("| Item | Size |", "| Time inside | 4 min |"), "4 min", "s", "time"),
+    (("| Item | Size |", "| Toll (lorry) | €30 |"), "€30", "EUR", "toll"),
+]
+
+
+@pytest.mark.parametrize(("rows", "value", "unit", "prop"), MEASURES, ids=[" ".join(case[0]) for case in MEASURES])
+def test_what_a_cell_measures(claims_of, rows, value, unit, prop):
+    claim = claims_of(*rows)[value]
+    assert (claim.value.unit, claim.property) == (unit, prop)

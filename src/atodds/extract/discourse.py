@@ -48,7 +48,7 @@ class Discourse:
     """Who is spoken of, as the text goes on. Each is a name's words, or empty; ``act``: what happened on the last date.
 
     ``current``: the last subject; ``person``: the last that is a person; ``thing``: the last that is none, to whom "it" and "the company"
-    point; ``people``: surnames that were those of persons.
+    point; ``people``: surnames that were those of persons; ``plain``: words that the document also writes without a capital.
     """
 
     topic: str = ""
@@ -60,13 +60,15 @@ class Discourse:
     person: str = ""
     people: set[str] = field(default_factory=set)
     act: str = ""
+    plain: frozenset[str] = frozenset()
     headings: list[tuple[int, str]] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: Document, title: Doc | None) -> Discourse:
         """At the start of a document: its topic is the first name of its title."""
         found = names(title) if title is not None else []
-        return cls(topic=_main(title, found) if title is not None else "", publisher=document.publisher or "")
+        plain = frozenset(_PLAIN.findall(document.text))
+        return cls(topic=_main(title, found) if title is not None else "", publisher=document.publisher or "", plain=plain)
 
     def heading(self, text: str, level: int, doc: Doc) -> None:
         """A heading begins: those of its level and below end; one that is a name sets the section's entity."""
@@ -156,6 +158,8 @@ def is_place(token: Token) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ in _WHERE
 
 
+# Words in lower case; shorter ones begin no sentence as a name.
+_PLAIN = re.compile(r"(?<![\w.@/-])[a-z]{3,}(?![\w@/])")
 _SPACE = re.compile(r"\s+")
 
 

@@ -13,6 +13,7 @@ from atodds.extract.labels import labelled_rows, parted_at
 from atodds.extract.measure import Words
 from atodds.extract.parse import LONGEST_SENTENCE, Sentence, parse, sentences
 from atodds.extract.prose import Context, field_name_drafts, sentence_drafts, signature_drafts
+from atodds.extract.speakers import label_end, speakers_in
 from atodds.extract.tables import field_drafts, table_drafts
 from atodds.extract.values import notation_of
 
@@ -49,7 +50,12 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     Raises ModelError if the parser's language model is not installed.
     """
     rows = {id(block): list(labelled_rows(block, document.text, lexicon)) for block in document.blocks if block.kind == "table"}
-    units = [(block, sentence) for block in document.blocks for sentence in _told(block, document.text, rows, lexicon)]
+    speakers = speakers_in(block.text for block in document.blocks if block.kind == "paragraph")
+    units = [
+        (block, sentence)
+        for block in document.blocks
+        for sentence in _behind(_told(block, document.text, rows, lexicon), label_end(block, speakers))
+    ]
     title = document.title or ""
     docs = list(parse([title, *(sentence.text for _, sentence in units)]))
     context = Context(
@@ -91,10 +97,16 @@ def _sentences(block: Block, text: str, lexicon: Lexicon) -> list[Sentence]:
     cuts = [0, *parted_at(block, text, lexicon), len(block.text)]
     found = [s for low, high in itertools.pairwise(cuts) for s in sentences(block.text[low:high], low)]
     line = _NUMBERED.match(block.text) or _DATELINE.match(block.text)
-    if line is not None and found and line.end() < found[0].end:
-        rest = found[0].text[line.end() - found[0].start :]
-        found[0] = Sentence(line.end() + len(rest) - len(rest.lstrip()), rest.strip())
-    return [s for s in found if _is_told(s.text)]
+    return [s for s in _behind(found, line.end() if line is not None else 0) if _is_told(s.text)]
+
+
+def _behind(found: Sequence[Sentence], begins: int) -> list[Sentence]:
+    """The sentences of a block from ``begins`` on, the first from there ("MR. LUND: ..." may be cut behind its full stop as well)."""
+    rest = [s for s in found if s.start + len(s.text) > begins]
+    if rest and begins > rest[0].start:
+        text = rest[0].text[begins - rest[0].start :]
+        rest[0] = Sentence(begins + len(text) - len(text.lstrip()), text.strip())
+    return rest
 
 
 def is_signature(block: Block) -> bool:
@@ -110,7 +122,7 @@ def _is_told(text: str) -> bool:
 def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, Doc]], before: str) -> list[Draft]:
     if block.kind == "table":
         return table_drafts(context, block, before if len(before) <= _LONGEST_CAPTION else "")
-    context.ellipsis = None
+    context.told.last.clear()
     context.date = None
     if block.kind == "list_item":
         fields = field_drafts(context, block)

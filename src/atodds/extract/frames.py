@@ -30,6 +30,14 @@ ROLES = ("head", "mods", "base", "govs", "verb", "subj", "args", "rest")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod", "appos", "advmod", "npadvmod", "case", "det", "quantmod")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "AUX", "NUM"})
+# Verbs that say how large their subject is: "the fine was 300 euros", "turnover fell to 8 million" is a turnover of 8 million.
+_LEVELS = frozenset(
+    "be stand amount reach total number average equal exceed come rise fall grow drop climb increase decrease decline slip jump slow "
+    "go put estimate set hit top remain stay".split()
+)
+# Where such a size stands behind its verb, and the prepositions before it.
+_SIZES = frozenset({"attr", "dobj", "npadvmod", "prep", "acomp", "oprd"})
+_AT = frozenset({"to", "at", "by"})
 # No sentence tree is climbed further than this: deeper is the parser's confusion on a list or a table in prose.
 _MAX_CLIMB = 12
 
@@ -81,6 +89,8 @@ def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
                 for pobj in _objects(child):
                     if not _holds(pobj, others):
                         _add(frame, role, _phrase(pobj), own)
+                    elif role == "base":  # "31 of the 46 jars" are jars as the 46 are
+                        _add(frame, role, _counted_phrase(pobj, others), own)
             elif (child.dep_ in _MODIFIERS or child.dep_ in ("acl", "relcl")) and not _holds(child, others):
                 _add(frame, "mods", list(child.subtree), own)
     _climb(frame, core, own, others)
@@ -142,6 +152,8 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     if subject is not None and subject.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
         subject = verb.head
     frame.subject = subject
+    if subject is not None and subject.pos_ == "NOUN" and _is_size(verb, below, frame.preps) and subject.i not in others:
+        _add(frame, "govs", [subject, *(c for c in subject.children if c.dep_ == "compound" and c.i not in others)], own)
     if subject is not None and subject != below:
         _add(frame, "subj", [t for t in _phrase(subject) if t.i not in others], own)
     for child in verb.children:
@@ -159,6 +171,11 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
         _add(frame, "args", [verb.head], own)
 
 
+def _is_size(verb: Token, below: Token, preps: list[str]) -> bool:
+    """Whether what hangs below a verb is the size of its subject."""
+    return verb.lemma_.lower() in _LEVELS and below.dep_ in _SIZES and (not preps or (len(preps) == 1 and preps[0] in _AT))
+
+
 def _shared_subject(verb: Token) -> Token | None:
     """The subject of a verb that has none of its own: of the verb it is joined to, or the noun that it modifies."""
     for _ in range(_MAX_CLIMB):
@@ -171,6 +188,13 @@ def _shared_subject(verb: Token) -> Token | None:
         if found is not None:
             return found
     return None
+
+
+def _counted_phrase(noun: Token, others: Collection[int]) -> list[Token]:
+    """A noun that another value counts, with its modifiers; empty where that value stands anywhere else in its phrase."""
+    numbers = {t.i for c in noun.children if c.dep_ == "nummod" and c.i in others for t in c.subtree}
+    held = {t.i for t in noun.subtree if t.i in others}
+    return [t for t in _phrase(noun) if t.i not in numbers] if numbers and held <= numbers else []
 
 
 def _phrase(noun: Token, skip: Token | None = None) -> list[Token]:

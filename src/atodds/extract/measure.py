@@ -6,6 +6,7 @@ the roles of a frame. Where no concept fits, the words themselves are the proper
 
 from __future__ import annotations
 
+import calendar
 from typing import TYPE_CHECKING, NamedTuple
 
 from atodds.extract.discourse import statements
@@ -13,7 +14,7 @@ from atodds.extract.frames import ROLES, Frame
 from atodds.model.values import DateValue, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from spacy.tokens import Doc, Token
 
@@ -103,7 +104,21 @@ def kind_of(value: object) -> str:
     return "name"
 
 
-def property_of(words: Words, frame: Frame, kind: str, context: Sequence[Concept] = ()) -> str:
+# Seconds of a year, as the values have it.
+_YEAR = 365.25 * 24 * 3600
+
+
+def as_age(words: Words, frame: Frame, value: Quantity | DateValue) -> Quantity | DateValue:
+    """A number of years that is said to be an age ("the average age is 14 years") as "14 years old" is read; any other value as it is."""
+    if not isinstance(value, Quantity) or value.unit != "s" or "year" not in value.written_unit:
+        return value
+    nouns = (c for t in (*frame.roles["govs"], *frame.roles["subj"]) for c in words.concepts.get(t.i, ()))
+    if not any(c.key in ("age", "median_age") for c in nouns):
+        return value
+    return value.model_copy(update={"unit": "age", "low": value.low / _YEAR, "high": value.high / _YEAR, "step": value.step / _YEAR})
+
+
+def property_of(words: Words, frame: Frame, kind: str) -> str:
     """The property that a value of ``kind`` states: a concept's key, or open-class words, or empty."""
     if (
         kind == "count"
@@ -112,14 +127,13 @@ def property_of(words: Words, frame: Frame, kind: str, context: Sequence[Concept
         and frame.roles["govs"][0].lemma_.lower() in statements()["settlements"]["nouns"]
     ):
         return "population"  # "a town of 38,000"
-    for role in _PROPERTY_ROLES:
+    counted = kind == "count" and frame.head is not None and _open_class(words, frame.head, kind) is not None
+    near = _PROPERTY_ROLES[:-2] if counted else _PROPERTY_ROLES  # what is counted is named: who did it and where names something else
+    for role in near:
         for token in frame.roles[role]:
             concept = words.concept(token, kind)
-            if concept is not None and not (concept.key in BARE_SHARES and role == "verb" and words.keys(frame.roles["base"])):
+            if concept is not None and _may_be_measured(words, frame, concept, role, kind):
                 return concept.key
-    for concept in context:
-        if not concept.weak and kind in concept.measures:
-            return concept.key
     for role in ("head", "govs", "base", "verb"):
         for token in frame.roles[role]:
             key = _open_class(words, token, kind)
@@ -128,12 +142,33 @@ def property_of(words: Words, frame: Frame, kind: str, context: Sequence[Concept
     return ""
 
 
+# Where things that are counted name what a number counts: "19 nights in the arena" are no arenas.
+_COUNTED_ROLES = frozenset({"head", "govs", "base"})
+
+
+def _may_be_measured(words: Words, frame: Frame, concept: Concept, role: str, kind: str) -> bool:
+    """Whether a concept in a role can be what a value of ``kind`` measures."""
+    if concept.key in BARE_SHARES and role == "verb" and words.keys(frame.roles["base"]):
+        return False
+    return not (concept.counted and kind in ("count", "percent") and role not in _COUNTED_ROLES and (role != "subj" or kind == "count"))
+
+
 def _open_class(words: Words, token: Token, kind: str) -> str | None:
     """What a token says of a value of ``kind`` where no concept fits: a concept of another kind of value is another sense of the word."""
     concepts = words.concepts.get(token.i, ())
     if any(_is_weak(words.lexicon, c.key) for c in concepts):
         return None
-    return words.key(token) if not concepts or any(kind in c.measures for c in concepts) else words.word(token)
+    key = words.key(token) if not concepts or any(kind in c.measures for c in concepts) else words.word(token)
+    return key if key is not None and key not in _NO_PROPERTY and not key[0].isdigit() else None
+
+
+# Words that say when or in what, never what: the parser hangs numbers from them.
+_NO_PROPERTY = frozenset(
+    {
+        *(name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name) if name),
+        *("am", "pm", "a.m.", "p.m.", "one"),
+    }
+)
 
 
 def _is_weak(lexicon: Lexicon, key: str) -> bool:

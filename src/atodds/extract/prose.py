@@ -11,12 +11,13 @@ from atodds.extract.ages import with_foundings
 from atodds.extract.claims import Draft
 from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.deeds import deed_drafts
+from atodds.extract.ellipsis import Told, fill
 from atodds.extract.events import FOUNDED, OPEN, event_features
 from atodds.extract.fillers import filler_drafts
 from atodds.extract.frames import Frame, frame_of
 from atodds.extract.happenings import happenings
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
-from atodds.extract.measure import BARE_SHARES, Words, aspect_of, features_of, kind_of, property_of
+from atodds.extract.measure import BARE_SHARES, Words, as_age, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.parse import text_of
 from atodds.extract.periods import period_of, told_by
@@ -60,9 +61,9 @@ class Context:
     section_keys: tuple[str, ...] = ()
     # The last date of the paragraph, from which an undated document's "three years ago" counts.
     date: dt.date | None = None
-    # What the last share of the paragraph was of: "... of the researchers come from China, and only 18 % come from ...".
-    ellipsis: dict[str, tuple[str, list[str]]] | None = None
-    # What the last question asked: what the date of an answer in a few words is the date of.
+    # What the values before were of: "... of the researchers come from China, and only 18 % come from ...".
+    told: Told = field(default_factory=Told)
+    # What the last question asked: what the value of an answer in a few words is of.
     asked: Question | None = None
     # What the last question asked, if it was whether something is so.
     doubt: Draft | None = None
@@ -128,6 +129,7 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     drafts.extend(deed_drafts(spot, found, roles))
     drafts.extend(polarity_drafts(spot, found, mentions))
     _move_on(context, words, subjects)
+    context.told.move_on(words)
     context.asked = asked_in(context, words, sentence.text) or (context.asked.worn() if context.asked is not None else None)
     return drafts
 
@@ -166,12 +168,12 @@ def _draft(
     others: list[_Placed],
 ) -> Draft:
     found, subjects = names
-    value = p.mention.value
+    value = as_age(words, frame, p.mention.value)
     kind = "age" if is_age_limit(words.doc, p.first, value) else kind_of(value)
     subject = subject_of(words.doc, frame, subjects, context.discourse)
     features = features_of(words, frame, kind)
     prop = property_of(words, frame, kind)
-    prop = _fill_ellipsis(context, kind, frame, features, prop)
+    prop = fill(context.told, context.asked, words, frame, kind, features, prop)
     local = [t for role in ("head", "mods", "base", "govs", "verb", "subj", "args") for t in frame.roles[role]]
     features["aspect"] = [aspect_of(words, frame, value)]
     features["kind"] = [kind]
@@ -195,6 +197,8 @@ def _draft(
             if kind in c.measures and not c.weak and not (c.key in BARE_SHARES and features.get("base"))
         )
     )
+    if "ellipsis" in features and prop in context.lexicon.concepts and prop not in features["concepts"]:
+        features["concepts"].insert(0, prop)
     modality = modality_of(frame)
     if isinstance(value, DateValue):
         counts = any(isinstance(o.mention.value, Quantity) for o in others)
@@ -242,22 +246,6 @@ def _event(
     value = bounded(value, text[: p.mention.start])
     act = features["act"][0] if features["act"] else ""
     return value, expected(value, modality, published), act if act and not act.startswith(OPEN) else prop
-
-
-def _fill_ellipsis(context: Context, kind: str, frame: Frame, features: dict[str, list[str]], prop: str) -> str:
-    """A share or count that does not say of what takes it from the one before it in the paragraph."""
-    nouns = [k for role in ("head", "base", "govs") for k in features.get(role, ())]
-    if context.ellipsis is None:
-        context.ellipsis = {}
-    if nouns:
-        context.ellipsis[kind] = (prop, nouns)
-        return prop
-    if kind in ("percent", "count", "multiple") and kind in context.ellipsis and not features.get("mods"):
-        before, nouns = context.ellipsis[kind]
-        features["base"] = nouns
-        features["ellipsis"] = ["yes"]
-        return before if not prop or prop in BARE_SHARES else prop
-    return prop
 
 
 def _qualifiers(words: Words, tokens: Sequence[object], kind: str) -> list[str]:

@@ -28,9 +28,10 @@ _FROM_QUESTION = ("act", "theme", "evoked", "deeds", "parts")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a question asks of, as the features of a date; ``left``: for how many sentences more it may be answered."""
+    """What a question asks of: as the features of a date, and its ``words``; ``left``: for how many sentences more it may be answered."""
 
     features: dict[str, list[str]]
+    words: Words | None = None
     left: int = LASTS
 
     def worn(self) -> Question | None:
@@ -54,7 +55,7 @@ def asked_in(context: Context, words: Words, text: str) -> Question | None:
     if not features["act"]:
         features |= _by_words(words)
     features |= happenings(frame)._asdict()
-    return Question({key: list(features[key]) for key in _FROM_QUESTION if features.get(key)})
+    return Question({key: list(features[key]) for key in _FROM_QUESTION if features.get(key)}, words)
 
 
 def _by_words(words: Words) -> dict[str, list[str]]:

@@ -111,7 +111,8 @@ _PARTIES = frozenset({"company", "firm", "group", "corporation"})
 def may_be_subject(words: Words, name: Name, discourse: Discourse) -> bool:
     """Whether a name can be that of whom something is said.
 
-    Not a month or a unit, not a measure in capitals ("Capex was 40 million", "at ARR of 46 million"), not the people of a country.
+    Not a month or a unit, not a word that begins a sentence and has no capital elsewhere, not a measure in capitals ("Capex was 40
+    million", "at ARR of 46 million"), not the people of a country.
     """
     if name.last - name.first > 1:
         return True
@@ -125,6 +126,8 @@ def may_be_subject(words: Words, name: Name, discourse: Discourse) -> bool:
         return False  # "the Company" of releases and contracts is no name: it points to whoever was named
     if article and _PEOPLE.match(name.text) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "dobj"):
         return False
+    if token.i == 0 and token.lower_ in discourse.plain:
+        return False  # "Fertiliser costs more": a sentence begins with a capital
     plain = token.i == 0 or name.text.isupper()
     return not (plain and any("name" not in c.measures for c in words.concepts.get(token.i, ())))
 

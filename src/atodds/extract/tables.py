@@ -16,7 +16,7 @@ from atodds.extract.measure import kind_of
 from atodds.extract.periods import document_period
 from atodds.extract.statement import modality_of_words
 from atodds.extract.values import find_values, scale_table_header
-from atodds.extract.values.headers import is_unit_word
+from atodds.extract.values.headers import is_unit_word, without_proviso
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.years_open import OPEN, stands_open, without_open
 from atodds.model.records import Modality, Period
@@ -37,6 +37,8 @@ _LONGEST_CELL = 14
 # Heads of columns that hold the bounds of an estimate: "95% CI", "confidence interval".
 _ESTIMATE_RANGE = re.compile(r"\bCI\b|confidence|credible interval|margin of error|\binterval\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
+# Heads of columns that hold places: "Rank", "Final position".
+_PLACES = re.compile(r"\b(?:rank|ranking|position|place|placing|standing)$", re.IGNORECASE)
 # Heads of columns that compare two others: what stands under them is no level.
 _CHANGE = re.compile(r"\b(?:yoy|y/y|y-o-y|qoq|q/q|mom|change|chg|growth|difference|variance)\b|[±Δ]|^\+/-", re.IGNORECASE)
 # Words of heads that name no measure: periods in the short form of accounts, and what state figures are in.
@@ -89,10 +91,10 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
     top, side, caption = heads.top, heads.side, heads.caption
     if _ESTIMATE_RANGE.search(top):
         return  # the bounds of an estimate's error are no claims of their own
-    mentions = _cell_values(context, cell)
+    mentions = _cell_values(context, cell, top)
     period = _cell_period(mentions) or (None if _label_period(context, [cell.text, top]) else heads.when)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
-        value = _scaled(mention, (top, side, heads.corner, caption))
+        value = _scaled(mention, _stated(context, heads))
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""
         inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
@@ -113,15 +115,16 @@ def _entry_drafts(context: Context, row: Sequence[Cell], span: tuple[int, int], 
     yield labelled_draft(context, found[0].value, (told,), caption, span, _span(context, first, found[0]), extractor="table", entity=told)
 
 
-def _cell_values(context: Context, cell: Cell) -> list[Mention]:
-    """The values of a cell; an ordinal by itself is a place ("| Position | 11th |")."""
-    text = cell.text
-    if not _ORDINAL.fullmatch(text.strip()):
-        return context.values(text, cell.start)
+def _cell_values(context: Context, cell: Cell, top: str) -> list[Mention]:
+    """The values of a cell; an ordinal by itself is a place ("| Position | 11th |"), and so is a bare number in a column of places."""
+    text = cell.text.strip()
+    bare = _PLACES.search(top) is not None and text.isdecimal()
+    if not bare and not _ORDINAL.fullmatch(text):
+        return context.values(cell.text, cell.start)
     lead = "ranked "
     return [
-        m._replace(start=m.start - len(lead), end=m.end - len(lead))
-        for m in find_values(lead + text.strip())
+        m._replace(start=m.start - len(lead), end=min(len(text), m.end - len(lead)))
+        for m in find_values(f"{lead}{text}th" if bare else lead + text)
         if m.start >= len(lead) and isinstance(m.value, Quantity)
     ]
 
@@ -159,6 +162,15 @@ def _span(context: Context, cell: Cell, mention: Mention) -> tuple[int, int]:
     return at, at + mention.end - mention.start
 
 
+def _stated(context: Context, heads: _Heads) -> tuple[str, ...]:
+    """The heads that may state the unit of a cell: where they name what is counted, not those of the whole table ("in £ million")."""
+    named = (heads.top, heads.side)
+    found = [c for label in named for c in _concepts(context, _label_words(label))]
+    if not any(c.counted or c.key == "headcount" for c in found) or any("money" in c.measures for c in found):
+        return (*named, heads.corner, heads.caption)
+    return tuple(label for label in named if without_proviso(label) == label)
+
+
 def _scaled(mention: Mention, heads: Sequence[str]) -> Quantity | DateValue:
     """A bare number takes its unit and magnitude from the nearest head that states one."""
     value = mention.value
@@ -190,15 +202,17 @@ def labelled_draft(
     told = [label for label in labels if not (changes and _CHANGE.search(label))]
     words = [_label_words(_measure_words(label)) for label in told]
     concepts = [c for w in words for c in _concepts(context, w)]
+    # A row's head that is a name says whose the value is, not what it measures.
+    measured = words[:-1] if entity and len(labels) > 1 and _is_name(context, labels[-1]) else words
     below = _concepts(context, [w.lower() for w in _WORD.findall(caption)])
     fitting = (c.key for c in (*concepts, *below) if kind in c.measures and not c.weak and c.group != "direction")
     keys = _keys(context, words, kind)
-    prop = next(fitting, "") or next(iter(keys), "")
+    prop = next(fitting, "") or next(iter(_open_measures(context, _keys(context, measured, kind))), "")
     acts = {c.key for c in concepts if kind == "date" and kind in c.measures and c.over_time != "plan" and c.key != "dating"}
     quals = [
         f"{q.group}={q.member}"
         for label in told
-        for q in context.lexicon.qualifiers(_label_words(label), None, _WORD.findall(label), kind=kind)
+        for q in context.lexicon.qualifiers(_label_words(label), None, _words_in(label), kind=kind)
     ]
     if kind == "date":
         prop = next((k for k in keys if k in acts), prop)
@@ -231,6 +245,24 @@ def labelled_draft(
     )
 
 
+# Words of labels that say in what way a measure is stated.
+_NO_MEASURE = frozenset("share share_count proportion percentage part original other new old first second last current".split())
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def _open_measures(context: Context, keys: Iterable[str]) -> list[str]:
+    """The keys of labels that may be what a value measures though no concept of its kind is: those of counted things come last."""
+    known = context.lexicon.concepts
+    told = [k for k in keys if k not in _NO_MEASURE and not k[0].isdigit() and not (k in known and known[k].weak)]
+    return sorted(told, key=lambda k: k in known and known[k].counted)
+
+
+def _is_name(context: Context, label: str) -> bool:
+    """Whether a label is a name: several words with capitals, of which the text writes one with a capital only."""
+    words = _NAME_WORD.findall(label)
+    return len(words) > 1 and all(w[0].isupper() for w in words) and any(w.lower() not in context.discourse.plain for w in words)
+
+
 def _told(labels: Sequence[str], kind: str) -> dict[str, tuple[str, ...]]:
     """What the labels of a date tell to have happened."""
     if kind != "date":
@@ -251,11 +283,17 @@ def _plain_aspect(value: Quantity | DateValue) -> str:
 
 
 def _label_words(label: str) -> list[str]:
-    return [_POSSESSIVE.sub("", w.lower()) for w in _WORD.findall(label)]
+    return [_POSSESSIVE.sub("", w.lower()) for w in _words_in(label)]
+
+
+def _words_in(label: str) -> list[str]:
+    """The words of a label, those that a hyphen joins apart ("pre-tax loss"), as the lexicon has them."""
+    return _WORD.findall(label.replace("-", " "))
 
 
 def _measure_words(label: str) -> str:
     """A label without the unit that it states in brackets, or nothing where it is a unit and no more ("Billion kroner")."""
+    label = without_proviso(label)
     if scale_table_header(label) is None:
         return label
     bare = _BRACKETS.sub(lambda m: " " if scale_table_header(m.group()) is not None else m.group(), label)
@@ -277,7 +315,7 @@ _WHOLE = frozenset(
 
 def _row_keys(context: Context, side: str, kind: str) -> list[str]:
     """The words of a row's head that tell its row from the others; none for a row of totals."""
-    words = [w.lower() for w in _WORD.findall(_measure_words(side))]
+    words = _label_words(_measure_words(side))
     return [] if set(words) & _WHOLE else _keys(context, [words], kind)
 
 
@@ -300,7 +338,15 @@ def _label_period(context: Context, labels: Iterable[str]) -> Period | None:
 
 
 def _concepts(context: Context, words: Sequence[str]) -> list[Concept]:
-    return [m.item for m in context.lexicon.find(words, None, words)]
+    return [m.item for m in context.lexicon.find(words, _tags(words), words)]
+
+
+# A verb in the head of a table is a participle; other forms are nouns that look like verbs ("Net result", "Store", "Close").
+_PARTICIPLES = ("ed", "ing", "lt", "ld", "nt", "wn", "en", "ept", "ost", "ought")
+
+
+def _tags(words: Sequence[str]) -> list[str | None]:
+    return [None if word.endswith(_PARTICIPLES) or " " in word else "NOUN" for word in words]
 
 
 def _keys(context: Context, groups: Sequence[Sequence[str]], kind: str) -> list[str]:
@@ -308,9 +354,9 @@ def _keys(context: Context, groups: Sequence[Sequence[str]], kind: str) -> list[
     keys: dict[str, None] = {}
     for words in groups:
         covered: set[int] = set()
-        for match in context.lexicon.find(words, None, words):
-            if kind not in match.item.measures and context.lexicon.light.issuperset(words[match.start : match.end]):
-                continue  # "Value" over a column of masses is no valuation
+        for match in context.lexicon.find(words, _tags(words), words):
+            if kind not in match.item.measures and not match.item.counted and kind != "percent":
+                continue  # another sense: "Value" over masses is no valuation, "Toll" over sums no death toll; a percentage is of anything
             keys[match.item.key] = None
             covered.update(range(match.start, match.end))
         for i, word in enumerate(words):

@@ -27,6 +27,11 @@ _PLURAL_SCALES = {
     "bn": 1e9,
     "mn": 1e6,
 }
+# "£m, or as stated", "US$ million unless otherwise noted".
+_UNLESS = re.compile(
+    r",? \(?(?:or|unless|except|if not|save) (?:as |where )?(?:otherwise )?(?:stated|noted|indicated|shown|specified|marked)\b.*$",
+    re.IGNORECASE,
+)
 _FIELDS = re.compile(r"\(([^()]*)\)|,([^,()]*)$|^([^(),]*)$|\bin ([^,()]*)$|\b(?:figures|amounts|values|sums) (?:are|in) ([^,.;()]*)")
 
 
@@ -37,6 +42,7 @@ def scale_table_header(text: str) -> tuple[str, float] | None:
     "Median PFS, months" is ("s", 2629800.0), "Units (thousands)" is ("1", 1e3). What stands in brackets counts before the rest.
     Scales with an offset (degrees) are not stated this way: None.
     """
+    text = without_proviso(text)
     yen = yen_sign(text)
     fields = [next(g for g in m.groups() if g is not None) for m in _FIELDS.finditer(text)]
     for field in sorted(fields, key=lambda f: f"({f})" not in text):
@@ -44,6 +50,11 @@ def scale_table_header(text: str) -> tuple[str, float] | None:
         if found is not None:
             return found
     return None
+
+
+def without_proviso(text: str) -> str:
+    """A head without "or as stated" and the like."""
+    return _UNLESS.sub("", text)
 
 
 def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
