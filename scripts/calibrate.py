@@ -35,6 +35,7 @@ from atodds.link.linker import FLOOR, Pair, score_all
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
 from atodds.link.statements import is_statement
+from atodds.link.topics import bodies, name_words
 from atodds.link.vetoes import veto
 from atodds.link.years import with_years
 from atodds.model.records import Claim, RelationKind
@@ -55,7 +56,8 @@ PULL = 3.0
 EVENT_PULL = 12.0
 # Levels that say "told as the earlier figure": such pairs are updates and never conflicts, so they are not weighed against
 # false alarms. They keep the weights that were set by hand.
-HELD = frozenset({("place", "sentence_then"), ("place", "section_then")})
+# And a dossier is on one subject: what documents of two have in common by chance, none of its pairs tells.
+HELD = frozenset({("place", "sentence_then"), ("place", "section_then"), ("topic", "apart")})
 FAST = 1e6
 # The constant is left free: it follows from how many pairs the blocks yield.
 FREE = 1e-3
@@ -117,7 +119,7 @@ def examples(dossier: Dossier, lexicon: Lexicon, *, dates: bool = False) -> list
     found = with_years([c for document in dossier.documents for c in extract(document, lexicon)], dossier.documents)
     entities = entities_of(dossier.documents, found, dossier.curation)
     claims = askable(found, entities, lexicon)
-    setting = Setting.of(claims, entities, lexicon)
+    setting = Setting.of(claims, entities, lexicon, bodies(name_words(dossier.documents)))
     rates = Rates.of({}, ((r.one, r.other, r.rate) for r in stated_rates(dossier.documents)))
     items = _items(dossier, claims)
     examples = []

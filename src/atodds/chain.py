@@ -23,6 +23,7 @@ from atodds.link.linker import Pair
 from atodds.link.near import pairs_near
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
+from atodds.link.topics import bodies, name_words
 from atodds.link.vetoes import APART_AT_ANY_TIME, veto
 from atodds.link.years import with_years
 from atodds.model.records import Claim, Document, Evidence, Relation, RelationKind, Result
@@ -120,8 +121,9 @@ def _reconciled(
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents), curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
+    related = bodies(name_words(documents))
     table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep)))
-    setting = Setting.of(claims, entities, lexicon)
+    setting = Setting.of(claims, entities, lexicon, related)
     kept = Kept(keep, claims, setting, table.told()) if keep is not None and near is None else None
     found = _findings(claims, setting, curation, pairing(setting, table), near=near, kept=kept)
     if kept is not None:

@@ -62,7 +62,10 @@ def digest(*parts: bytes) -> bytes:
 def claim_digests(claims: Sequence[Claim], setting: Setting) -> list[bytes]:
     """A digest of all that comparing, linking and telling of each claim looks up: the claim, and what `Setting.part` gives for it."""
     said = _Said(setting)
-    documents = {d: digest(*(n.encode("utf-8", "surrogatepass") for n in sorted(names))) for d, names in setting.document_names.items()}
+    documents = {
+        d: digest(*(n.encode("utf-8", "surrogatepass") for n in (setting.bodies.get(d, ""), *sorted(names))))
+        for d, names in setting.document_names.items()
+    }
     return [digest(c.model_dump_json().encode("utf-8", "surrogatepass"), said(c), documents.get(c.document, b"")) for c in claims]
 
 

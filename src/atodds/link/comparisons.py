@@ -310,7 +310,11 @@ class PeriodComparison(Comparison):
 
 
 class TopicComparison(Comparison):
-    """Whether two documents are on one topic: the names that they share, ``none``, ``one``, ``some`` (nothing from three on)."""
+    """Whether two documents are on one topic.
+
+    * ``apart``: they belong to two bodies of documents that share hardly a name (`atodds.link.topics`)
+    * ``none``, ``one``, ``some``: so many names in common in their claims (nothing from three on)
+    """
 
     name = "topic"
 
@@ -318,6 +322,8 @@ class TopicComparison(Comparison):
         """See the class."""
         if a.document == b.document:
             return None
+        if setting.are_apart(a.document, b.document):
+            return Level("apart", f"{a.document} / {b.document}")
         shared = setting.shared_names(a.document, b.document)
         if len(shared) >= 3:
             return None

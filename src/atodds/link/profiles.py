@@ -65,24 +65,29 @@ class SettingPart(NamedTuple):
     bits: Mapping[str, float]
     profiles: dict[str, Profile]
     document_names: dict[str, frozenset[str]]
+    bodies: dict[str, str]
 
 
 @dataclass(slots=True)
 class Setting:
-    """What comparisons look things up in: names, words, and how rare each word is among the claims."""
+    """What comparisons look things up in: names, words, how rare each word is among the claims, and which documents hang together.
+
+    ``bodies``: of documents on one subject, as `atodds.link.topics.bodies` tells them.
+    """
 
     entities: EntityIndex
     lexicon: Lexicon
     bits: Mapping[str, float]
     profiles: dict[str, Profile] = field(default_factory=dict)
     document_names: dict[str, frozenset[str]] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
     _shared: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _named: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
     _name_words: dict[str, frozenset[str]] = field(default_factory=dict)
     _senses: dict[str, Vector] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
+    def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon, bodies: Mapping[str, str] | None = None) -> Setting:
         """Count in how many claims each word stands, and look up what each claim is compared by."""
         alike: dict[tuple[object, ...], list[Claim]] = {}
         for claim in claims:
@@ -94,7 +99,7 @@ class Setting:
             for key in weights.keys() | set(same[0].features.get("evoked", ())):
                 counts[key] += len(same)
         bits = {key: rarity(total, count) for key, count in counts.items()}
-        setting = cls(entities, lexicon, bits)
+        setting = cls(entities, lexicon, bits, bodies=bodies or {})
         named: dict[str, set[str]] = {}
         for number, (same, weights) in enumerate(zip(alike.values(), roles, strict=True)):
             profile = _profile(same[0], weights, setting, number, repeated=len(same) > 1)
@@ -108,19 +113,21 @@ class Setting:
     def part(self, claims: Iterable[Claim]) -> SettingPart:
         """What the comparisons of these claims with each other look up, without the lexicon: to be sent elsewhere."""
         claims = list(claims)
+        documents = sorted({c.document for c in claims})
         words = {word for c in claims for of_role in c.features.values() for word in of_role}
         names = words.union(*(_said(c) for c in claims))
         return SettingPart(
             self.entities.part(names),
             {w: self.bits[w] for w in sorted(words.union(*(self.profiles[c.id].names for c in claims))) if w in self.bits},
             {c.id: self.profiles[c.id] for c in claims},
-            {d: self.document_names[d] for d in sorted({c.document for c in claims})},
+            {d: self.document_names[d] for d in documents},
+            {d: self.bodies[d] for d in documents if d in self.bodies},
         )
 
     @classmethod
     def whole(cls, part: SettingPart, lexicon: Lexicon) -> Setting:
         """A setting from what was sent of one."""
-        return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names)
+        return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names, part.bodies)
 
     def sense(self, claim: Claim) -> Vector:
         """What the words around a claim's value mean, as a vector; looked up once."""
@@ -144,6 +151,11 @@ class Setting:
             if document not in self._name_words:
                 self._name_words[document] = _telling_words(self.document_names[document])
         return self._name_words[a] & self._name_words[b]
+
+    def are_apart(self, a: str, b: str) -> bool:
+        """Whether two documents belong to two bodies of documents, each on a subject of its own."""
+        x, y = self.bodies.get(a), self.bodies.get(b)
+        return x is not None and y is not None and x != y
 
     def shared_names(self, a: str, b: str) -> frozenset[str]:
         """The names that two documents share, told by their ids; looked up once, as large documents have thousands."""

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from atodds.extract.values.vocabulary import table
 from atodds.extract.years_open import OPEN
+from atodds.link.topics import name_words
 from atodds.model.records import Claim, Document
 from atodds.model.values import DateValue
 
-# A capitalised word inside a sentence: a name, or a part of one.
-_NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]{2,}")
 # A document that shares so much of what the closest one shares is on the topic as well.
 AS_CLOSE = 0.5
 # Days around a date that count as its time of the year.
@@ -34,7 +33,7 @@ def with_years(claims: Sequence[Claim], documents: Sequence[Document]) -> list[C
     if not waiting:
         return list(claims)
     dates = _dates(claims, documents)
-    names = _names(documents)
+    names = name_words(documents)
     nearby = {d: [day for other in _beside(d, names) for day in dates.get(other, ())] for d in sorted(waiting)}
     found = []
     for claim in claims:
@@ -45,13 +44,7 @@ def with_years(claims: Sequence[Claim], documents: Sequence[Document]) -> list[C
     return found
 
 
-def _names(documents: Iterable[Document]) -> dict[str, set[str]]:
-    """The names of each document, as single words; what a month or weekday is called is none."""
-    calendar = {word.capitalize() for word in (*_WEEKDAYS, *table("dates")["months"])}
-    return {d.id: set(_NAME.findall(d.text)) - calendar for d in documents}
-
-
-def _beside(document: str, names: Mapping[str, set[str]]) -> list[str]:
+def _beside(document: str, names: Mapping[str, frozenset[str]]) -> list[str]:
     """The documents on the topic of one: those that share the most names with it, rare ones counting more; all where none does."""
     held = Counter(name for found in names.values() for name in found)
     shared = {

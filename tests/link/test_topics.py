@@ -1,0 +1,83 @@
+"""Documents on two subjects in one workspace: which hang together, and that nothing is flagged across them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+import pytest
+
+from atodds.chain import reconcile
+from atodds.link.topics import bodies, name_words
+from atodds.model.records import Document, RelationKind
+from atodds.read.sources import read_bytes
+
+MILL = {
+    "mill-wire.md": "# Fire at the Ostrava mill\n\nThe company Brenholm, founded in 1988, employs 1,400 people, said Marta Kolar. "
+    "The mill of Brenholm at Ostrava reopened on 4 March 2024.\n",
+    "mill-paper.md": "# After the fire\n\nThe sawmill company Brenholm was founded in 1986, says Marta Kolar of Ostrava. "
+    "Brenholm has 1,400 employees.\n",
+    "mill-blog.md": "# Sawdust\n\nMy uncle worked for Brenholm in Ostrava, where 12 people were hurt.\n",
+}
+BANK = {
+    "bank-wire.md": "# A bank is sold\n\nThe company Teyvat, founded in 1991, employs 1,450 people, said Idris Quayle. "
+    "The branch of Teyvat at Lowmere reopened on 9 May 2024.\n",
+    "bank-note.md": "# Note\n\nShares of Teyvat rose when Idris Quayle spoke in Lowmere. In all Teyvat has 1,450 employees.\n",
+}
+ALONE = {"recipe.md": "# Soup\n\nPeel 12 onions. The soup was first cooked in 1990 by Ada Nnamdi in Leeds.\n"}
+
+
+def documents(texts: Mapping[str, str]) -> list[Document]:
+    """Documents with these names and texts."""
+    return [read_bytes(text.encode(), name).document for name, text in texts.items()]
+
+
+def test_names_are_told_from_words_that_only_begin_large() -> None:
+    text = "When the Chief Executive of Brenholm spoke, Report of the French in June. Spring came, then Report followed; a report."
+    names = name_words(documents({"a.md": text}))
+    assert names["a.md"] == {"brenholm"}
+
+
+CASES: list[tuple[str, dict[str, set[str]], list[set[str]]]] = [
+    ("two names in common", {"a": {"x", "y", "p"}, "b": {"x", "y", "q"}}, [{"a", "b"}]),
+    ("one is not enough", {"a": {"x", "y"}, "b": {"x", "z"}}, []),
+    ("over a third document", {"a": {"x", "y"}, "b": {"x", "y", "z", "w"}, "c": {"z", "w"}}, [{"a", "b", "c"}]),
+    ("two bodies", {"a": {"x", "y"}, "b": {"x", "y"}, "c": {"z", "w"}, "d": {"z", "w"}}, [{"a", "b"}, {"c", "d"}]),
+    ("a lone one joins the one that it shares a name with", {"a": {"x", "y"}, "b": {"x", "y"}, "c": {"x"}}, [{"a", "b", "c"}]),
+    (
+        "one between two bodies belongs to none",
+        {"a": {"x", "y"}, "b": {"x", "y"}, "c": {"z", "w"}, "d": {"z", "w"}, "e": {"x", "z"}},
+        [{"a", "b"}, {"c", "d"}],
+    ),
+    ("no names", {"a": set(), "b": set()}, []),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_bodies(names: dict[str, set[str]], expected: list[set[str]]) -> None:
+    for order in itertools.permutations(names):
+        found = bodies({d: frozenset(names[d]) for d in order})
+        groups: dict[str, set[str]] = {}
+        for document, body in found.items():
+            groups.setdefault(body, set()).add(document)
+        assert sorted(groups.values(), key=sorted) == expected
+        assert all(body == min(group) for body, group in groups.items())
+
+
+def test_nothing_is_said_across_two_subjects() -> None:
+    result = reconcile(documents(MILL | BANK | ALONE))
+    claims = {c.id: c.document for c in result.claims}
+    told = [(claims[r.a], claims[r.b], r.relation) for f in result.findings for r in f.relations]
+    assert [t for t in told if (t[0] in MILL) != (t[1] in MILL) and not {t[0], t[1]} & ALONE.keys()] == []
+    assert {RelationKind.CONFLICT, RelationKind.AGREES} <= {t[2] for t in told}  # within them, all is as ever
+
+
+def test_what_is_found_of_a_subject_is_the_same_beside_another() -> None:
+    def conflicts(texts: Mapping[str, str]) -> set[tuple[str, ...]]:
+        result = reconcile(documents(texts))
+        words = {c.id: (c.document, c.value_text) for c in result.claims}
+        relations = (r for f in result.findings for r in f.relations if r.relation is RelationKind.CONFLICT)
+        return {tuple(sorted((*words[r.a], *words[r.b]))) for r in relations}
+
+    assert conflicts(MILL)
+    assert conflicts(MILL | BANK) == conflicts(MILL) | conflicts(BANK)
