@@ -53,6 +53,10 @@ CASES = [
     ("up to 500 people", "412 people", COMPATIBLE, "hedge"),
     ("more than 400 people", "412 people", COMPATIBLE, "hedge"),
     ("nearly 40%", "39%", COMPATIBLE, "hedge"),
+    ("more than a third", "37.4%", COMPATIBLE, "hedge"),
+    ("more than half", "56%", COMPATIBLE, "hedge"),
+    ("more than a third", "40.1%", CONFLICT, "implicature"),
+    ("more than half", "61%", CONFLICT, "implicature"),
     # ranges and vague counts
     ("between 400 and 500 people", "412 people", COMPATIBLE, "range"),
     ("30 to 40 km", "35 km", COMPATIBLE, "range"),

@@ -204,3 +204,36 @@ def test_generic_heads_of_a_table_are_no_measure(claims_of):
     found = claims_of(table)
     assert "valuation" not in found["280 kg"].features["head"]
     assert found["26,400 ha"].property == "final"
+
+
+AGES = [
+    # the sentence, the value's words, its unit and number
+    ("The average age of the ships was 14.8 years.", "14.8 years", "age", 14.8),
+    ("It has ships of an average age of 9 years.", "9 years", "age", 9),
+    ("He is 28 now.", "28", "age", 28),
+    ("She was 61.", "61", "age", 61),
+    # look-alikes
+    ("The average journey took 2 years.", "2 years", "s", 2 * 31_557_600),
+    ("He is one of 28.", "28", "1", 28),
+    ("It is 28 now.", "28", "1", 28),
+    ("He is 28th in the table.", "28th", "rank", 28),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "number"), AGES, ids=[case[0] for case in AGES])
+def test_age(claims_of, text, value, unit, number):
+    claim = claims_of(text)[value]
+    assert (claim.value.unit, claim.value.low) == (unit, pytest.approx(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "bare"),
+    [
+        ("The State's four lakh came by cheque.", "four lakh", True),
+        ("They offered a quarter of a million.", "a quarter of a million", True),
+        ("They planted 240,000 trees.", "240,000", False),
+        ("The mill made 240,000.", "240,000", False),
+    ],
+)
+def test_bare_sum(claims_of, text, value, bare):
+    assert ("bare" in claims_of(text)[value].features) is bare

@@ -52,6 +52,7 @@ CROWNS = [
     ("The Norwegian park sells at 90 øre.", 0.9, "NOK"),
     ("The ferry cost 300 million kroner, the Danish owner said.", 3e8, "DKK"),
     ("The Swedish town paid 300 million crowns.", 3e8, "SEK"),
+    ("Prague paid 300 million Norwegian crowns.", 3e8, "NOK"),
     ("Prague paid 300 million crowns.", 3e8, "CZK"),
     ("Oslo paid kr 300 million.", 3e8, "NOK"),
     ("She was paid 40 000 Kč.", 4e4, "CZK"),
@@ -95,3 +96,10 @@ def test_rate_of_a_compound_word():
     (mention,) = find_values("It sells at 9 cents per kilowatt-hour.")
     assert mention.value.per == "kilowatt-hour"
     assert find_values("It sells at 9 cents per kWh.")[0].value.per == "kilowatt-hour"
+    assert find_values("It sells at 9 cents per kilowatt hour.")[0].value.per == "kilowatt-hour"
+    assert find_values("They meet 9 times per working day.")[0].value.per == "working day"
+
+
+@pytest.mark.parametrize("text", ["four bakers in ten shops", "6 huts in 10 valleys", "two schools in five years"])
+def test_two_counts_are_no_share(text):
+    assert all(unit != "%" for _, unit in quantities(text))

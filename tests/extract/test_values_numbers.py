@@ -113,6 +113,8 @@ FRACTIONS = [
     ("Two in five of the people", "Two in five", 40),
     ("one patient in four, said", "one patient in four", 25),
     ("six in ten people", "six in ten", 60),
+    ("six huts in ten had a stove", "six huts in ten", 60),
+    ("two orchards in five were felled", "two orchards in five", 40),
     ("one in three schools", "one in three", 100 / 3),
     ("nine out of ten", "nine out of ten", 90),
     ("one in every 20", "one in every 20", 5),

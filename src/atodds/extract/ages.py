@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from atodds.extract.events import FOUNDED, event_words
 from atodds.extract.frames import root_of
+from atodds.extract.marks import OLDEST
 from atodds.extract.parse import text_of
 from atodds.extract.values import Mention
 from atodds.model.values import DateValue, Hedge, Quantity
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc, Token
+
+    from atodds.extract.frames import Frame
 
 _ORDINALS = {
     word: n
@@ -52,6 +55,16 @@ def with_foundings(mentions: Sequence[Mention], doc: Doc, published: dt.date | N
             found = [m for m in found if m.end <= start or end <= m.start]  # "50th" by itself is no rank
             found.append(Mention(start, end, founded(_said(mentions, published), years), start, end, FOUNDED))
     return sorted(found, key=lambda m: m.start)
+
+
+def person_age(value: Quantity | DateValue, frame: Frame) -> Quantity | DateValue:
+    """A bare number as an age where a person is said to be it: "he is 28"; any other value as it is."""
+    if not isinstance(value, Quantity):
+        return value
+    verb, subject = frame.verb, frame.subject
+    told = verb is not None and verb.lemma_.lower() == "be" and subject is not None and subject.lower_ in ("he", "she")
+    bare = value.unit == "1" and not frame.head and not frame.preps and value.step == 1 and value.high <= OLDEST
+    return value.model_copy(update={"unit": "age"}) if told and bare else value
 
 
 def founded(said: dt.date, years: int) -> DateValue:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from atodds.extract.ages import with_foundings
+from atodds.extract.ages import person_age, with_foundings
 from atodds.extract.claims import Draft
 from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.deeds import deed_drafts
@@ -168,7 +168,7 @@ def _draft(
     others: list[_Placed],
 ) -> Draft:
     found, subjects = names
-    value = as_age(words, frame, p.mention.value)
+    value = person_age(as_age(words, frame, p.mention.value), frame)
     kind = "age" if is_age_limit(words.doc, p.first, value) else kind_of(value)
     subject = subject_of(words.doc, frame, subjects, context.discourse)
     features = features_of(words, frame, kind)
@@ -291,7 +291,7 @@ def _move_on(context: Context, words: Words, found: Sequence[Name]) -> None:
 # Dates that look back: what they date is the figure of an earlier time.
 _TOLD_BACK = re.compile(r"\b(?:ago|earlier|before|previously|back then)\b", re.IGNORECASE)
 # A number from here on that counts nothing named is a sum of money more often than not ("the project stands at 1.62 billion").
-BARE_SUM = 1e6
+BARE_SUM = 1e5
 
 
 def is_bare_sum(value: object, counts: bool) -> bool:

@@ -30,6 +30,9 @@ EPSILON = 1e-9
 MEANT_DIGITS = 2
 # A fraction in words ("a third") is a round number: half a step either way is 5 % of it, a whole step ("about a third") 10 %.
 FRACTION_STEP = 0.10
+# "More than a third" reaches most of the way to the next fraction in use, which is a fifth more or so (two fifths; three fifths after a
+# half): somebody who means that one writes it.
+FRACTION_REACH = 0.15
 # "About 200,000" admits a tenth more or less: half of what one digit can tell apart at its coarsest (1 from 2).
 ONE_DIGIT_SLACK = 0.10
 
@@ -165,7 +168,7 @@ class Quantity(Value):
         step = self.round_step
         match self.hedge:
             case Hedge.MORE_THAN:
-                return Interval(self.low, self.high + step)
+                return Interval(self.low, self.high + (FRACTION_REACH * self.high if self.fraction else step))
             case Hedge.JUST_OVER:
                 return Interval(self.low, self.high + step / 2)
             case Hedge.LESS_THAN:

@@ -15,8 +15,9 @@ from atodds.extract.values.vocabulary import table, words
 WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 # Denominators of "N/M" that are fractions and not a date, a score or a model.
 SLASH_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 50, 100, 1000})
-# "One patient in four": at most this many words between.
+# "One patient in four": at most this many words between; "six homes in ten": one.
 MAX_NOUN = 3
+TENTHS = 10
 _DENOMINATORS: dict[str, int] = table("numbers")["denominators"]
 
 
@@ -134,9 +135,10 @@ def _in_ratio(t: Tokens, i: int) -> Core | None:
     if number is None or number.scaled or number.value < 1 or number.value != int(number.value) or number.value > 100:
         return None
     j = number.end
-    if number.value == 1:
+    spelled = t.kind[i] != "num"  # "6 homes in 10 streets" are counts
+    if number.value == 1 or spelled:
         while (
-            j < number.end + MAX_NOUN
+            j < number.end + (MAX_NOUN if number.value == 1 else 1)
             and t.kind[j] == "word"
             and t.low[j] not in ("in", "out", "of", "to", "and", "or", "on", "at", "by", "for")
         ):
@@ -151,7 +153,9 @@ def _in_ratio(t: Tokens, i: int) -> Core | None:
         return None
     if suffix_unit(t, whole.end, "JPY") or t.low[whole.end] == "years":
         return None
-    if with_noun and not _ends_noun_phrase(t, whole.end):
+    if with_noun and (
+        not _ends_noun_phrase(t, whole.end) or (number.value != 1 and (t.kind[whole.start] == "num" or whole.value > TENTHS))
+    ):
         return None
     return _share(t, i, whole.end, number.value, whole.value)
 

@@ -304,7 +304,8 @@ def _per_words(t: Tokens, j: int) -> tuple[str, int] | None:
     if low[j] in words("per_time") or low[j] in words("per_thing"):
         return _denominator(low[j]), j + 1
     if t.kind[j] == "word" and t.kind[j + 1] == "word" and low[j + 1] in words("per_time"):
-        return f"{low[j]} {_denominator(low[j + 1])}", j + 2
+        joined = f"{low[j]}-{low[j + 1]}"  # "per kilowatt hour"
+        return joined if joined in _SAME_DENOMINATOR.values() else f"{low[j]} {_denominator(low[j + 1])}", j + 2
     if t.kind[j] == "num" or low[j] in ("million", "thousand", "hundred", "billion", "lakh"):
         end = j + 1
         while end < j + 3 and t.kind[end] == "word":
