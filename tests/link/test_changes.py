@@ -10,6 +10,7 @@ from atodds.changes import (
     BESIDE_EASE,
     CHANGE_BITS,
     CHANGE_CARRIED_BITS,
+    COUNTED_EASE,
     HOLDER_BITS,
     TOLD_EASE,
     UNSURE,
@@ -58,8 +59,9 @@ EASES = [
     ("later_period", "noun:same property:different", 0.0),
     ("later_period", "noun:same property:other_word", 0.0),
     # how far the figures lie apart says nothing where a change explains it
-    ("counted_up", "value:far=-2.8", UPDATED_EASE + 2.8),
-    ("counted_up", "value:near=3.2", UPDATED_EASE),
+    ("counted_up", "value:far=-2.8", COUNTED_EASE + 2.8),
+    ("counted_up", "value:near=3.2", COUNTED_EASE),
+    ("counted_up", "noun:same property:different", 0.0),
     ("later_period", "value:far=-2.8", UPDATED_EASE),
 ]
 

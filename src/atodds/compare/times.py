@@ -65,6 +65,8 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
         return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: a bound that a later count has left far behind.")
     if _told_change(a, b, outcome):
         return Outcome(RelationKind.UPDATED, "change_stated", f"“{a.value_text}” and “{b.value_text}”: the text tells of the change.")
+    if _is_put_off(a, b, times):
+        return Outcome(RelationKind.UPDATED, "plan_changed", f"{texts}: plans of different times, {_words(a)} and {_words(b)}.")
     if not outcome.clashes:
         return outcome
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and slip(a.value, b.value) == "swapped":
@@ -120,6 +122,19 @@ def _dates_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times) -> Outc
     return outcome
 
 
+def _is_put_off(a: Claim, b: Claim, times: Times) -> bool:
+    """Whether the later of two plans promises the same by a later date: "by the end of 2028", then "by the end of 2029".
+
+    In logic the one date keeps the other's promise; but nobody who still hoped for 2028 would promise 2029.
+    """
+    early, late = (a, b) if times.order < 0 else (b, a)
+    x, y = early.value, late.value
+    if not isinstance(x, DateValue) or not isinstance(y, DateValue) or times.days < SLOW_DAYS:
+        return False
+    bounds = x.hedge in (Hedge.PLAIN, Hedge.UP_TO) and y.hedge is Hedge.UP_TO and y.low > x.high
+    return bounds and early.modality in _PLANS and late.modality in _PLANS
+
+
 def _accumulates(a: Claim, b: Claim, outcome: Outcome, times: Times, when: str) -> Outcome:
     x, y = a.value, b.value
     assert isinstance(x, Quantity)
@@ -156,7 +171,7 @@ def _ahead(a: Claim, b: Claim) -> bool:
 def _is_partial(a: Claim, b: Claim, outcome: Outcome, times: Times) -> bool:
     """Whether a lower bound of an earlier day ("at least 41") was overtaken by a count so much larger that it is news, not a bound.
 
-    A count without a date is taken to be later than a bound with one: the bound is what is known first.
+    A count without a date is taken to be later than a bound with one, and one of the same day too: the bound is what is known first.
     """
     if outcome.reason != "hedge" or not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
         return False
@@ -164,6 +179,8 @@ def _is_partial(a: Claim, b: Claim, outcome: Outcome, times: Times) -> bool:
         early, late = (a.value, b.value) if times.order < 0 else (b.value, a.value)
     elif a.document != b.document and (a.period is None) != (b.period is None):
         early, late = (a.value, b.value) if b.period is None else (b.value, a.value)
+    elif a.document != b.document and (a.period is not None) and Hedge.AT_LEAST in (a.value.hedge, b.value.hedge):
+        early, late = (a.value, b.value) if a.value.hedge is Hedge.AT_LEAST else (b.value, a.value)  # of one day
     else:
         return False
     return early.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and late.low > min(OVERTAKEN * early.high, early.high + early.round_step)
