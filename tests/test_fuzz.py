@@ -22,7 +22,8 @@ from atodds.errors import AtOddsError
 from atodds.extract.values import find_values
 from atodds.read import read_bytes
 
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page that is none
+for _name in ("trafilatura", "pypdf"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # they log all that is none, and pytest keeps what is logged
 BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 # How much longer four times the input may take: 4 where it is linear, 16 where it is the square; between them lies noise.
 LINEAR = 8.0
@@ -311,6 +312,94 @@ def test_word_files_are_linear(unit):
             for name, data in {**WORD, "word/document.xml": xml[:at] + parts + xml[at:]}.items():
                 archive.writestr(name, data)
         whole(out.getvalue(), "a.docx")
+
+    assert_linear(read, lambda n: unit * (n // len(unit)), 10_000)
+
+
+DRAWN = [
+    b"0 g\n",
+    b"(a) Tj\n",
+    b"<41> Tj ",
+    b"[(a) 5 (b)] TJ ",
+    b"(",
+    b"[",
+    b"<<",
+    b"<",
+    b"q ",
+    b"1 ",
+    b"BT ",
+    b"/F1 12 Tf ",
+    b"% ",
+    b"\\(",
+]
+DRAWN += [b"BI ", b"BI ID ", b"EI ", b"1 0 0 1 0 0 cm ", b"0 -14 Td (a) Tj ", b"T* ", b"/X Do ", b"a'"]
+
+
+@pytest.mark.parametrize("unit", DRAWN)
+def test_pages_of_pdf_are_linear(unit):
+    """What a page draws: instructions, strings, dictionaries and pictures, begun and not ended."""
+
+    def read(parts):
+        whole(make_pdf([["Twelve houses."]]).replace(b"\nET", b"\n" + parts + b"\nET"), "a.pdf")
+
+    assert_linear(read, lambda n: unit * (n // len(unit)), 10_000)
+
+
+TORN = [
+    b"1 0 obj\n",
+    b"obj\n",
+    b"endobj\n",
+    b"xref\n",
+    b"0 1\n",
+    b"trailer\n",
+    b"trailer\n<<",
+    b"startxref\n",
+    b"startxref\n9\n",
+    b"%%EOF\n",
+]
+TORN += [b"<<", b"[", b"(", b"<", b"/A", b"stream\n", b"\n", b" ", b"\x00", b"9 0 obj\n<</Type/ObjStm>>\n"]
+
+
+@pytest.mark.parametrize("unit", TORN)
+def test_torn_pdf_files_are_linear(unit):
+    """What stands between the objects of a file and behind them, where pypdf looks for what is missing."""
+    good = make_pdf([["Twelve houses."]])
+    cut = good.index(b"xref\n")
+
+    def read(parts):
+        whole(good[:cut] + parts, "a.pdf")
+        whole(good[:cut] + parts + good[cut:], "a.pdf")
+
+    assert_linear(read, lambda n: unit * (n // len(unit)), 10_000)
+
+
+PAGES = [
+    "<sup>1</sup>x ",
+    "<a class=footnote>1</a>x ",
+    "<b>a</b> ",
+    "<i>a</i><b>b</b>",
+    "<p>a",
+    "<li>a",
+    "<td>a",
+    "<tr><td>a",
+    "<br>a",
+    "<a href=x>a</a> ",
+]
+PAGES += [
+    "<table><tr><td colspan=9 rowspan=9>a",
+    "<code>a</code> ",
+    "<del>a</del> ",
+    "<sub>2</sub>a",
+    "<span>a</span> ",
+    "<ul><li>a</ul>",
+    "<h2>a</h2>",
+]
+
+
+@pytest.mark.parametrize("unit", PAGES)
+def test_pages_of_tags_are_linear(unit):
+    def read(tags):
+        whole(b"<html><body><p>Twelve houses were lost.</p>" + tags.encode(), "a.html")
 
     assert_linear(read, lambda n: unit * (n // len(unit)), 10_000)
 

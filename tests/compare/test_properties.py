@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atodds.compare import Rates, compare
+from atodds.extract.values import find_values
 from atodds.model.records import Claim, Modality, Period, RelationKind
 from atodds.model.values import DateValue, Hedge, PolarityValue, Quantity
 
@@ -98,3 +99,61 @@ def test_a_wider_range_makes_no_conflict(x: Quantity, y: Quantity, below: int, a
 
 def _of(value: DateValue | Quantity, name: str = "a") -> Claim:
     return Claim(id=name, document=name, start=0, quote="x", value_text="x", value_start=0, value=value)
+
+
+# What each hedge may be widened to: what the second admits holds all that the first does.
+WIDER = [
+    (Hedge.PLAIN, Hedge.ABOUT),
+    (Hedge.MORE_THAN, Hedge.AT_LEAST),
+    (Hedge.LESS_THAN, Hedge.UP_TO),
+    (Hedge.JUST_OVER, Hedge.MORE_THAN),
+    (Hedge.NEARLY, Hedge.LESS_THAN),
+]
+
+
+@settings(max_examples=400)
+@given(quantities(), quantities(), st.sampled_from(WIDER))
+def test_a_wider_hedge_makes_no_conflict(x: Quantity, y: Quantity, hedges: tuple[Hedge, Hedge]) -> None:
+    """Who says "about 400" contradicts nobody whom "400" does not contradict."""
+    narrow, wide = (x.model_copy(update={"hedge": hedge, "unit": y.unit}) for hedge in hedges)
+    before, after = (told(_of(v), _of(y, "b"), "unknown")[0] for v in (narrow, wide))
+    assert before is RelationKind.CONFLICT or after is not RelationKind.CONFLICT
+
+
+# One value in several spellings. Two digits at least are written: with one, "2 million" is rounder than "2,000,000".
+MAGNITUDES = (
+    lambda n: f"{n / 100:.2f} million people",
+    lambda n: f"{n * 10_000:,} people",
+    lambda n: f"{n * 10_000} people",
+    lambda n: f"{n * 10:,} thousand people",
+    lambda n: f"{n / 100_000:.5f} billion people",
+)
+SPELLINGS = (
+    MAGNITUDES,
+    (lambda n: f"{n} km", lambda n: f"{n} kilometres", lambda n: f"{n} kilometers", lambda n: f"{n},000 metres"),
+    (lambda n: f"${n} million", lambda n: f"{n} million dollars", lambda n: f"US${n}m", lambda n: f"USD {n} million", lambda n: f"${n}mn"),
+    (lambda n: f"{n}%", lambda n: f"{n} percent", lambda n: f"{n} per cent"),
+    (lambda n: f"{n} tonnes", lambda n: f"{n} metric tons", lambda n: f"{n},000 kg", lambda n: f"{n},000 kilograms"),
+    (lambda n: f"{n} million yuan", lambda n: f"RMB {n} million", lambda n: f"CNY {n} million", lambda n: f"{n}m renminbi"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.integers(111, 989).filter(lambda n: n % 10), st.sampled_from(["", "about ", "more than ", "at least "]))
+def test_how_a_value_is_spelled_does_not_matter(data: st.DataObject, number: int, hedge: str) -> None:
+    """The same number in other magnitudes and the same unit by another name stand to any other value in the same relation."""
+    spellings = data.draw(st.sampled_from(SPELLINGS))
+    one, other = (_read(hedge + spelled(number)) for spelled in data.draw(st.permutations(spellings))[:2])
+    far = data.draw(st.sampled_from(HEDGED)) + spellings[0](data.draw(st.integers(number - 3, number + 3) | st.integers(111, 989)))
+    against = _of(_read(far), "b")
+    assert told(_of(one), against, "unknown") == told(_of(other), against, "unknown")
+    assert told(_of(one), _of(other, "b"), "unknown")[0] in (RelationKind.AGREES, RelationKind.COMPATIBLE)
+
+
+HEDGED = ["", "about ", "nearly ", "up to ", "more than "]
+
+
+def _read(words: str) -> Quantity:
+    (mention,) = find_values(words)
+    assert isinstance(mention.value, Quantity)
+    return mention.value

@@ -27,7 +27,7 @@ _DATELINE = re.compile(
 _NUMBERED = re.compile(r"^(?:\d{1,2}\.){1,3}\d{1,2}\.?\s+(?=[A-Z](?:[a-z]*[ ,]|[a-z]+$))")
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -51,29 +51,27 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     """
     rows = {id(block): list(labelled_rows(block, document.text, lexicon)) for block in document.blocks if block.kind == "table"}
     speakers = speakers_in(block.text for block in document.blocks if block.kind == "paragraph")
-    units = [
-        (block, sentence)
-        for block in document.blocks
-        for sentence in _behind(_told(block, document.text, rows, lexicon), label_end(block, speakers))
-    ]
+    told = [_behind(_told(block, document.text, rows, lexicon), label_end(block, speakers)) for block in document.blocks]
     title = document.title or ""
-    docs = list(parse([title, *(sentence.text for _, sentence in units)]))
+    # A parsed sentence takes some hundred times its size: each is let go when its block is done.
+    docs = parse(itertools.chain([title], (sentence.text for of_block in told for sentence in of_block)))
+    first = next(docs)
     context = Context(
         document=document,
         lexicon=lexicon,
-        discourse=Discourse.of(document, docs[0] if title else None),
+        discourse=Discourse.of(document, first if title else None),
         notation=notation_of(document.text),
-        topic_kinds=kinds_in(docs[0]) if title else (),
+        topic_kinds=kinds_in(first) if title else (),
     )
-    parsed: dict[int, list[tuple[Sentence, Doc]]] = {}
-    for (block, sentence), doc in zip(units, docs[1:], strict=True):
-        parsed.setdefault(id(block), []).append((sentence, doc))
     drafts: list[Draft] = []
     before = ""
-    for block in document.blocks:
-        drafts.extend(_block_drafts(context, block, parsed.get(id(block), []), before))
-        for row, (sentence, doc) in zip(rows.get(id(block), ()), parsed.get(id(block), ()), strict=False):
+    for block, of_block in zip(document.blocks, told, strict=True):
+        parsed = ((sentence, next(docs)) for sentence in of_block)
+        drafts.extend(_block_drafts(context, block, parsed, before))
+        for row, (sentence, doc) in zip(rows.get(id(block), ()), parsed, strict=False):
             drafts.extend(field_name_drafts(context, row, sentence, doc))
+        for _ in parsed:  # those that the block had no use for
+            pass
         if block.text and block.kind != "table":
             before = block.text if block.kind != "heading" else ""
     return make_claims(document, drafts)
@@ -119,7 +117,7 @@ def _is_told(text: str) -> bool:
     return bool(text) and (len(text) <= _LONGEST_FIGURE or _WORD.search(text) is not None)
 
 
-def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, Doc]], before: str) -> list[Draft]:
+def _block_drafts(context: Context, block: Block, parsed: Iterator[tuple[Sentence, Doc]], before: str) -> list[Draft]:
     if block.kind == "table":
         return table_drafts(context, block, before if len(before) <= _LONGEST_CAPTION else "")
     context.told.last.clear()
@@ -131,17 +129,18 @@ def _block_drafts(context: Context, block: Block, parsed: list[tuple[Sentence, D
     if block.kind == "boilerplate":
         return [draft for sentence, doc in parsed for draft in signature_drafts(context, block, sentence, doc)]
     drafts: list[Draft] = []
+    first: Doc | None = None
     for sentence, doc in parsed:
+        first = doc if first is None else first
         mentions = context.values(sentence.text, block.to_document(sentence.start))
         if len(mentions) > MOST_VALUES:
             continue
         context.note_date(mentions)
         drafts.extend(sentence_drafts(context, block, sentence, doc, mentions))
-    if block.kind == "heading" and parsed:
-        doc = parsed[0][1]
-        context.discourse.heading(block.text, block.level or 1, doc)
+    if block.kind == "heading" and first is not None:
+        context.discourse.heading(block.text, block.level or 1, first)
         context.section = tuple(one_line(text) for _, text in context.discourse.headings)
-        keys = Words.of(doc, context.lexicon).keys(doc)
+        keys = Words.of(first, context.lexicon).keys(first)
         context.section_keys = tuple(keys)
         context.anchor = None
     return drafts

@@ -30,6 +30,8 @@ RULES = ("attribute_ruler", "lemmatizer")
 _TEXT = "text"
 # Sentences parsed in one batch: large enough to fill the parser's matrix products, small enough to stay in cache.
 BATCH = 128
+# Characters parsed in one batch: the parser takes some 3 kB for each. Of prose that is no less than the sentences of a batch.
+BATCH_CHARACTERS = 40_000
 # A sentence longer than this many characters is no prose (a base64 blob, a minified script): it is cut there, so that
 # the parse, whose memory grows with length, stays bounded.
 LONGEST_SENTENCE = 2_000
@@ -124,8 +126,22 @@ def sentences(text: str, at: int = 0) -> list[Sentence]:
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Parse each text as one sentence."""
     nlp, annotate = language(), _annotator()
-    docs = (nlp.make_doc(text) for text in texts)
-    yield from map(annotate, nlp.pipe(docs, batch_size=BATCH, disable=list(RULES)))
+    for batch in _batches(texts):
+        docs = [nlp.make_doc(text) for text in batch]
+        yield from map(annotate, nlp.pipe(docs, batch_size=BATCH, disable=list(RULES)))
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    characters = 0
+    for text in texts:
+        if batch and (len(batch) == BATCH or characters + len(text) > BATCH_CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(text)
+        characters += len(text)
+    if batch:
+        yield batch
 
 
 def text_of(doc: Doc) -> str:

@@ -55,7 +55,7 @@ def subject_of(doc: Doc, frame: Frame, found: Sequence[Name], discourse: Discour
                 return Subject(by_token[token.i].text, "named")
     if frame.subject is not None and frame.subject.i not in by_token and frame.verb is not None:
         for token in frame.roles["args"]:
-            if token.i in by_token and _is_origin(token):
+            if token.i in by_token and (_is_origin(token) or _is_employer(token)):
                 return Subject(by_token[token.i].text, "named")
     return Subject(discourse.default, "default")
 
@@ -142,7 +142,18 @@ def _stands_alone(doc: Doc, name: Name) -> bool:
 
 def _is_origin(token: Token) -> bool:
     """Whether a name is where the subject comes from: "31 were from mainland China", "is made by X"."""
-    head = token
-    while head.dep_ in ("compound", "amod", "nmod", "poss", "conj") and head.head != head:
-        head = head.head
+    head = _head_of_name(token)
     return head.dep_ == "pobj" and head.head.lower_ in ("from", "by")
+
+
+def _is_employer(token: Token) -> bool:
+    """Whether people are counted by whom they work for: "124 people work for X", "some 40 nurses are employed at X"."""
+    head = _head_of_name(token)
+    behind = head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "with")
+    return behind and head.head.head.lemma_ in ("work", "employ")
+
+
+def _head_of_name(token: Token) -> Token:
+    while token.dep_ in ("compound", "amod", "nmod", "poss", "conj") and token.head != token:
+        token = token.head
+    return token

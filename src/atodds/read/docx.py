@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import docx
@@ -14,6 +13,7 @@ from docx.oxml.ns import qn
 
 from atodds.errors import SourceError
 from atodds.read.boilerplate import mark
+from atodds.read.bounds import check_parts
 from atodds.read.drafts import TextBuilder
 from atodds.read.encoding import clean
 from atodds.read.inline import NOTE_MARK
@@ -27,6 +27,11 @@ Element: TypeAlias = Any
 MAX_UNPACKED = 200_000_000
 # Bytes unpacked at a time.
 PIECE = 1 << 16
+# Tags of all its XML: the tree takes some 160 bytes for each (measured), so 160 MB at most. A paragraph has some twenty, a book of 1,000
+# pages half of this.
+MAX_TAGS = 1_000_000
+# A cell that spans columns stands in each of them, if its words are no more than this many characters: heads of columns are short.
+MAX_COPIED = 200
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list\b", re.IGNORECASE)
@@ -43,14 +48,13 @@ def read(data: bytes, name: str) -> Body:
         SourceError: it is no Word file, is encrypted, or unpacks to too much.
     """
     document = _open(data, name)
-    builder = TextBuilder()
+    builder = TextBuilder(name)
+    styles = _styles(document)
     for element in _blocks(document.element.body):
         if element.tag == qn("w:p"):
-            _paragraph(builder, element, document)
+            _paragraph(builder, element, styles)
         else:
-            builder.table(
-                [(_cell(cell), _is_header(row)) for cell in _cells(row)] for row in element.iter(qn("w:tr")) if _own(row, element)
-            )
+            builder.table([(words, _is_header(row)) for words in _cells(row)] for row in element.iter(qn("w:tr")) if _own(row, element))
     return Body(builder.text(), mark(nest_title_like(builder.drafts)), _properties(document))
 
 
@@ -70,7 +74,7 @@ def _open(data: bytes, name: str) -> Any:
             if size > MAX_UNPACKED:
                 message = f"unpacks to {size / 1e6:.0f} MB, and {MAX_UNPACKED / 1e6:.0f} MB are read at most"
                 raise SourceError(message, file=name, advice="Take the pictures out of it, or split it.")
-            document = docx.Document(_unpacked(archive))
+            document = docx.Document(_unpacked(archive, name))
             if getattr(document.element, "body", None) is None:
                 raise ValueError("its main part is no document with a body")
             return document
@@ -81,19 +85,23 @@ def _open(data: bytes, name: str) -> Any:
         raise SourceError(f"it is not a Word file that can be read: {reason}", file=name, advice=advice) from error
 
 
-def _unpacked(archive: zipfile.ZipFile) -> io.BytesIO:
+def _unpacked(archive: zipfile.ZipFile, file_name: str) -> io.BytesIO:
     """The same archive without compression, each entry of the size that its directory names.
 
     python-docx reads entries whole, and ``zipfile`` then unpacks all there is before it looks at the size: an entry that lies about
     its size would fill the memory. Read in pieces it cannot.
     """
     plain = io.BytesIO()
+    tags = 0
     with zipfile.ZipFile(plain, "w") as copy:
         for name, entry in {e.filename: e for e in archive.infolist()}.items():
             if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise zipfile.BadZipFile("compressed in a way that Word does not use")
             with archive.open(entry) as packed, copy.open(name, "w") as target:
-                shutil.copyfileobj(packed, target, PIECE)
+                while piece := packed.read(PIECE):
+                    target.write(piece)
+                    tags += piece.count(b"<") if name.endswith((".xml", ".rels")) else 0  # a picture holds the sign by chance
+                    check_parts(tags, "tags of XML", file_name, MAX_TAGS)
     plain.seek(0)
     return plain
 
@@ -117,9 +125,9 @@ def _blocks(body: Element, depth: int = 0) -> Iterator[Element]:
             yield from _blocks(child, depth + 1)
 
 
-def _paragraph(builder: TextBuilder, element: Element, document: Any) -> None:
+def _paragraph(builder: TextBuilder, element: Element, styles: Mapping[str, str]) -> None:
     words = NOTE_MARK.sub("", " ".join(_words(element).split()))
-    style = _style(element, document)
+    style = _style(element, styles)
     heading = _HEADING_STYLE.match(style)
     if heading:
         builder.block("heading", words, min(int(heading.group(1)), 6))
@@ -140,16 +148,21 @@ def _paragraph(builder: TextBuilder, element: Element, document: Any) -> None:
             builder.drafts[-1].kind, builder.drafts[-1].title_like = "heading", True
 
 
-def _style(element: Element, document: Any) -> str:
+def _styles(document: Any) -> dict[str, str]:
+    """The names of styles by their ids; of two with one id the first."""
+    names: dict[str, str] = {}
+    for style in document.styles.element.iter(qn("w:style")):
+        key, name = str(style.get(qn("w:styleId"))), style.find(qn("w:name"))
+        names.setdefault(key, str(name.get(qn("w:val"))) if name is not None else key)
+    return names
+
+
+def _style(element: Element, styles: Mapping[str, str]) -> str:
     found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     if found is None:
         return ""
     key = str(found.get(qn("w:val")))
-    for style in document.styles.element.iter(qn("w:style")):
-        if style.get(qn("w:styleId")) == key:
-            name = style.find(qn("w:name"))
-            return str(name.get(qn("w:val"))) if name is not None else key
-    return key
+    return styles.get(key, key)
 
 
 def _list_level(element: Element) -> int:
@@ -196,13 +209,14 @@ def _own(row: Element, table: Element) -> bool:
     return next(row.iterancestors(qn("w:tbl"))) is table
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    """Cells of a row, those that span columns repeated, so that a cell's place is its column."""
+def _cells(row: Element) -> Iterator[str]:
+    """The words of the cells of a row, those that span columns repeated, so that a cell's place is its column."""
     for cell in row.iterchildren(qn("w:tc"), qn("w:sdt")):
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
         value = str(span.get(qn("w:val"))) if span is not None else "1"
-        for _ in range(min(int(value), 100) if value.isascii() and value.isdigit() and len(value) < 6 else 1):
-            yield cell
+        words = _cell(cell)
+        for n in range(min(int(value), 100) if value.isascii() and value.isdigit() and len(value) < 6 else 1):
+            yield words if n == 0 or len(words) <= MAX_COPIED else ""
 
 
 def _cell(cell: Element) -> str:

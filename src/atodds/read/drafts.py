@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from atodds.model.records import Block, Cell, Segment
+from atodds.read.bounds import check_parts
 
 Kind = Literal["heading", "paragraph", "list_item", "table", "quote", "code", "boilerplate"]
 Span = tuple[int, int]
@@ -106,16 +107,22 @@ def whole(kind: Kind, text: str, start: int, *, level: int = 0, page: int | None
 
 @dataclass(slots=True)
 class TextBuilder:
-    """The text of a document whose file has none of its own (HTML, DOCX), and its blocks, written one after the other."""
+    """The text of a document whose file has none of its own (HTML, DOCX), and its blocks, written one after the other.
 
+    Raises SourceError, with the ``name`` of the file, where the document has too many parts.
+    """
+
+    name: str
     drafts: list[Draft] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
+    _parts_made: int = 0
 
     def block(self, kind: Kind, text: str, level: int = 0) -> None:
         """Write a block of words; nothing is written for white space."""
         text = text.strip()
         if text:
+            self._count(1)
             self._separate()
             self.drafts.append(whole(kind, text, self._length, level=level))
             self._write(text)
@@ -141,6 +148,7 @@ class TextBuilder:
 
     def _row(self, row: Sequence[tuple[str, bool]]) -> tuple[Cell, ...]:
         cells = []
+        self._count(len(row))
         for n, (words, header) in enumerate(row):
             if n:
                 self._write(CELL_BREAK)
@@ -148,6 +156,10 @@ class TextBuilder:
             cells.append(Cell(text=clean, start=self._length, end=self._length + len(clean), header=header))
             self._write(clean)
         return tuple(cells)
+
+    def _count(self, parts: int) -> None:
+        self._parts_made += parts
+        check_parts(self._parts_made, "paragraphs and cells", self.name)
 
     def _separate(self) -> None:
         if self._length:

@@ -12,6 +12,7 @@ from lxml import etree
 from trafilatura.metadata import extract_metadata
 
 from atodds.read.boilerplate import mark
+from atodds.read.bounds import check_lines
 from atodds.read.drafts import Draft, TextBuilder
 from atodds.read.encoding import clean, decode
 from atodds.read.html_tree import Element, parse, prepare
@@ -36,6 +37,14 @@ _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|head|nav|footer|aside|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _TAGS = re.compile(r"<[^<>]*>")
+# Pages with more tags than this are read line by line, too: their tree, which trafilatura copies, would take 3 kB and more for each. An
+# article of a large encyclopedia has 30,000 at most.
+MAX_TAGS = 100_000
+# Of such a page the metadata are looked for in so many characters: they stand in its head.
+_HEAD = 100_000
+# Where a page has more tags than this, trafilatura does not hold its result against another extractor's, whose time grows with the square
+# of the paragraphs. That is for pages in which it finds next to nothing; a page of news has some 2,000.
+MAX_COMPARED = 5_000
 # A page whose main text is shorter than this (characters) is read line by line instead: trafilatura calls that no article.
 _MIN_MAIN_TEXT = 25
 
@@ -44,22 +53,29 @@ def read(data: bytes, name: str) -> Body:
     """Main text and blocks of a web page. ``Body.text`` is the extracted text.
 
     Raises:
-        SourceError: it cannot be decoded.
+        SourceError: it cannot be decoded, or has too many lines.
     """
     source = decode(data, name, _declared(data))
     found = _metadata(source)
-    tree = parse(source)
+    tags = source.count("<")
+    tree = parse(source) if tags <= MAX_TAGS else None
     if tree is not None:
         prepare(tree)
         page: Any = trafilatura.bare_extraction(
-            tree, favor_recall=True, include_tables=True, include_formatting=True, include_comments=False, with_metadata=False
+            tree,
+            fast=tags > MAX_COMPARED,
+            favor_recall=True,
+            include_tables=True,
+            include_formatting=True,
+            include_comments=False,
+            with_metadata=False,
         )
         if page is not None and page.body is not None:
-            builder = TextBuilder()
+            builder = TextBuilder(name)
             _Walk(builder).run(page.body)
             if len(builder.text()) >= _MIN_MAIN_TEXT:
                 return Body(builder.text(), mark(builder.drafts), found)
-    return _by_lines(source, found)
+    return _by_lines(source, found, name)
 
 
 def metadata(data: bytes, name: str) -> Metadata:
@@ -75,7 +91,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _metadata(source: str) -> Metadata:
-    tree = parse(source)
+    tree = parse(source if source.count("<") <= MAX_TAGS else source[:_HEAD])
     if tree is None:
         return Metadata()
     found = extract_metadata(tree, date_config=dict(_DATES))
@@ -92,11 +108,12 @@ def _one_line(words: str | None) -> str | None:
     return " ".join(clean(words).split()) or None if words else None
 
 
-def _by_lines(source: str, found: Metadata) -> Body:
+def _by_lines(source: str, found: Metadata, name: str) -> Body:
     """The shown words of a page, a line for each block element."""
     source = _TAGS.sub("", _LINE_TAGS.sub("\n\n", _HIDDEN.sub(" ", source)))
     lines = (" ".join(html.unescape(line).split()) for line in source.split("\n"))
     text = clean("\n\n".join(line for line in lines if line))
+    check_lines(text, name, "")
     return Body(text, mark(plain_blocks(text)), found)
 
 

@@ -16,6 +16,12 @@ _POWER = re.compile(r"[+\-−–]?\d{1,3}")
 _NOTE_CLASS = re.compile(r"\b(?:footnote|fn-?ref|noteref|reference|mw-editsection)\b", re.IGNORECASE)
 # A cell that says it spans more than this is a mistake or an attack; HTML itself allows 1000 columns.
 MAX_SPAN = 100
+# A cell that spans stands in each of its places, if its words are no more than this many characters: heads of columns are short.
+MAX_COPIED = 200
+# So many stretches in bold, italics and the like may follow one another; more are taken for plain words, for trafilatura joins them one by
+# one, in memory that grows with their square.
+MAX_STRETCHES = 200
+_STRETCHES = frozenset({"b", "strong", "i", "em", "u", "tt", "kbd", "samp", "var", "big", "small", "font", "span", "mark"})
 # So many cells are repeated in all the tables of a page; what spans more than that stands once.
 MAX_REPEATED = 100_000
 
@@ -35,10 +41,40 @@ def prepare(tree: Element) -> None:
             _superscript(element)
         elif _NOTE_CLASS.search(f"{element.get('class') or ''} {element.get('rel') or ''}") and len(element.xpath("string()")) < 8:
             _drop(element)
+    for element in list(tree.iter()):
+        if len(element) > MAX_STRETCHES:
+            _join_stretches(element)
     budget = MAX_REPEATED
     for table in list(tree.iter("table")):
         _caption(table)
         budget -= _spread(table, budget)
+
+
+def _join_stretches(parent: Element) -> None:
+    """Take the many stretches in bold, italics and the like below an element for plain words."""
+    if sum(child.tag in _STRETCHES for child in parent) <= MAX_STRETCHES:
+        return
+    before: Element | None = None  # the child that stays, behind which words are gathered
+    gathered = [parent.text or ""]
+    for child in list(parent):
+        plain = child.tag in _STRETCHES and not len(child)
+        if plain:
+            gathered.append(child.text or "")
+        else:
+            _put_words(parent, before, gathered)
+            before, gathered = child, []
+        gathered.append(child.tail or "")
+        child.tail = None
+        if plain:
+            parent.remove(child)
+    _put_words(parent, before, gathered)
+
+
+def _put_words(parent: Element, before: Element | None, words: list[str]) -> None:
+    if before is None:
+        parent.text = "".join(words)
+    else:
+        before.tail = "".join(words)
 
 
 def _superscript(element: Element) -> None:
@@ -132,7 +168,8 @@ def _rewrite(row: Element, line: list[tuple[Element, bool]]) -> None:
     for cell, copied in line:  # appending moves a cell that is there already, so that all come to stand in order
         if copied:
             new = row.makeelement(cell.tag)
-            new.text = cell.xpath("string()")
+            words = cell.xpath("string()")
+            new.text = words if len(words) <= MAX_COPIED else ""
             row.append(new)
         else:
             for name in ("rowspan", "colspan"):

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from atodds.model.records import Cell
 from atodds.read.boilerplate import mark
+from atodds.read.bounds import check_lines
 from atodds.read.drafts import Draft, Kind, Plain, Span, draft
 from atodds.read.encoding import decode
 from atodds.read.inline import Line, make_parser, to_plain
@@ -18,6 +19,8 @@ from atodds.read.looks import BULLET, looks_like_capitals_heading, looks_like_he
 from atodds.read.metadata import Body, Metadata, front_matter
 from atodds.read.text import plain_blocks
 
+# What may begin a part of a line: a cell, a link, a stretch in italics.
+_SIGNS = "|*_`[<&\\~"
 # Cells of a table row: what stands between bars, an escaped bar being no bar.
 _CELL = re.compile(r"(?:\\.|[^|\\])*")
 _TAG_OR_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z][^>]*>", re.DOTALL | re.IGNORECASE)
@@ -28,9 +31,10 @@ def read(data: bytes, name: str) -> Body:
     """Text and blocks of a Markdown file.
 
     Raises:
-        SourceError: it cannot be decoded.
+        SourceError: it cannot be decoded, or has too many lines and marks.
     """
     matter = front_matter(decode(data, name), name)
+    check_lines(matter.body, name, _SIGNS)
     # Nothing found: a text nested deeper than any parser follows; its lines are read as they are.
     drafts = _Reader(matter.body).run() or plain_blocks(matter.body)
     return Body(matter.body, mark(nest_title_like(drafts)), matter.metadata, matter.problems)

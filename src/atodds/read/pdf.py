@@ -8,13 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
+from pypdf.generic import DictionaryObject
 
 from atodds.errors import SourceError
 from atodds.model.records import Problem
 from atodds.read.boilerplate import mark
+from atodds.read.bounds import check_lines
 from atodds.read.drafts import BLOCK_BREAK, Draft, Span, whole
 from atodds.read.encoding import clean
 from atodds.read.lines import line_blocks
@@ -26,6 +29,16 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 # Longer files are refused: the longest reports have some 3,000 pages.
 MAX_PAGES = 5_000
+# Instructions that a page may take to draw, in bytes, its forms counted as often as they are drawn: pypdf takes up to 130 bytes of memory
+# for each byte (measured). A page of words has some 10,000, a map a million.
+MAX_PAGE = 2_000_000
+# The same for all pages: a file may draw one page of few bytes a thousand times. Pages beyond it are not read.
+MAX_DRAWN = 200_000_000
+# Lines of all pages: 45 on each of 4,400.
+MAX_LINES = 200_000
+_DRAWS = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+Do\b")
+# Forms inside forms: deeper than this nobody nests them.
+_MAX_DEPTH = 20
 # A running head or foot stands in the first or last lines of a page, on so many pages and on so large a part of them.
 EDGE_LINES = 2
 MIN_REPEATS, REPEAT_SHARE = 2, 0.5
@@ -39,11 +52,12 @@ def read(data: bytes, name: str) -> Body:
     """Text and blocks of a PDF; every block has its page, from 1.
 
     Raises:
-        SourceError: it is encrypted, broken, or has too many pages.
+        SourceError: it is encrypted, broken, or has too many pages or lines.
     """
     reader = _open(data, name)
     pages, problems = _pages(reader, name)
     text = BLOCK_BREAK.join(pages)
+    check_lines(text, name, "", MAX_LINES)
     spans, start = [], 0
     for page in pages:
         spans.append((start, start + len(page)))
@@ -75,9 +89,10 @@ def _open(data: bytes, name: str) -> PdfReader:
 
 
 def _pages(reader: PdfReader, name: str) -> tuple[list[str], tuple[Problem, ...]]:
-    pages, problems, last = [], [], None
+    pages, problems, last, drawn = [], [], None, 0
     for number in range(len(reader.pages)):
         try:
+            drawn += _instructions(reader.pages[number], MAX_DRAWN - drawn)
             pages.append(clean(reader.pages[number].extract_text().replace("\r\n", "\n").replace("\r", "\n")))
         except Exception as error:  # as above; the other pages are read all the same
             last = error
@@ -87,6 +102,42 @@ def _pages(reader: PdfReader, name: str) -> tuple[list[str], tuple[Problem, ...]
     if last is not None and len(problems) == len(pages):
         raise SourceError(f"none of its pages can be read: {_reason(last)}", file=name, advice=_BROKEN) from last
     return pages, tuple(problems)
+
+
+def _instructions(page: PageObject, left: int) -> int:
+    """How many bytes of instructions a page takes to draw.
+
+    Raises ValueError if they are more than a page may have, or than are ``left`` for it.
+    """
+    contents = page.get_contents()
+    if contents is None:
+        return 0
+    size = _drawn(contents.get_data(), page.get("/Resources"), {}, 0)
+    if size > min(MAX_PAGE, left):
+        raise ValueError(f"it takes more than {min(MAX_PAGE, left) / 1e6:.1f} MB of instructions to draw")
+    return size
+
+
+def _drawn(data: bytes, resources: Any, known: dict[int, int], depth: int) -> int:
+    """The bytes of some instructions, and of the forms that they draw, as often as they do. ``known``: those of forms by their id."""
+    total = len(data)
+    forms = _resolved(_resolved(resources).get("/XObject")) if total <= MAX_PAGE else {}
+    for name, times in Counter(_DRAWS.findall(data) if forms else ()).items():
+        form = _resolved(forms.get("/" + name.decode("latin-1")))
+        if form.get("/Subtype") != "/Form":
+            continue
+        if id(form) not in known:
+            known[id(form)] = MAX_PAGE + 1  # what it takes if it draws itself, or too many others
+            if depth < _MAX_DEPTH:
+                known[id(form)] = _drawn(form.get_data(), form.get("/Resources") or resources, known, depth + 1)
+        total += times * known[id(form)]
+    return total
+
+
+def _resolved(thing: Any) -> Any:
+    """What a reference leads to; an empty dictionary where it leads to none."""
+    found = thing.get_object() if thing is not None else None
+    return found if isinstance(found, DictionaryObject) else {}
 
 
 def _reason(error: Exception) -> str:

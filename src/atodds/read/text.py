@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from atodds.read.boilerplate import mark
+from atodds.read.bounds import check_lines
 from atodds.read.drafts import Draft, Span
 from atodds.read.encoding import decode
 from atodds.read.lines import line_blocks
@@ -19,9 +20,10 @@ def read(data: bytes, name: str) -> Body:
     """Text and blocks of a plain text file. Front matter is understood here as well.
 
     Raises:
-        SourceError: it cannot be decoded.
+        SourceError: it cannot be decoded, or has too many lines.
     """
     matter = front_matter(decode(data, name), name)
+    check_lines(matter.body, name, "\t")
     return Body(matter.body, mark(plain_blocks(matter.body)), matter.metadata, matter.problems)
 
 
