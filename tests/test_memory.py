@@ -230,8 +230,8 @@ def read_only(path):""",
 )
 # A claim with its quote, features and what Python keeps beside them: they are the result. Measured at 14.6 kB.
 CLAIM = 18_000
-# What is remembered of words (`atodds.extract.annotate`), sentences that are parsed together, what spaCy's vocabulary keeps: bounded.
-PARSER = 60 * MB
+# What the parser takes for one batch (`atodds.extract.parse.BATCH_CHARACTERS` characters, 4 kB each), and what is remembered of words.
+PARSER = 200 * MB
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ RULES = ("attribute_ruler", "lemmatizer")
 _TEXT = "text"
 # Sentences parsed in one batch: large enough to fill the parser's matrix products, small enough to stay in cache.
 BATCH = 128
-# Characters parsed in one batch: the parser takes some 3 kB for each. Of prose that is no less than the sentences of a batch.
+# Characters parsed in one batch: the parser takes up to 4 kB for each (measured). Of prose that is no less than the sentences of a batch.
 BATCH_CHARACTERS = 40_000
 # A sentence longer than this many characters is no prose (a base64 blob, a minified script): it is cut there, so that
 # the parse, whose memory grows with length, stays bounded.
