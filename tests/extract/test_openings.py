@@ -34,13 +34,17 @@ FILLED = [
     ("The robbery was committed by a gang calling itself Black Orchid.", "culprit", "Black Orchid", "attack"),
     ("Ines Pardo was awarded the Halloran Medal.", "winner", "Ines Pardo", "prize"),
     ("Harker & Sons were awarded the contract.", "contractor", "Harker & Sons", "contract"),
-    ("Kofi Mensah won the marathon ahead of Leo Marsh.", "winner", "Kofi Mensah", "contest"),
+    ("Kofi Mensah won the marathon ahead of Leo Marsh.", "winner", "Kofi Mensah", "marathon"),
     ("Third place went to Kofi Mensah.", "placing", "Kofi Mensah", "third_place"),
     ("Kofi Mensah took third place.", "placing", "Kofi Mensah", "third_place"),
-    ("The brewery was sold to Pell Capital.", "buyer", "Pell Capital", "business"),
-    ("A Leeds fund, Pell Capital, has bought the brewery.", "buyer", "Pell Capital", "business"),
+    ("The brewery was sold to Pell Capital.", "buyer", "Pell Capital", "brewery"),
+    ("A Leeds fund, Pell Capital, has bought the brewery.", "buyer", "Pell Capital", "brewery"),
     ("The wreck was found by Piet Hanssen.", "finder", "Piet Hanssen", "find"),
     ("The jet is powered by two Kestrel engines.", "engine", "Kestrel", "aircraft"),
+    ("The wreck was found by the Vega clan.", "finder", "Vega clan", "find"),
+    ("The hotel is owned by the city of Dunmore.", "owner", "city of Dunmore", "hotel"),
+    ("The title to the statue was retained by the town of Dunmore.", "owner", "town of Dunmore", "sculpture"),
+    ("The inquiry into the floods, under Judge Piet Hanssen, sat for a week.", "head", "Judge Piet Hanssen", "inquiry"),
     ("The public inquiry under Lord Fernsby reported in May.", "head", "Lord Fernsby", "inquiry"),
     ("The inquiry, under Judge Piet Hanssen, heard forty witnesses.", "head", "Judge Piet Hanssen", "inquiry"),
 ]
@@ -82,14 +86,23 @@ def test_slot_stays_closed(text: str, slot: str) -> None:
 
 
 LED = [
-    # who fills a role behind "under", with the role's noun in front
+    # who fills a role whose noun stands in front, with a complement or behind "under"
     ("Under its chair, Ruth Amberly, the panel met nine times.", "chair", "Ruth Amberly"),
     ("Under their captain, Ivar Dahl, the crew mutinied twice.", "captain", "Ivar Dahl"),
+    ("The captain of the MV Gull, Kofi Mensah, left the bridge at four.", "captain", "Kofi Mensah"),
+    ("The boss of Torvik Steel, Olu Bako, would not comment.", "chief_executive", "Olu Bako"),
+    ("The miners' union, led by Piet Hanssen, called a strike.", "head", "Piet Hanssen"),
+    ("Norvax raised money in a Series B round led by Fjord Partners.", "lead_investor", "Fjord Partners"),
     ("Under the chairmanship of Ruth Amberly the panel met nine times.", "chair", "Ruth Amberly"),
 ]
 
 
 @pytest.mark.parametrize(("text", "role", "name"), LED, ids=[c[0] for c in LED])
-def test_role_behind_under(text: str, role: str, name: str) -> None:
+def test_role_in_front_of_its_holder(text: str, role: str, name: str) -> None:
     found = {c.property: c.value.names for c in claims(text)}  # type: ignore[union-attr]
     assert found.get(role) == (name,), found
+
+
+@pytest.mark.parametrize("text", ["The mayor of Dunmore, North Carolina, spoke.", "The mayor of Dunmore, Ohio, spoke."])
+def test_a_place_holds_no_office(text: str) -> None:
+    assert claims(text) == []

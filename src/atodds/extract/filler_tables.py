@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from spacy.tokens import Token
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -89,6 +91,21 @@ def kinds_of_things() -> Mapping[str, tuple[str, ...]]:
         for noun in nouns:
             found.setdefault(noun, []).append(kind)
     return {noun: tuple(kinds) for noun, kinds in found.items()}
+
+
+def kinds_of(token: Token) -> tuple[str, ...]:
+    """The kinds of thing that a noun names, with the noun before it if they are one ("black box")."""
+    kinds = kinds_of_things()
+    lemma = token.lemma_.lower()
+    if token.i and (two := kinds.get(f"{token.nbor(-1).lemma_.lower()} {lemma}")):
+        return two
+    return kinds.get(lemma, ())
+
+
+@functools.cache
+def synonyms() -> frozenset[str]:
+    """The kinds whose nouns are words for one thing: "the medal" is "the prize", but a mine is no dam."""
+    return frozenset(tables()["synonyms"]["kinds"])
 
 
 @functools.cache

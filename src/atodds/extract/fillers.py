@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from atodds.extract.filler_tables import Slot, causes, kinds_of_things, last_words, plain_words, slots_by_word
+from atodds.extract.discourse import statements
+from atodds.extract.filler_tables import Slot, causes, kinds_of, last_words, plain_words, slots_by_word
 from atodds.extract.holders import named, named_tokens
 from atodds.extract.lexicon import Concept
 from atodds.extract.names import Name
@@ -52,15 +53,7 @@ def kinds_in(doc: Doc, lemmas: Sequence[str] | None = None) -> tuple[str, ...]:
     """The kinds of thing that a sentence names, in order: what "it" may stand for in the next. ``lemmas``: in lower case, if known."""
     known = lemmas if lemmas is not None else [t.lemma_.lower() for t in doc]
     named = (doc[i] for i, lemma in enumerate(known) if lemma in last_words())
-    return tuple(kind for token in named if token.pos_ in _NOUNS for kind in _kinds_of(token))
-
-
-def _kinds_of(token: Token) -> tuple[str, ...]:
-    kinds = kinds_of_things()
-    lemma = token.lemma_.lower()
-    if token.i and (two := kinds.get(f"{token.nbor(-1).lemma_.lower()} {lemma}")):
-        return two
-    return kinds.get(lemma, ())
+    return tuple(kind for token in named if token.pos_ in _NOUNS for kind in kinds_of(token))
 
 
 def filler_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> list[Draft]:
@@ -119,7 +112,7 @@ def _thing(filled: Opening, things: Things, context: Context) -> Thing | None:
     if (token.lower_ in _POINTERS and token.pos_ in ("PRON", "DET")) or token == filled.verb:
         kind = _pointed(token, slot, context)
         return Thing("", "anaphor", (kind,), (kind,), definite=True) if kind else None
-    kind = next((k for k in _kinds_of(token) if k in slot.things), "")
+    kind = next((k for k in kinds_of(token) if k in slot.things), "")
     if not kind:
         thing = things.of(token) if slot.named and token.pos_ == "PROPN" else None
         return thing if thing is not None and thing.name else None
@@ -137,7 +130,7 @@ def _thing(filled: Opening, things: Things, context: Context) -> Thing | None:
 
 def _pointed(token: Token, slot: Slot, context: Context) -> str:
     """The kind of thing that "it" stands for: named before it in its sentence, in the sentences before, or in the title."""
-    here = tuple(kind for t in token.doc[: token.i] if t.pos_ in _NOUNS for kind in _kinds_of(t))
+    here = tuple(kind for t in token.doc[: token.i] if t.pos_ in _NOUNS for kind in kinds_of(t))
     for kinds in (here, *reversed(context.kinds), context.topic_kinds):
         fitting = [k for k in kinds if k in slot.things]
         if fitting:
@@ -160,13 +153,26 @@ def _holders(filled: Opening, things: Things) -> list[Name]:
         token = antecedent_of(token, by_token) or token
     match filled.slot.fill:
         case "name":
-            return list(dict.fromkeys(named(token, by_token)))
+            return list(dict.fromkeys(named(token, by_token))) or _body(token, by_token)
         case "maker":
             inside = [t for t in _phrase(token) if t.i in by_token]
             return list(dict.fromkeys(by_token[t.i] for t in inside))
         case "place":
             return _place(filled, token, by_token)
     return _cause(token)
+
+
+def _body(token: Token, by_token: Mapping[int, Name]) -> list[Name]:
+    """A body of people that is known by its place or by a name before it: "the city of Halden", "the Vega clan"."""
+    if token.pos_ != "NOUN":
+        return []
+    if token.lemma_.lower() in statements()["bodies"]["named_before"]:
+        before = by_token.get(token.i - 1)
+        return [Name(before.first, token.i + 1, token.doc[before.first : token.i + 1].text)] if before is not None else []
+    if token.lemma_.lower() in statements()["bodies"]["of_a_place"]:
+        places = [by_token[p.i] for p in pobj(token, "of") if p.i in by_token]
+        return [Name(token.i, places[0].last, token.doc[token.i : places[0].last].text)] if places else []
+    return []
 
 
 def _place(filled: Opening, token: Token, by_token: Mapping[int, Name]) -> list[Name]:
@@ -206,7 +212,7 @@ def _phrase(token: Token) -> list[Token]:
 
 def _leaders(token: Token, things: Things) -> list[Name]:
     """Who leads a consortium that is known by nothing else: "a joint venture led by X"."""
-    if "consortium" not in _kinds_of(token) and token.lemma_.lower() not in ("group", "team"):
+    if "consortium" not in kinds_of(token) and token.lemma_.lower() not in ("group", "team"):
         return []
     agents = [
         a for c in token.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in _LEADING for a in c.children if a.dep_ == "agent"

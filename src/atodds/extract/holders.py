@@ -188,13 +188,36 @@ _POINTING = frozenset({"the", "its", "their", "his", "her", "our"})
 
 def _just_behind(noun: Token, by_token: Mapping[int, Name]) -> Name | None:
     """The name between commas behind "the mediator": parsers hang it on the verb as well."""
-    doc, comma = noun.doc, noun.i + 1
-    if comma >= len(doc) or doc[comma].text != "," or not any(c.lower_ in _POINTING for c in noun.children):
+    doc, comma = noun.doc, _comma_behind(noun)
+    if comma is None or not any(c.lower_ in _POINTING for c in noun.children):
         return None
     name = by_token.get(comma + 1)
     if name is None or name.first != comma + 1 or name.last >= len(doc) or doc[name.last].text not in (",", "."):
         return None
+    if comma > noun.i + 1 and (name.last - name.first == 1 or doc[name.first].lower_ in _COMPASS):
+        return None  # "the mayor of Halden, Iowa,", "of Halden, South Dakota,"
     return name if doc[name.last - 1].dep_ in ("npadvmod", "appos", "dobj", "dep", "nmod", "attr", "nsubj") else None
+
+
+# First words of names of places that are made of two.
+_COMPASS = frozenset(
+    {"new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "great", "united", "upper", "lower"}
+)
+# Between "the captain" and the comma before the captain's name stand no more words than this.
+_LONGEST_COMPLEMENT = 7
+
+
+def _comma_behind(noun: Token) -> int | None:
+    """Where the comma stands behind a noun and its complement: "the mediator,", "the captain of the Gull,"."""
+    doc = noun.doc
+    for i in range(noun.i + 1, min(len(doc), noun.i + 1 + _LONGEST_COMPLEMENT)):
+        if doc[i].text == ",":
+            return i
+        if i == noun.i + 1 and not (doc[i].dep_ == "prep" and doc[i].lower_ in _LOCATING):
+            return None
+        if doc[i].pos_ in ("VERB", "AUX", "PRON", "CCONJ"):
+            return None
+    return None
 
 
 def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:

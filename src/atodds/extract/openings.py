@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atodds.extract.filler_tables import Slot, kinds_of_things, slots_by_word
+from atodds.extract.filler_tables import Slot, kinds_of, slots_by_word
 from atodds.extract.holders import subject_of_clause
 from atodds.extract.statement import verb_chain
 
@@ -147,8 +147,10 @@ def _by_way_of_speaking(slot: Slot, verb: Token, name: str, subject: Token | Non
 def _beside(slot: Slot, preposition: Token) -> Iterator[Opening]:
     """ "The inquiry under X", "the inquiry, under X, sat for a week"."""
     doc, comma = preposition.doc, preposition.i - 1
-    thing = doc[comma - 1] if comma >= 1 and doc[comma].text == "," else preposition.head
-    if thing.pos_ == "NOUN" and thing.lemma_.lower() in kinds_of_things():
+    before = doc[comma - 1] if comma >= 1 and doc[comma].text == "," else preposition.head
+    nouns = (t for t in (before, *before.ancestors) if t.i < preposition.i and t.pos_ == "NOUN")
+    thing = next((t for t in nouns if not slot.things.isdisjoint(kinds_of(t))), None)
+    if thing is not None:
         fillers = (p for p in preposition.children if p.dep_ == "pobj" and p.pos_ == "PROPN" and p.lemma_.lower() not in _RULES)
         yield from (Opening(slot, preposition, p, thing) for p in fillers if not any(c.dep_ == "det" for c in p.children))
 

@@ -29,6 +29,7 @@ from atodds.extract.kindred import key_of, key_of_word, words_of
 from atodds.extract.negation import denied_of, governed, is_denied, is_negated, is_never, is_no, opposite_inside, rules_out, shares_negation
 from atodds.extract.openings import pobj
 from atodds.extract.periods import document_period
+from atodds.extract.slots import names_near
 from atodds.extract.things import RELATIVE, Things, antecedent_of
 from atodds.model.records import Period
 from atodds.model.values import DateValue, PolarityValue
@@ -376,7 +377,7 @@ def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[
         "existence": (statement.existence,) if statement.existence else (),
         "voice": ("passive",) if statement.subject is not None and statement.subject.dep_ == "nsubjpass" else (),
         "names": _names(statement, things.by_token),
-        "near": _near(spot.context, things.by_token),
+        "near": names_near(spot.context, (name.text for name in things.by_token.values())),
         "concepts": (*focus, *terms),
     }
     return spot.draft(
@@ -387,12 +388,6 @@ def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[
         modality=modality_of_clause(statement.root),
         features=features,
     )
-
-
-def _near(context: Context, by_token: Mapping[int, Name]) -> tuple[str, ...]:
-    """The names of the sentence, and that of which its section and its document tell."""
-    discourse = context.discourse
-    return tuple(dict.fromkeys(n for n in (*(name.text for name in by_token.values()), discourse.section, discourse.topic) if n))
 
 
 def _names(statement: Statement, by_token: Mapping[int, Name]) -> tuple[str, ...]:

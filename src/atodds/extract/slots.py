@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from atodds.extract.holders import holders_of, named_tokens
+from atodds.extract.names import names as names_of
 from atodds.extract.periods import document_period
 from atodds.extract.statement import is_title
 from atodds.extract.things import RELATIVE, Thing, Things
@@ -18,7 +19,7 @@ from atodds.model.records import Modality
 from atodds.model.values import NameValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -98,6 +99,10 @@ def _roles(words: Words) -> Iterator[Role]:
         roots = [t for t in span if t.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ") and (t.head.i not in inside or t.head.i == t.i)]
         if not roots:  # "at the helm" hangs from its preposition: its noun is the role
             roots = [t for t in span if t.pos_ == "NOUN"]
+        if any(
+            c.dep_ == "agent" for t in span if t.pos_ == "VERB" for c in t.children
+        ):  # "a round led by X": it is the verb that is filled
+            roots = [t for t in span if t.pos_ == "VERB"]
         if roots and (concept.key not in EVENT_AGENTS or roots[0].pos_ == "VERB"):
             yield Role(roots[0], match.start, match.end, key, concept)
 
@@ -136,7 +141,8 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
         elif child.dep_ == "prep" and child.lower_ in _PREPOSITIONS:
             noun = next((p for p in child.children if p.dep_ == "pobj"), None)
         own = noun is not None and noun.i in things.by_token and things.by_token[noun.i] is things.by_token.get(token.i)
-        misread = noun is not None and any(c.i in held for c in noun.children)  # the verb behind the holder, read as a noun
+        # The verb behind the holder, read as a noun.
+        misread = noun is not None and any(c.i in held and c.dep_ != "appos" for c in noun.children)
         if noun is not None and noun.lemma_.lower() == "year" and any(c.dep_ == "nummod" for c in noun.children):
             noun = None  # "the captain, Ada Lund, of 58 years"
         if noun is not None and not own and not misread and noun.i not in held and noun.i not in range(role.start, role.end):
@@ -193,7 +199,8 @@ def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) ->
     """The draft of a role in ``thing`` that is filled by ``holders``, whose names stand together."""
     words, context = spot.words, spot.context
     held = {i for h in holders for i in range(h.first, h.last)}
-    around = [t for t in (role.token, *role.token.subtree) if t.i not in held]
+    whole = role.token.head if role.token.dep_ in ("acl", "relcl") else role.token  # "a Series B round led by X": of Series B
+    around = [t for t in (whole, *whole.subtree) if t.i not in held]
     quals = words.lexicon.qualifiers([t.lemma_.lower() for t in around], [t.pos_ for t in around], [t.text for t in around])
     names = tuple(_plain(h.text) for h in holders)
     yes = ("yes",)
@@ -213,6 +220,7 @@ def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) ->
         "field": yes if _is_label(role) else (),
         "over_time": (role.concept.over_time,),
         "names": (*names, *thing.names),
+        "near": names_near(context, (name.text for name in names_of(words.doc))),
         "quals": tuple(dict.fromkeys(f"{q.group}={q.member}" for q in quals)),
     }
     return spot.draft(
@@ -223,6 +231,11 @@ def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) ->
         modality=_modality(role),
         features=features,
     )
+
+
+def names_near(context: Context, found: Iterable[str]) -> tuple[str, ...]:
+    """The names ``found`` in a sentence, and that of which its section and its document tell."""
+    return tuple(dict.fromkeys(n for n in (*found, context.discourse.section, context.discourse.topic) if n))
 
 
 def _default(context: Context) -> str:

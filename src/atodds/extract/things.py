@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from atodds.extract.discourse import anaphor_nouns
+from atodds.extract.filler_tables import kinds_of, synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Modifiers that belong to the noun phrase ("the first Republican commission"); clauses behind it do not.
 _INSIDE = frozenset({"amod", "compound", "nmod", "nummod"})
 _NAMING = frozenset({"call", "name", "know", "dub", "title"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # A noun phrase is followed to its name over no more than this many steps: more are a parser's circle.
 _MAX_STEPS = 4
 
@@ -88,7 +90,7 @@ class Things:
     def _plain(self, token: Token) -> Thing:
         inside = [token, *(t for c in token.children if c.dep_ in _INSIDE for t in c.subtree)]
         names = tuple(dict.fromkeys(self.by_token[t.i].text for t in (*inside, *_complements(token)) if t.i in self.by_token))
-        definite = any(c.lower_ in ("the", "this", "that", "its", "their", "our", "his", "her", "these", "those") for c in token.children)
+        definite = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.children)
         return Thing(head=self._keys([token]), words=self._keys(inside), definite=definite or bool(names), names=names)
 
     def _others(self, token: Token) -> Iterator[Token]:
@@ -136,6 +138,7 @@ class Things:
                 found[token.lemma_.lower()] = None
             if key is not None:
                 found[key] = None
+            found.update((k, None) for k in kinds_of(token) if k in synonyms())
         return tuple(k for k in found if any(c.isalnum() for c in k))
 
 

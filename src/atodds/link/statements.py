@@ -30,6 +30,10 @@ KINDS = frozenset({"name", "polarity"})
 _MISSING = frozenset({"none", "lacking"})
 # How a thing was found that makes it a stated one: not by default.
 _STATED = frozenset({"named", "anaphor", "we"})
+# Roles that, where nothing else is said, are those in what a document is about: "chief executive Ada Lund". A president may be any body's.
+_OF_THE_TOPIC = frozenset({
+    "chief_executive", "finance_chief", "founder", "owner", "operator", "designer", "contractor", "captain", "coach", "manufacturer",
+})  # fmt: skip
 
 
 def _words(claim: Claim, role: str) -> frozenset[str]:
@@ -60,7 +64,8 @@ class ObjectComparison(Comparison):
 
     * ``same_entity``: one named thing; ``same_words``: one noun with nothing that tells the two apart ("the Series D round", "this round")
     * ``mentioned``: a named thing, and a definite noun or nothing in a document that names that thing
-    * ``situation``: neither says of what, for there is but one ("the captain"); ``unstated``: neither says of what
+    * ``situation``: neither says of what, for there is but one ("the captain"), or both documents are of one
+    * ``unstated``: neither says of what
     * ``pointed``: different, but as a pronoun was understood; ``different``; ``unsure``: anything else
     """
 
@@ -82,11 +87,14 @@ class ObjectComparison(Comparison):
             return Level("situation", detail)  # whom "her" points to is a guess
         if any(strong):
             stated, other, profile = (a, b, x) if _how(a) == "named" or not strong[1] else (b, a, y)
-            surely = a.property == b.property and _how(stated) == "named" and _may_be(profile.subject, other, setting)
+            # A document that says of what one of two holds the role means another thing by the role of the other.
+            surely = a.document != b.document and a.property == b.property and _how(stated) == "named"
+            surely = surely and _may_be(profile.subject, other, setting)
             return Level("mentioned" if surely else "pointed" if all(strong) else "unsure", detail)
         if not any(words):
             both_definite = all("the" in c.features or _is_hers(c) for c in (a, b))
-            return Level("situation" if both_definite else "unstated", detail)
+            one_topic = a.document != b.document and bool(x.subject) and x.subject == y.subject and a.property in _OF_THE_TOPIC
+            return Level("situation" if both_definite or one_topic else "unstated", detail)
         return Level("unsure", detail)
 
 
