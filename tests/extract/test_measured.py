@@ -37,6 +37,9 @@ PROPERTIES = [
     ("The toll for a lorry was 30 euros.", "30 euros", "toll"),
     # words of time measure nothing
     ("Service was back at 8 pm, after 5 hours.", "5 hours", ""),
+    # a sum without its currency is still a sum
+    ("The insurance is just under half a billion.", "just under half a billion", "insured_sum"),
+    ("The shop had 4,400 on its books.", "4,400", "headcount"),
     # an age in years is an age, however it is said
     ("The average age of our lorries was 12.5 years.", "12.5 years", "median_age"),
 ]
@@ -62,6 +65,9 @@ ANSWERS = [
     ("And what did the crane cost?", "Four million euros, give or take.", "Four million euros", "cost"),
     ("How long was the outage?", "Just over nine hours.", "Just over nine hours", "outage"),
     ("How many visitors came?", "Good question. Some 4,000.", "Some 4,000", "visitors"),
+    # what the question names is no measure of such a value
+    ("How long is it, asks my wife?", "Fourteen metres.", "Fourteen metres", "length"),
+    ("How many are you today?", "About 350.", "About 350", ""),
     # an answer that says itself what it measures
     ("How many people work at the yard?", "We have 12 cranes.", "12", "crane"),
     ("Did you sleep?", "The crane cost 3 million euros.", "3 million euros", "cost"),
@@ -125,3 +131,21 @@ def test_a_speaker_is_no_part_of_what_is_said(claims_of):
     )
     assert claims["12"].quote == "We have 12 cranes."
     assert not any("Lund" in c.subject.title() for c in claims.values())
+
+
+SUBJECTS = [
+    # the title, the text, the value, whom it is about
+    ("Harbour Survey", "The staff is 300.", "300", ""),
+    ("Varholm Harbour: annual report", "The staff is 300.", "300", "Varholm Harbour"),
+    ("Ash over Varholm", "The ash weighs 300 tonnes.", "300 tonnes", "Varholm"),
+    ("Notes", "# Aftermath\n\nThe staff is 300.", "300", ""),
+    ("Notes", "# Varholm\n\nThe staff of Varholm is large. Now the staff is 300.", "300", "Varholm"),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "value", "subject"), SUBJECTS, ids=[f"{case[0]}: {case[1]}" for case in SUBJECTS])
+def test_titles_and_headings(tmp_path, title, text, value, subject):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: '{title}'\n---\n\n{text}\n", encoding="utf-8")
+    claims = {claim.value_text: claim for claim in extract(read_document(path, "a.md"), Lexicon.load())}
+    assert claims[value].subject == subject

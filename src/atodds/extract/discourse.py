@@ -48,7 +48,8 @@ class Discourse:
     """Who is spoken of, as the text goes on. Each is a name's words, or empty; ``act``: what happened on the last date.
 
     ``current``: the last subject; ``person``: the last that is a person; ``thing``: the last that is none, to whom "it" and "the company"
-    point; ``people``: surnames that were those of persons; ``plain``: words that the document also writes without a capital.
+    point; ``people``: surnames that were those of persons; ``plain``: words that the document also writes without a capital;
+    ``proper``: those that it writes with one inside a sentence.
     """
 
     topic: str = ""
@@ -61,6 +62,7 @@ class Discourse:
     people: set[str] = field(default_factory=set)
     act: str = ""
     plain: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
     headings: list[tuple[int, str]] = field(default_factory=list)
 
     @classmethod
@@ -68,7 +70,10 @@ class Discourse:
         """At the start of a document: its topic is the first name of its title."""
         found = names(title) if title is not None else []
         plain = frozenset(_PLAIN.findall(document.text))
-        return cls(topic=_main(title, found) if title is not None else "", publisher=document.publisher or "", plain=plain)
+        proper = frozenset(_PROPER.findall(document.text))
+        found = [name for name in found if not _is_of_document(name, plain)]
+        topic = _main(title, found) if title is not None else ""
+        return cls(topic=topic, publisher=document.publisher or "", plain=plain, proper=proper)
 
     def heading(self, text: str, level: int, doc: Doc) -> None:
         """A heading begins: those of its level and below end; one that is a name sets the section's entity."""
@@ -77,12 +82,17 @@ class Discourse:
         covered = sum(name.last - name.first for name in found)
         words = sum(1 for t in doc if t.is_alpha or t.like_num)
         # A heading is a name if names make up most of its words ("Zhipu AI", "MetaX Tech"); "Money and time" is none.
-        if found and covered * 2 > words:
+        if found and covered * 2 > words and not self._is_word(found[0]):
             self.section, self.section_level = found[0].text, level
         elif level <= self.section_level:
             self.section, self.section_level = "", 0
         self.current = self.thing = self.person = ""
         self.act = ""
+
+    def _is_word(self, name: Name) -> bool:
+        """Whether a heading of one word is no name for all its capital ("Aftermath"): nothing below or above says it so in a sentence."""
+        text = name.text
+        return name.last - name.first == 1 and text not in self.proper and not (text.isupper() and len(text) > 1) and text.isalpha()
 
     def move_on(self, doc: Doc, name: Name) -> None:
         """The subject of a sentence is spoken of from now on."""
@@ -146,6 +156,12 @@ def _main(doc: Doc, found: list[Name]) -> str:
     return next((name.text for name in found if not is_place(doc[name.last - 1])), found[0].text if found else "")
 
 
+def _is_of_document(name: Name, plain: frozenset[str]) -> bool:
+    """Whether a name in a title is that of the document ("Annual Survey") or no name ("Ash falls on the town")."""
+    words = name.text.lower().split()
+    return words[-1] in statements()["writings"]["nouns"] or (len(words) == 1 and words[0] in plain)
+
+
 # Prepositions before a place: what stands behind them is where something is, not what it is said of.
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "off"})
 
@@ -160,6 +176,8 @@ def is_place(token: Token) -> bool:
 
 # Words in lower case; shorter ones begin no sentence as a name.
 _PLAIN = re.compile(r"(?<![\w.@/-])[a-z]{3,}(?![\w@/])")
+# Words with a capital behind one without: names, unless all words of a line have one.
+_PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]*\w")
 _SPACE = re.compile(r"\s+")
 
 

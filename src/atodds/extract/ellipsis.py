@@ -25,6 +25,8 @@ _IN_A_ROW = ("percent", "count", "multiple")
 _NAMING = ("head", "base", "govs")
 _SAYING = (*_NAMING, "mods", "verb", "subj")
 _POINTING = frozenset({"it", "they", "them", "this", "that", "these", "those", "there"})
+# "How many are you today?" asks of no day.
+_WHEN = frozenset({"today", "now", "yesterday", "tomorrow", "time", "day", "week", "month", "year", "moment"})
 # A question of more nouns than these asks of several things.
 _MOST_NOUNS = 5
 
@@ -80,8 +82,8 @@ def _from_question(asked: Words, kind: str, features: dict[str, list[str]]) -> s
     if not features["base"] and not features["verb"]:
         return ""
     features["ellipsis"] = ["yes"]
-    concept = _concept((*nouns, *rest), asked, kind)
-    return concept or next(iter([*features["base"], *features["verb"]]), "")
+    known = asked.lexicon.concepts  # another sense of a word is no measure of this value
+    return _concept((*nouns, *rest), asked, kind) or next((k for k in features["base"] if k not in known and k not in _WHEN), "")
 
 
 def _concept(tokens: Iterable[Token], words: Words, kind: str) -> str:

@@ -166,7 +166,7 @@ def _open_class(words: Words, token: Token, kind: str) -> str | None:
 _NO_PROPERTY = frozenset(
     {
         *(name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name) if name),
-        *("am", "pm", "a.m.", "p.m.", "one"),
+        *("am", "pm", "a.m.", "p.m.", "one", "today", "median", "average"),
     }
 )
 

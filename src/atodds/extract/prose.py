@@ -184,6 +184,7 @@ def _draft(
     features["scope"] = words.keys(scope_tokens(frame))
     if is_bare_sum(value, frame.head is not None and words.concept(frame.head, "money") is None):
         features["bare"] = ["yes"]
+        prop = prop if prop in context.lexicon.concepts else property_of(words, frame, "money") or prop
     if isinstance(value, DateValue) and stands_open(value):
         features[OPEN_FEATURE] = ["yes"]
     features["names"] = [n.text for n in found if any(n.first <= t.i < n.last for t in local)]
@@ -194,7 +195,9 @@ def _draft(
             c.key
             for t in local
             for c in words.concepts.get(t.i, ())
-            if kind in c.measures and not c.weak and not (c.key in BARE_SHARES and features.get("base"))
+            if (kind in c.measures or ("bare" in features and "money" in c.measures))
+            and not c.weak
+            and not (c.key in BARE_SHARES and features.get("base"))
         )
     )
     if "ellipsis" in features and prop in context.lexicon.concepts and prop not in features["concepts"]:
