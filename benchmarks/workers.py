@@ -47,7 +47,7 @@ def of_children() -> float:
 
 
 @click.command()
-@click.option("--documents", default=120, show_default=True, help="Size of the corpus; with fewer, a second process is not worth its start.")
+@click.option("--documents", default=120, show_default=True, help="Size of the corpus; of fewer, a second process saves nothing.")
 @click.option("--seed", default=1, show_default=True)
 def main(documents: int, seed: int) -> None:
     """Measure, and print a table in Markdown."""
