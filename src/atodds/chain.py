@@ -157,7 +157,8 @@ def _findings(
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
     found = Found()
-    for candidates, declared in batches(candidate_pairs(claims, setting.entities.key), forced):
+    pairs_to_score = candidate_pairs(claims, setting.entities.key, lambda claim: setting.profiles[claim.id].number)
+    for candidates, declared in batches(pairs_to_score, forced):
         if kept is not None:
             for group in kept.groups(candidates, declared, pairing):
                 of_group = group.found
@@ -196,8 +197,15 @@ def _items(
     pairs: Sequence[Pair], forced: Mapping[frozenset[str], bool], by_id: Mapping[str, Claim], wanted: Collection[str], pairing: Pairing
 ) -> tuple[dict[frozenset[str], Relation], list[list[Claim]]]:
     """The relations of pairs, and the data items that they make, those with a wanted claim, each in document order."""
-    relations = {frozenset((p.a.id, p.b.id)): _relate(_declared(p, forced), pairing) for p in pairs if p.weight >= FLOOR_BITS}
-    eased = [p._replace(weight=p.weight + ease(relations.get(frozenset((p.a.id, p.b.id))))) for p in pairs]
+    relations: dict[frozenset[str], Relation] = {}
+    eased = []
+    for pair in pairs:
+        relation = None
+        if pair.weight >= FLOOR_BITS:
+            ends = frozenset((pair.a.id, pair.b.id))
+            relation = relations[ends] = _relate(_declared(pair, forced) if forced else pair, pairing)
+        more = ease(relation)
+        eased.append(pair._replace(weight=pair.weight + more) if more else pair)
     found = (item for item in data_items(eased, forced) if any(i in wanted for i in item))
     items = [sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id)) for item in found]
     for pair in pairing.score(_untold(items, relations), floor=float("-inf")):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 from atodds.compare import Outcome, Rates, compare, is_money
 from atodds.extract.lexicon import Lexicon
 from atodds.link.linker import FLOOR, Pair, score_all
-from atodds.link.profiles import Setting
+from atodds.link.profiles import Setting, wording_of
 from atodds.model.records import Claim
 from atodds.model.values import Quantity
 
@@ -28,6 +28,10 @@ class Pairing(Protocol):
         """How the values of two claims of one data item stand to each other."""
 
 
+# Outcomes remembered at one time, and numbers of claims: some 10 MB of each.
+MOST_REMEMBERED = 1 << 15
+
+
 class Here:
     """In this process."""
 
@@ -35,14 +39,39 @@ class Here:
         """``setting``: what the comparisons look things up in. ``rates``: exchange rates."""
         self.setting = setting
         self.rates = rates
+        self._remembered: dict[tuple[int, int, bool], Outcome] = {}
+        self._numbers: dict[str, int] = {}
+        self._said: dict[Hashable, int] = {}
 
     def score(self, pairs: Sequence[ClaimPair], *, floor: float = FLOOR) -> list[Pair]:
         """See :class:`Pairing`."""
         return score_all(pairs, self.setting, floor=floor)
 
     def outcome(self, a: Claim, b: Claim) -> Outcome:
-        """See :class:`Pairing`."""
+        """See :class:`Pairing`. Of sentences that stand in several places (copied articles, headlines), what was found is remembered."""
+        profiles = self.setting.profiles
+        if not (profiles[a.id].repeated and profiles[b.id].repeated):
+            return self._compared(a, b)
+        if max(len(self._remembered), len(self._numbers)) > MOST_REMEMBERED:
+            for memory in (self._remembered, self._numbers, self._said):
+                memory.clear()
+        key = self._number(a), self._number(b), a.document == b.document
+        found = self._remembered.get(key)
+        if found is None:
+            found = self._remembered[key] = self._compared(a, b)
+        return found
+
+    def _compared(self, a: Claim, b: Claim) -> Outcome:
         return compare(a, b, rates=self.rates, key=self.setting.entities.key, behaviour=behaviour_of(a, b, self.setting.lexicon))
+
+    def _number(self, claim: Claim) -> int:
+        """A number for all that a claim says, wherever it stands."""
+        number = self._numbers.get(claim.id)
+        if number is None:
+            period = claim.period and tuple(vars(claim.period).values())
+            said = (claim.quote, claim.value_text, claim.value_start, *vars(claim.value).values(), period, *wording_of(claim))
+            number = self._numbers[claim.id] = self._said.setdefault(said, len(self._said))
+        return number
 
 
 def behaviour_of(a: Claim, b: Claim, lexicon: Lexicon) -> str:

@@ -8,11 +8,16 @@ from link_claims import claim, number
 
 from atodds.errors import ModelError
 from atodds.link import sense
-from atodds.link.sense import REACH, around, likeness, sense_of, word_vector
+from atodds.link.sense import REACH, around, likeness, likenesses, sense_at, surroundings, word_vector
 
 
 def said(quote: str, words: str, **more: object):
     return claim(quote, number(5), quote=quote, value_text=words, value_start=quote.index(words), **more)
+
+
+
+def sense_of(one):
+    return sense_at(surroundings(one))
 
 
 NEARER = [
@@ -44,14 +49,14 @@ def test_the_same_thing_in_other_words_is_nearer(one, same, other):
 def test_the_value_itself_and_its_neighbours_beyond_reach_do_not_count():
     near = "seven " * REACH
     quote = f"bridge {near}412 {near}ferry"
-    words = around(said(quote, "412"))
+    words = around(surroundings(said(quote, "412")))
     assert {w for w, _ in words} == {"seven"}
     assert [weight for _, weight in words[:REACH]] == sorted((weight for _, weight in words[:REACH]), reverse=True)
 
 
 def test_a_cell_means_what_its_heads_say():
     cell = claim("cell", extractor="table", features={"label": ("Patients", "Ward 3")}, quote="| 31 |", value_text="31", value_start=2)
-    assert [w for w, _ in around(cell)] == ["Patients", "Ward", "3"]
+    assert [w for w, _ in around(surroundings(cell))] == ["Patients", "Ward", "3"]
 
 
 @pytest.mark.parametrize("quote", ["412", "— 412 —", "412 \u200b\ud800"])
@@ -75,3 +80,14 @@ def test_without_the_package_the_message_says_what_to_install(monkeypatch):
     with pytest.raises(ModelError, match="pip install wordllama"):
         sense_of(said("The airline employs 4,100 people.", "4,100"))
     sense._tables.cache_clear()
+
+
+def test_many_are_as_alike_as_each_by_itself_and_nought_has_no_sign():
+    begun = ("The ferry carried", "Snow fell on", "412 of")
+    quotes = [f"{one} {n} {other}." for n, one in enumerate(begun) for other in ("cars", "days", "")]
+    senses = [sense_of(said(q, q.split()[0])) for q in quotes]
+    left, right = zip(*[(a, b) for a in senses for b in senses], strict=True)
+    found = likenesses(np.array(left), np.array(right))
+    assert found == [likeness(a, b) for a, b in zip(left, right, strict=True)]
+    tiny = np.full(256, 1e-4, np.float32)
+    assert str(likeness(tiny, -tiny)) == "0.0"

@@ -5,6 +5,8 @@ The order of questions: is the unit the same; was the same written; do the reade
 
 from __future__ import annotations
 
+import math
+
 from atodds.compare.outcome import Outcome
 from atodds.compare.rates import RATE_SLACK, Rates
 from atodds.model.records import Claim, RelationKind
@@ -87,16 +89,16 @@ def _both_admitted(x: Quantity, y: Quantity, reader: tuple[Interval, Interval], 
 
 def _meet(x: Quantity, y: Quantity, a: Interval, b: Interval) -> bool:
     """Whether two intervals meet. Those of two plain numbers must share more than an end: nothing rounds to 1.6 and to 1.7."""
-    if {x.hedge, y.hedge} != {Hedge.PLAIN}:
+    if x.hedge is not Hedge.PLAIN or y.hedge is not Hedge.PLAIN:
         return a.overlaps(b)
-    size = max(abs(end) for end in (*a, *b))
-    return min(a.high, b.high) - max(a.low, b.low) > EPSILON * size
+    shared = min(a.high, b.high) - max(a.low, b.low)
+    return shared > 0 and shared > EPSILON * max(abs(end) for end in (*a, *b))
 
 
 def _written_meets(x: Quantity, other: Interval) -> bool:
     """Whether a plain number, as written, lies in what the other admits (412 and "at least 400"), for bounds that imply no more."""
     return (
-        x.hedge in (Hedge.PLAIN, Hedge.ABOUT) and other.contains(x.written) and (other.low == float("-inf")) == (other.high == float("inf"))
+        x.hedge in (Hedge.PLAIN, Hedge.ABOUT) and (other.low == -math.inf) == (other.high == math.inf) and other.contains(x.written)
     )
 
 

@@ -15,10 +15,10 @@ import heapq
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from atodds.link.events import act_of, families_of, is_event
-from atodds.link.profiles import ROLE_WEIGHT
+from atodds.link.profiles import ROLE_WEIGHT, wording_of
 from atodds.link.statements import is_statement
 from atodds.model.records import Claim
 from atodds.model.values import DateValue, Quantity
@@ -68,13 +68,15 @@ def blocking_keys(claim: Claim) -> dict[Key, float]:
     return {(cls, key): weight for cls in value_classes(claim) for key, weight in words.items()}
 
 
-def candidate_pairs(claims: Sequence[Claim], entity: Callable[[str], str] = str.casefold) -> list[tuple[Claim, Claim]]:
+def candidate_pairs(
+    claims: Sequence[Claim], entity: Callable[[str], str] = str.casefold, wording: Callable[[Claim], Hashable] = wording_of
+) -> list[tuple[Claim, Claim]]:
     """The pairs worth comparing: never all pairs, each pair once, in a stable order.
 
-    ``entity``: gives the key of the entity that a subject's words name. No claim chooses more than ``MOST_CANDIDATES`` partners, and
-    ``NEIGHBOURS`` more for each kind of its value.
+    ``entity``: gives the key of the entity that a subject's words name; ``wording``: something that only claims of one wording have in
+    common. No claim chooses more than ``MOST_CANDIDATES`` partners, and ``NEIGHBOURS`` more for each kind of its value.
     """
-    blocks = Blocks(claims)
+    blocks = Blocks(claims, wording)
     total = len(claims)
     # A pair is one number, i * total + j: a third of the memory of two in a tuple, in the same order.
     pairs = {i * total + j if i < j else j * total + i for i in range(total) for j in blocks.partners(i)}
@@ -88,36 +90,50 @@ class Blocks:
     ``visited`` counts the places of blocks that were looked at: the measure of the work that was done.
     """
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        """Sort the claims into blocks."""
+    def __init__(self, claims: Sequence[Claim], wording: Callable[[Claim], Hashable] = wording_of) -> None:
+        """Sort the claims into blocks; those of one ``wording`` and kind of value are in the same blocks."""
         self.visited = 0
         self._total = len(claims)
         self._values = [_value_key(claim) for claim in claims]
         ranked = sorted(range(len(claims)), key=lambda n: (claims[n].id, n))
         self._rank = dict(zip(ranked, itertools.count(), strict=False))  # ties are told apart by what does not depend on the order
-        self._keys = [blocking_keys(claim) for claim in claims]
-        members = _members(self._keys)
-        common = {key: len(block) for key, block in members.items() if len(block) > LARGEST_BLOCK}
+        alike: dict[Hashable, list[int]] = {}
+        for n, claim in enumerate(claims):
+            alike.setdefault((wording(claim), value_classes(claim)), []).append(n)
+        groups = list(alike.values())
+        self._group = {n: number for number, group in enumerate(groups) for n in group}
+        keys = [blocking_keys(claims[group[0]]) for group in groups]
+        sizes = _sizes(keys, groups)
+        common = {key: size for key, size in sizes.items() if size > LARGEST_BLOCK}
         if common:
-            paired = [_paired(keys, common) for keys in self._keys]
-            joint = {key: block for key, block in _members(paired).items() if len(block) <= LARGEST_PAIRED_BLOCK}
-            both = zip(self._keys, paired, strict=True)
-            self._keys = [{k: w for k, w in (keys | more).items() if k not in common} for keys, more in both]
-            members = {key: block for key, block in members.items() if key not in common} | joint
-        self._blocks = members
+            paired = [_paired(own, common) for own in keys]
+            joint = _sizes(paired, groups)
+            both = zip(keys, paired, strict=True)
+            keys = [
+                {k: w for k, w in (own | more).items() if k not in common and joint.get(k, 0) <= LARGEST_PAIRED_BLOCK} for own, more in both
+            ]
+        self._keys = keys
+        self._blocks = _members(keys, groups)
+        self._ordered: dict[int, list[tuple[list[int], float]]] = {}
+
+    def _blocks_of(self, group: int) -> list[tuple[list[int], float]]:
+        """The blocks of the claims of one wording, the rarest first, with the bits of being in one."""
+        found = self._ordered.get(group)
+        if found is None:
+            weights, blocks = self._keys[group], self._blocks
+            keys = sorted((k for k in weights if len(blocks[k]) > 1), key=lambda k: (len(blocks[k]), k))
+            found = [(blocks[k], weights[k] * math.log2(1 + self._total / len(blocks[k]))) for k in keys]
+            self._ordered[group] = found
+        return found
 
     def partners(self, i: int) -> list[int]:
         """The claims that claim ``i`` is best compared with, at most ``MOST_CANDIDATES``."""
-        weights = self._keys[i]
-        keys = sorted((k for k in weights if len(self._blocks.get(k, ())) > 1), key=lambda k: (len(self._blocks[k]), k))
         shared: dict[int, float] = defaultdict(float)
         budget = MOST_VISITED
-        for key in keys:
-            block = self._blocks[key]
+        for block, bits in self._blocks_of(self._group[i]):
             budget -= len(block)
             if budget < 0:
                 break
-            bits = weights[key] * math.log2(1 + self._total / len(block))
             for j in block:
                 shared[j] += bits
         self.visited += MOST_VISITED - max(budget, 0)
@@ -132,11 +148,20 @@ class Blocks:
         return heapq.nsmallest(MOST_CANDIDATES, shared, key=merit)
 
 
-def _members(keys: Sequence[Mapping[Key, float]]) -> dict[Key, list[int]]:
+def _sizes(keys: Sequence[Mapping[Key, float]], groups: Sequence[Sequence[int]]) -> dict[Key, int]:
+    """In how many claims each key is, where the claims of a group have the same keys."""
+    sizes: dict[Key, int] = defaultdict(int)
+    for group, of_group in zip(groups, keys, strict=True):
+        for key in of_group:
+            sizes[key] += len(group)
+    return sizes
+
+
+def _members(keys: Sequence[Mapping[Key, float]], groups: Sequence[Sequence[int]]) -> dict[Key, list[int]]:
     blocks: dict[Key, list[int]] = defaultdict(list)
-    for n, of_claim in enumerate(keys):
-        for key in of_claim:
-            blocks[key].append(n)
+    for group, of_group in zip(groups, keys, strict=True):
+        for key in of_group:
+            blocks[key] += group
     return blocks
 
 

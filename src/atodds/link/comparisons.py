@@ -16,7 +16,7 @@ from importlib.resources import files
 from atodds.compare.quantities import admit_each_other
 from atodds.extract.lexicon import Lexicon
 from atodds.link.narrowing import ContrastComparison, MarkComparison, RowComparison, ScopeComparison, SiblingComparison
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
+from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
 from atodds.link.wording import RareComparison, RestatedComparison, SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
 from atodds.model.slips import slip
@@ -36,7 +36,7 @@ class SubjectComparison(Comparison):
     """
 
     name = "subject"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -63,7 +63,7 @@ class PropertyComparison(Comparison):
     """
 
     name = "property"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -92,7 +92,7 @@ class NounComparison(Comparison):
     """
 
     name = "noun"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -114,7 +114,7 @@ class QualifierComparison(Comparison):
     """
 
     name = "qualifiers"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -142,7 +142,7 @@ class NamesComparison(Comparison):
     """
 
     name = "names"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -171,6 +171,7 @@ class ValueComparison(Comparison):
     """
 
     name = "value"
+    looks_at = Sight.VALUE
     narrow = (0.19, 0.05, 0.01)  # a fifth: "some 1,400" and "nearly eight million" admit less, "about a third" does not
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
@@ -219,6 +220,7 @@ class DigitsComparison(Comparison):
     """
 
     name = "digits"
+    looks_at = Sight.VALUE
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -231,7 +233,7 @@ class AspectComparison(Comparison):
     """A level against a change ("5 %" of something, "up 5 %"): ``same`` for two changes, ``different``; nothing for two levels."""
 
     name = "aspect"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -250,6 +252,8 @@ class PlaceComparison(Comparison):
     """
 
     name = "place"
+    looks_at = Sight.DOCUMENT
+    inside = Sight.CLAIM
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -276,7 +280,7 @@ class ModalityComparison(Comparison):
     """A plan or forecast against an outcome: ``plan_and_outcome``; nothing where both are of one kind."""
 
     name = "modality"
-    by_wording = True
+    looks_at = Sight.WORDING
     plans = frozenset({Modality.TARGET, Modality.FORECAST, Modality.HYPOTHETICAL})
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
@@ -294,6 +298,7 @@ class PeriodComparison(Comparison):
     """
 
     name = "period"
+    looks_at = Sight.PERIOD
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -317,6 +322,7 @@ class TopicComparison(Comparison):
     """
 
     name = "topic"
+    looks_at = Sight.DOCUMENT
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""

@@ -16,7 +16,7 @@ from importlib.resources import files
 from atodds.extract.events import BEFORE, OPEN, event_words
 from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison
 from atodds.link.narrowing import SiblingComparison
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
+from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
 from atodds.link.wording import SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
 from atodds.model.values import DateValue
@@ -75,7 +75,7 @@ class ActComparison(Comparison):
     """
 
     name = "act"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -125,7 +125,7 @@ class ThemeComparison(Comparison):
     """
 
     name = "theme"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -155,6 +155,7 @@ class HappeningComparison(Comparison):
     """
 
     name = "happening"
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -185,6 +186,7 @@ class PartComparison(Comparison):
     """Of which of several the event is: ``differ`` for "the first unit" and "all units", ``same``; nothing where one does not say."""
 
     name = "part"
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -235,6 +237,7 @@ class DateComparison(Comparison):
     """
 
     name = "date"
+    looks_at = Sight.VALUE
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -259,6 +262,7 @@ class SupposedComparison(Comparison):
     """``one``, ``both``: how many of the dates are of what would be ("I'd buy more tomorrow"); nothing where neither is."""
 
     name = "supposed"
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -270,6 +274,7 @@ class CountedComparison(Comparison):
     """``one``, ``both``: how many stand with a number and name no event: days on which something was counted; else nothing."""
 
     name = "counted"
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -281,6 +286,8 @@ class EventPlaceComparison(Comparison):
     """Where the claims stand: ``sentence``, ``rows`` of one table, ``document``; nothing for two documents."""
 
     name = "place"
+    looks_at = Sight.DOCUMENT
+    inside = Sight.CLAIM
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -295,7 +302,7 @@ class NarrowedComparison(QualifierComparison):
     """Words that narrow the event: only what excludes counts (``exclusive``), and "planned" against "expected" excludes nothing."""
 
     name = "narrowed"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""

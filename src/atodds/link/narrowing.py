@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting
+from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
 from atodds.model.records import Claim
 from atodds.model.values import Quantity
 
@@ -17,6 +17,8 @@ class MarkComparison(Comparison):
     """
 
     name = "mark"
+    looks_at = Sight.WORDING
+    closely = "mark"
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -44,7 +46,7 @@ class ScopeComparison(Comparison):
     """
 
     name = "scope"
-    by_wording = True
+    looks_at = Sight.WORDING
     telling = 4.0  # bits: a word of one claim in sixteen at most; the bound of level 2 of the rarest word
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
@@ -69,6 +71,8 @@ class RowComparison(Comparison):
     """
 
     name = "row"
+    looks_at = Sight.WORDING
+    closely = "row"
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -96,7 +100,7 @@ class SiblingComparison(Comparison):
     """Names that differ in their number only (LANTERN-1 and LANTERN-2, QX-3 and QX-4): ``sibling``; nothing otherwise."""
 
     name = "sibling"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -121,6 +125,8 @@ class ContrastComparison(Comparison):
     """Words near the values that exclude each other (destroyed, damaged; killed, injured): ``exclusive``; nothing otherwise."""
 
     name = "contrast"
+    looks_at = Sight.WORDING
+    closely = "base"
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""

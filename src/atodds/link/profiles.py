@@ -6,13 +6,14 @@ import calendar
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from atodds.extract.lexicon import Lexicon
 from atodds.link.entities import EntityIndex, general_name_words
-from atodds.link.sense import Vector, sense_of
+from atodds.link.sense import Surroundings, Vector, sense_at
 from atodds.model.records import Claim
 from atodds.model.values import NameValue
 
@@ -28,6 +29,8 @@ LEAST_CLAIMS = 500  # and the claims are counted as at least so many, so that wo
 # How rare a word is is told in quarters of a bit: a claim more or less then seldom changes it, and what was found of claims with that
 # word holds (`atodds.kept`). A quarter of a bit is a sixth of a count, less than two dossiers of one topic differ by.
 PARTS_OF_A_BIT = 4
+# Senses remembered at one time, of 1 KB each: those of all claims of a batch of pairs, as a rule.
+MOST_SENSES = 1 << 15
 
 
 class Level(NamedTuple):
@@ -84,7 +87,7 @@ class Setting:
     _shared: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _named: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
     _name_words: dict[str, frozenset[str]] = field(default_factory=dict)
-    _senses: dict[str, Vector] = field(default_factory=dict)
+    _senses: dict[Surroundings, Vector] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon, bodies: Mapping[str, str] | None = None) -> Setting:
@@ -129,11 +132,13 @@ class Setting:
         """A setting from what was sent of one."""
         return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names, part.bodies)
 
-    def sense(self, claim: Claim) -> Vector:
-        """What the words around a claim's value mean, as a vector; looked up once."""
-        found = self._senses.get(claim.id)
+    def sense(self, near: Surroundings) -> Vector:
+        """What the words around a value mean, as a vector; looked up once, unless very many others are meanwhile."""
+        found = self._senses.get(near)
         if found is None:
-            found = self._senses[claim.id] = sense_of(claim)
+            if len(self._senses) >= MOST_SENSES:
+                self._senses.clear()
+            found = self._senses[near] = sense_at(near)
         return found
 
     def is_name_in(self, words: frozenset[str], document: str) -> bool:
@@ -195,8 +200,8 @@ def _role_weights(claim: Claim) -> dict[str, float]:
 
 
 def wording_of(claim: Claim) -> tuple[object, ...]:
-    """What a profile is made of, and all else that a comparison ``by_wording`` looks at."""
-    return (claim.value.kind, claim.subject, claim.property, claim.modality, *claim.features.items())
+    """What a profile is made of, and all else that a comparison looks at of which that is said (`Sight.WORDING`)."""
+    return (claim.value.kind, claim.subject, claim.property, claim.modality, claim.extractor, *claim.features.items())
 
 
 def _profile(claim: Claim, roles: Mapping[str, float], setting: Setting, number: int, *, repeated: bool) -> Profile:
@@ -251,16 +256,35 @@ def in_bits(weight: float) -> float:
     return round(weight, 2) + 0.0
 
 
+class Sight(StrEnum):
+    """What a comparison looks at of a claim: claims that are alike in it are compared once, however many there are."""
+
+    WORDING = "wording"  # its profile, and what `wording_of` holds; tables and copied articles are full of claims of one wording
+    VALUE = "value"  # its value and the words of it, and whether that is a sum whose currency is not said
+    SENSE = "sense"  # the words near its value: of two claims only how alike these are (`likeness`)
+    PERIOD = "period"  # its time
+    DOCUMENT = "document"  # the document that it stands in, and the kind of its value
+    CLAIM = "claim"  # more than one of these: each pair is compared by itself
+
+
 class Comparison:
     """One comparison of two claims; ``level`` gives the level reached, or None where there is nothing to compare.
 
-    ``by_wording``: it looks at nothing of the claims but their profiles and what `wording_of` holds, neither at their values, periods
-    and documents nor at where they stand. Then claims of one wording, as tables and copied articles are full of, are compared once.
+    ``looks_at``: all that it looks at of the claims, beside what it is given of the setting; ``inside``: the same for two claims of one
+    document, where that is more. ``closely``: a feature of which the same is said: where one of the claims has it, it looks at all of them.
     """
 
     name = ""
-    by_wording = False
+    looks_at = Sight.CLAIM
+    inside: Sight | None = None
+    closely = ""
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """The level that two claims reach."""
         raise NotImplementedError  # pragma: no cover
+
+    def sight(self, closely: Collection[str], *, inside: bool) -> Sight:
+        """What it looks at of two claims that have the features ``closely`` between them."""
+        if self.closely in closely:
+            return Sight.CLAIM
+        return self.inside if inside and self.inside is not None else self.looks_at

@@ -37,39 +37,60 @@ FAR = 4.0
 WEAK = -3.0
 # A partner of a claim: the weight of their pair, its sign turned so that the best comes first, its id, and what stands for its figure.
 _Rival = tuple[float, str, str]
+_Best = dict[tuple[str, str], list[_Rival]]
 # What counts as linked to both, for claims of one document.
 LINKED = -1.5
 
 
 def with_rivals(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs with the evidence of their rivals added to their weights."""
-    best: dict[tuple[str, str], list[_Rival]] = {}
     voice = _voices(pairs)
-    partners: dict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        if pair.weight < WEAK or (pair.a.document == pair.b.document and says_one_figure(pair)):
-            continue
-        _keep(best, (pair.a.id, pair.b.document), (-pair.weight, pair.b.id, voice.get(pair.b.id, pair.b.id)))
-        _keep(best, (pair.b.id, pair.a.document), (-pair.weight, pair.a.id, voice.get(pair.a.id, pair.a.id)))
-        if pair.weight >= LINKED and pair.a.document != pair.b.document:
-            partners[pair.a.id].add(pair.b.id)
-            partners[pair.b.id].add(pair.a.id)
+    best, partners = _partners(pairs, voice)
     tables = {True: event_weights()[NAME], False: weights()[NAME]}
     found = []
+    # Pairs that share their evidence and what their rivals say share all of it; the pieces themselves are told apart by being one object.
+    together: dict[tuple[int, int], tuple[Evidence, ...]] = {}
     for pair in pairs:
-        if is_statement(pair.a) or looks_back(pair.evidence):
+        a, b, own, evidence = pair
+        if is_statement(a) or (a.document == b.document and looks_back(evidence)):
             found.append(pair)
             continue
         level = _level(pair, best, partners, voice)
-        weight = tables[is_event(pair.a)][level.name]
-        found.append(Pair(pair.a, pair.b, in_bits(pair.weight + weight), (*pair.evidence, evidence_of(NAME, level, weight))))
+        weight = tables[is_event(a)][level.name]
+        piece = evidence_of(NAME, level, weight)
+        key = id(evidence), id(piece)
+        if key not in together:
+            together[key] = (*evidence, piece)
+        found.append(Pair(a, b, in_bits(own + weight), together[key]))
     return found
 
 
 def looks_back(evidence: Sequence[Evidence]) -> bool:
     """Whether the text looks back from the one figure to the other: "38 % today; three years ago, 27 %". It points itself to the other."""
-    levels = {(item.comparison, item.level) for item in evidence}
-    return ("place", "sentence_then") in levels or {("place", "section_then"), ("mark", "prior")} <= levels
+    place = mark = ""
+    for item in evidence:
+        if item.comparison == "place":
+            place = item.level
+        elif item.comparison == "mark":
+            mark = item.level
+    return place == "sentence_then" or (place == "section_then" and mark == "prior")
+
+
+def _partners(pairs: Sequence[Pair], voice: Mapping[str, str]) -> tuple[_Best, dict[str, set[str]]]:
+    """The best partners of each claim in each document, and what each is linked to in other documents."""
+    best: _Best = {}
+    partners: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        a, b, weight, _ = pair
+        one_document = a.document == b.document
+        if weight < WEAK or (one_document and says_one_figure(pair)):
+            continue
+        _keep(best, (a.id, b.document), (-weight, b.id, voice.get(b.id, b.id)))
+        _keep(best, (b.id, a.document), (-weight, a.id, voice.get(a.id, a.id)))
+        if weight >= LINKED and not one_document:
+            partners[a.id].add(b.id)
+            partners[b.id].add(a.id)
+    return best, partners
 
 
 def _voices(pairs: Sequence[Pair]) -> dict[str, str]:
@@ -92,19 +113,23 @@ def _voices(pairs: Sequence[Pair]) -> dict[str, str]:
     return {claim: root(claim) for claim in list(first)}
 
 
-def _keep(best: dict[tuple[str, str], list[_Rival]], place: tuple[str, str], rival: _Rival) -> None:
+def _keep(best: _Best, place: tuple[str, str], rival: _Rival) -> None:
     """Keep the best partners with two figures: a pair's rival is the best that does not say what the pair says."""
-    kept = best.setdefault(place, [])
-    same = next((n for n, other in enumerate(kept) if other[2] == rival[2]), None)
-    if same is not None:
-        kept[same] = min(kept[same], rival)
+    kept = best.get(place)
+    if kept is None:
+        best[place] = [rival]
+        return
+    for n, other in enumerate(kept):
+        if other[2] == rival[2]:
+            kept[n] = min(other, rival)
+            break
     else:
         kept.append(rival)
     kept.sort()
     del kept[2:]
 
 
-def _level(pair: Pair, best: dict[tuple[str, str], list[_Rival]], partners: dict[str, set[str]], voice: Mapping[str, str]) -> Level:
+def _level(pair: Pair, best: _Best, partners: dict[str, set[str]], voice: Mapping[str, str]) -> Level:
     a, b = pair.a, pair.b
     inside = "inside_" if a.document == b.document else ""
     if inside and (shared := partners.get(a.id, set()) & partners.get(b.id, set())):

@@ -11,6 +11,7 @@ import functools
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,21 +54,36 @@ def word_vector(word: str) -> Vector:
     return total
 
 
-def around(claim: Claim) -> list[tuple[str, float]]:
-    """The words that a claim's vector is made of, each with its weight: those near the value, or the heads of a table's cell."""
+class Surroundings(NamedTuple):
+    """The words near a value, on either side, joined by spaces, the nearest first; of a table's cell, those of its heads."""
+
+    left: str
+    right: str
+    heads: bool
+
+
+def surroundings(claim: Claim) -> Surroundings:
+    """All that a claim's vector is made of: claims that have the same have one vector."""
     labels = claim.features.get("label", ())
     if claim.extractor == "table" and labels:
-        return [(word, 1.0) for word in _WORD.findall(" ".join(labels))]
+        return Surroundings(" ".join(_WORD.findall(" ".join(labels))), "", True)
     start = claim.value_span[0] - claim.start
     left = _WORD.findall(claim.quote[:start])[::-1][:REACH]
     right = _WORD.findall(claim.quote[start + len(claim.value_text) :])[:REACH]
-    return [(word, 1 / (1 + n / FADING)) for side in (left, right) for n, word in enumerate(side)]
+    return Surroundings(" ".join(left), " ".join(right), False)
 
 
-def sense_of(claim: Claim) -> Vector:
-    """The direction in which the words around a claim's value point: 256 numbers of length one, or noughts where there are no words."""
+def around(near: Surroundings) -> list[tuple[str, float]]:
+    """The words that a vector is made of, each with its weight: those near the value, or the heads of a table's cell."""
+    if near.heads:
+        return [(word, 1.0) for word in near.left.split()]
+    return [(word, 1 / (1 + n / FADING)) for side in (near.left, near.right) for n, word in enumerate(side.split())]
+
+
+def sense_at(near: Surroundings) -> Vector:
+    """The direction in which the words around a value point: 256 numbers of length one, or noughts where there are no words."""
     nothing: Vector = np.zeros(_tables()[1].shape[1], dtype=np.float32)
-    told = around(claim)
+    told = around(near)
     if not told:
         return nothing
     # Row after row, as they are added one by one: NumPy sums in pairs only along the last axis.
@@ -77,6 +93,14 @@ def sense_of(claim: Claim) -> Vector:
     return total / np.float32(length) if length else total
 
 
+def likenesses(a: NDArray[np.float32], b: NDArray[np.float32]) -> list[float]:
+    """The cosines of the senses in the rows of two arrays, rounded to the hundredth, so that the last bits of a sum decide nothing.
+
+    Nought has no sign: how alike two claims are is told by one number for one text.
+    """
+    return [round(cosine, 2) + 0.0 for cosine in np.add.reduce(a * b, axis=1).tolist()]
+
+
 def likeness(a: Vector, b: Vector) -> float:
-    """The cosine of two senses, rounded to the hundredth, so that the last bits of a sum decide nothing."""
-    return round(float(np.add.reduce(a * b)), 2)
+    """The cosine of two senses (`likenesses`)."""
+    return likenesses(a[None, :], b[None, :])[0]

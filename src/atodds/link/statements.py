@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from atodds.extract.discourse import anaphor_nouns
 from atodds.extract.filler_tables import plain_words
 from atodds.link.comparisons import QualifierComparison, TopicComparison
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, in_bits
+from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight, in_bits
 from atodds.model.records import Claim, Evidence
 from atodds.model.values import NameValue, PolarityValue
 
@@ -48,7 +48,7 @@ class RoleComparison(Comparison):
     """Which role is filled: ``same``; ``leads``: the one leads, the other is a special way to lead ("head", "chair"); ``different``."""
 
     name = "role"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -148,6 +148,7 @@ class HolderComparison(Comparison):
     """The names themselves: ``same`` if they have one in common, else nothing."""
 
     name = "holder"
+    looks_at = Sight.VALUE
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -161,6 +162,8 @@ class ApartComparison(Comparison):
     """Where the claims stand: ``sentence``, ``document``: one rarely contradicts itself; nothing for two documents."""
 
     name = "apart"
+    looks_at = Sight.DOCUMENT
+    inside = Sight.CLAIM
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -173,7 +176,7 @@ class StatementQualifiers(QualifierComparison):
     """As for numbers, but only what excludes counts: ``exclusive``."""
 
     name = "narrowed"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -189,6 +192,7 @@ class StatementTopic(TopicComparison):
     """
 
     name = "topic"
+    looks_at = Sight.DOCUMENT
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -286,7 +290,7 @@ class TermsComparison(Comparison):
     """
 
     name = "terms"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -336,7 +340,7 @@ class RarePredicateComparison(Comparison):
     """How telling the shared predicate is, by the rarest of its words: ``rare``, ``telling``, ``common``; ``pair`` for opposites."""
 
     name = "rarity"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -357,7 +361,7 @@ class AboutComparison(Comparison):
     """
 
     name = "about"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
@@ -376,7 +380,7 @@ class OtherNamesComparison(Comparison):
     """The names in the clauses: ``common``, ``different``; nothing where one has none."""
 
     name = "named"
-    by_wording = True
+    looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""

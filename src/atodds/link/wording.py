@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from atodds.link.profiles import Comparison, Level, Profile, Setting
-from atodds.link.sense import likeness
+from atodds.link.profiles import Comparison, Level, Profile, Setting, Sight
+from atodds.link.sense import likeness, surroundings
 from atodds.model.records import Claim
 
 
@@ -19,7 +19,7 @@ class WordsComparison(Comparison):
     """
 
     name = "words"
-    by_wording = True
+    looks_at = Sight.WORDING
     bounds = (0.03, 0.10, 0.18, 0.28, 0.40, 0.55)
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
@@ -40,11 +40,12 @@ class SenseComparison(Comparison):
     """
 
     name = "sense"
+    looks_at = Sight.SENSE
     bounds = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75)
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        cosine = likeness(setting.sense(a), setting.sense(b))
+        cosine = likeness(setting.sense(surroundings(a)), setting.sense(surroundings(b)))
         return Level(str(sum(cosine >= bound for bound in self.bounds)), f"{cosine:.2f}")
 
 
@@ -63,6 +64,8 @@ class RestatedComparison(Comparison):
     """
 
     name = "restated"
+    looks_at = Sight.WORDING
+    inside = Sight.CLAIM
     nearly = 0.90  # one sentence with another figure in it
     least = 0.40  # the bound of level 5 of the words: below it the sentences share little but the measure
 
@@ -89,7 +92,7 @@ class RareComparison(Comparison):
     """The rarest word that both have near their values, in bits: levels ``0`` to ``4`` by ``bounds``."""
 
     name = "rarest"
-    by_wording = True
+    looks_at = Sight.WORDING
     bounds = (2.0, 4.0, 5.5, 7.0)
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:

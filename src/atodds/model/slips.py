@@ -34,7 +34,7 @@ def slip(x: Quantity, y: Quantity) -> str:
 
 def _one_unit(x: Quantity, y: Quantity) -> bool:
     """Whether both were written in one unit, or in its multiples of ten: only then do their digits say anything of each other."""
-    if not x.step or not y.step:
+    if not x.step or not y.step or x.step == y.step:
         return True
     tens = math.log10(x.step / y.step)
     return math.isclose(tens, round(tens), abs_tol=EPSILON)

@@ -59,13 +59,26 @@ class Interval(NamedTuple):
 
     def overlaps(self, other: Interval) -> bool:
         """Whether the two share a point, up to ``EPSILON``."""
-        slack = EPSILON * max(abs(x) for x in (*self, *other, 1e-300) if math.isfinite(x))
+        if self.low <= other.high and other.low <= self.high:
+            return True
+        slack = _slack(*self, *other)
         return self.low <= other.high + slack and other.low <= self.high + slack
 
     def contains(self, other: Interval) -> bool:
         """Whether ``other`` lies inside this interval, up to ``EPSILON``."""
-        slack = EPSILON * max(abs(x) for x in (*self, *other, 1e-300) if math.isfinite(x))
+        if self.low <= other.low and other.high <= self.high:
+            return True
+        slack = _slack(*self, *other)
         return self.low - slack <= other.low and other.high <= self.high + slack
+
+
+def _slack(*ends: float) -> float:
+    """How far apart two ends may be and still be one: ``EPSILON`` of the largest that is not infinite."""
+    size = 1e-300
+    for end in ends:
+        if size < abs(end) < math.inf:
+            size = abs(end)
+    return EPSILON * size
 
 
 class Value(BaseModel):
