@@ -1,4 +1,4 @@
-"""What a second process saves: `python benchmarks/workers.py [--documents 120]`.
+"""What a second process saves: `python benchmarks/workers.py [--documents 130]`.
 
 On a machine that others use, the clock tells nothing. So what counts are processor seconds: of one process that does all, and of the
 busiest of three (the one that hands out the documents, and two that extract). That is what the clock would show on two idle cores; the
@@ -47,7 +47,7 @@ def of_children() -> float:
 
 
 @click.command()
-@click.option("--documents", default=120, show_default=True, help="Size of the corpus; of fewer, a second process saves nothing.")
+@click.option("--documents", default=130, show_default=True, help="Size of the corpus; of fewer, no second process is started.")
 @click.option("--seed", default=1, show_default=True)
 def main(documents: int, seed: int) -> None:
     """Measure, and print a table in Markdown."""

@@ -46,6 +46,8 @@ SAME_SUBJECT = frozenset({("subject", "same_named"), ("subject", "same_default")
 SAME_PROPERTY = frozenset({("property", "same_concept"), ("property", "shared_concept"), ("property", "same_word"), ("row", "same")})
 # A noun that both have may be the whole that the one is a share of, and the thing that the other counts.
 SAME_MEASURE = SAME_PROPERTY | {("noun", "same")}
+# Both are cells of tables of one document.
+CELLS = ("place", "cells")
 # The figures are of one place, group or arm.
 SAME_SCOPE = ("scope", "common")
 # They name what they measure, and it differs, whatever nouns they share.
@@ -92,6 +94,8 @@ def no_change(pair: Pair, reason: str) -> str:
     the two share neither subject nor measure, and stand far apart.
     """
     levels = _levels(pair.evidence)
+    if ("row", "other_name") in levels and CELLS in levels:
+        return "different_subject"  # that the text around the table has one subject says nothing of its rows
     if levels & (SAME_SUBJECT | BESIDE):
         return ""
     if ("row", "other_name") in levels:

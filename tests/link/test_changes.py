@@ -81,6 +81,7 @@ NO_CHANGE = [
     ("later_period", "subject:different_default row:other_name", "different_subject"),
     ("later_period", "subject:different_default row:missing", ""),
     ("later_period", "subject:same_named row:other_name", ""),
+    ("later_period", "subject:same_default row:other_name place:cells", "different_subject"),
     ("earlier_period", "subject:different_default", WEAK_LINK),
     ("earlier_period", "subject:different_default noun:same", ""),
     ("earlier_period", "subject:different_default place:section_then", ""),
