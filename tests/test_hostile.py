@@ -152,7 +152,7 @@ def test_a_pdf_bomb():
     tracemalloc.start()
     begin = time.monotonic()
     try:
-        with pytest.raises(SourceError, match=r"cannot be read|no text"):
+        with pytest.raises(SourceError, match=r"can(not)? be read|no text"):
             read_bytes(data, "a.pdf")
         assert tracemalloc.get_traced_memory()[1] < 200_000_000  # bytes; pypdf unpacks a stream to 75 MB at most
     finally:

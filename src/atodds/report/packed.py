@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from atodds.errors import StoreError
+from atodds.link.batches import without_collector
 from atodds.report.diff import Diff, diff
 from atodds.report.export import Export, ExportClaim, ExportDocument, ExportFinding
 from atodds.report.lines import to_line
@@ -50,6 +51,7 @@ def packed_finding(finding: ExportFinding) -> bytes:
     return b"finding %s %s" % (finding.id.encode(), to_line(finding, exclude=_UNSEEN))
 
 
+@without_collector()
 def packed_diff(old: bytes, new: bytes) -> Diff:
     """What changed between two packed results.
 
