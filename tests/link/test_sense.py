@@ -15,7 +15,6 @@ def said(quote: str, words: str, **more: object):
     return claim(quote, number(5), quote=quote, value_text=words, value_start=quote.index(words), **more)
 
 
-
 def sense_of(one):
     return sense_at(surroundings(one))
 

@@ -97,9 +97,7 @@ def _meet(x: Quantity, y: Quantity, a: Interval, b: Interval) -> bool:
 
 def _written_meets(x: Quantity, other: Interval) -> bool:
     """Whether a plain number, as written, lies in what the other admits (412 and "at least 400"), for bounds that imply no more."""
-    return (
-        x.hedge in (Hedge.PLAIN, Hedge.ABOUT) and (other.low == -math.inf) == (other.high == math.inf) and other.contains(x.written)
-    )
+    return x.hedge in (Hedge.PLAIN, Hedge.ABOUT) and (other.low == -math.inf) == (other.high == math.inf) and other.contains(x.written)
 
 
 def _side(x: Quantity) -> int:

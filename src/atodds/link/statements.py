@@ -185,23 +185,22 @@ class StatementQualifiers(QualifierComparison):
 
 
 class StatementTopic(TopicComparison):
-    """As for numbers: ``none``, ``one``, ``some`` names that the two documents share; ``akin``: none, but a word of a name.
+    """As for numbers; ``akin``: no name in common, but a word of one; ``kin``: that of statements, which share more where they meet.
 
-    ``kin``: the same for statements, which have much else in common where they meet. A statement that nobody else denies is not kept, so
-    that the names of a short document may be gone: those beside a statement, and of what its document tells, count as well.
+    What nobody denies is not kept, and its names with it: those beside a statement, and of what its document tells, count as well.
     """
 
     name = "topic"
-    looks_at = Sight.DOCUMENT
+    looks_at = Sight.CLAIM
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
         found = super().level(a, b, setting)
         if found is None or found.name != "none":
             return found
-        near = [{setting.entities.key(n) for n in c.features.get("near", ())} for c in (a, b)]
-        if near[0] & near[1]:
-            return Level("one", ", ".join(sorted(near[0] & near[1])))
+        near = set.intersection(*({setting.entities.key(n) for n in c.features.get("near", ())} for c in (a, b)))
+        if near:
+            return Level("one", ", ".join(sorted(near)))
         akin = setting.shared_name_words(a.document, b.document)
         return Level("kin" if a.value.kind == "polarity" else "akin", ", ".join(sorted(akin))) if akin else found
 
