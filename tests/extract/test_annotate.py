@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+
 import pytest
 
 from atodds.extract import annotate
 from atodds.extract.annotate import Annotator
-from atodds.extract.parse import BATCH, RULES, language, parse, text_of
+from atodds.extract.parse import BATCH, MODEL_PACKAGES, RULES, language, parse, text_of
 
 SENTENCES = (
     "The ferry sailed at noon and its 212 passengers were safe.",
@@ -75,3 +78,12 @@ def test_the_text_of_a_parsed_doc_is_the_text_that_was_parsed():
     text = "Two  spaces, a\nline break and 3½ dashes – so."
     doc = next(parse([text]))
     assert text_of(doc) == text_of(doc) == doc.text == text
+
+
+def test_lemmas_looked_up_by_hash_are_those_of_the_model_as_it_comes():
+    package = next(name for name in MODEL_PACKAGES if importlib.util.find_spec(name))
+    as_it_comes = importlib.import_module(package).load(exclude=["ner", "senter"])
+    assert isinstance(next(iter(as_it_comes.get_pipe("lemmatizer").lookups.get_table("lemma_index").values())), list)
+    assert isinstance(next(iter(language().get_pipe("lemmatizer").lookups.get_table("lemma_index").values())), frozenset)
+    told_as_it_comes = [[(t.text, t.lemma_) for t in as_it_comes(text)] for text in SENTENCES]
+    assert [[(t.text, t.lemma_) for t in doc] for doc in parse(SENTENCES)] == told_as_it_comes
