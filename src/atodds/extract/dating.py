@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from atodds.extract.events import event_words
+from atodds.extract.tense import Outlook, outlook_of
 from atodds.model.records import Modality
 from atodds.model.values import DateValue, Hedge
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 PLANS = frozenset({Modality.TARGET, Modality.FORECAST, Modality.HYPOTHETICAL})
 # Words that already say which June or Monday is meant.
-_FIXED = re.compile(r"\d{4}|\b(?:last|past|previous|next|coming|this|ago|later|earlier|yesterday|today|tomorrow)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:on )?(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_FIXED = re.compile(
+    rf"\d{{4}}|\b(?:last|past|previous|next|coming|this(?! {_DAY})|ago|later|earlier|yesterday|today|tomorrow)\b", re.IGNORECASE
+)
+_WEEKDAY = re.compile(rf"(?:on )?(?:the |(?P<this>this ))?{_DAY}", re.IGNORECASE)
 # What the words before a date make of it.
 _BOUNDS = (
     (re.compile(r"\b(?:not|n[’']t|never) (?:\w+ ){0,4}?(?:before|until after)\W*(?:the )?$", re.IGNORECASE), Hedge.AT_LEAST),
@@ -44,48 +47,52 @@ def is_open(words: str) -> bool:
 
 def settled(value: DateValue, words: str, frame: Frame, modality: Modality, published: dt.date) -> DateValue:
     """The June or the Monday that a clause means, by its tense and by whether it speaks of a plan."""
-    return past(ahead(value, words, frame, modality, published), words, frame, modality, published)
-
-
-def ahead(value: DateValue, words: str, frame: Frame, modality: Modality, published: dt.date) -> DateValue:
-    """The date in the future where the clause speaks of the future and the words leave open which year or week is meant."""
-    if value.high >= published:
+    outlook = outlook_of(frame)
+    fixed = (Outlook.BEHIND,) if modality is Modality.HYPOTHETICAL else (Outlook.BEHIND, Outlook.EITHER)
+    if modality in PLANS and outlook not in fixed:
+        outlook = Outlook.AHEAD
+    if (weekday := _WEEKDAY.fullmatch(words.strip())) is not None:
+        this = Outlook.AHEAD if weekday["this"] and outlook is Outlook.UNSAID else outlook
+        return _weekday(value, this, published)
+    if outlook is Outlook.UNSAID:
         return value
-    weekday = _WEEKDAY.fullmatch(words.strip()) is not None
-    later = _moved(value, weekday)
-    if modality in PLANS:
-        return later
-    # "The next rocket flies in June": the present tense is of the future where that June is the nearer one; with a weekday it always is.
-    if _is_present(frame) and (weekday or (later.low - published) < (published - value.high)):
-        return later
-    return value
+    return _day_or_month(value, outlook, published)
 
 
-def past(value: DateValue, words: str, frame: Frame, modality: Modality, published: dt.date) -> DateValue:
-    """The last and not the next such weekday, where the clause is in the past: "by Wednesday the fire had grown"."""
-    if value.low <= published or modality in PLANS or not _WEEKDAY.fullmatch(words.strip()):
+def _day_or_month(value: DateValue, outlook: Outlook, published: dt.date) -> DateValue:
+    """The last or the next such day or month.
+
+    "The next rocket flies in June": the present tense is of the future where that June is the nearer one.
+    """
+    if value.low <= published <= value.high:
         return value
-    verb = frame.verb
-    told = verb is not None and (verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children))
+    is_past = value.high < published
+    last, following = (value, _in_year(value, 1)) if is_past else (_in_year(value, -1), value)
+    if outlook is Outlook.BEHIND:
+        return last
+    if outlook is Outlook.AHEAD or (outlook is Outlook.ARRANGED and not is_past):
+        return following
+    return following if following.low - published < published - last.high else last
+
+
+def _weekday(value: DateValue, outlook: Outlook, published: dt.date) -> DateValue:
+    """The last or the next such weekday, as the clause looks back or ahead; of a plan of the past the nearer one. Today is both."""
+    if outlook is Outlook.UNSAID:
+        return value
     week = dt.timedelta(days=7)
-    return value.model_copy(update={"low": value.low - week, "high": value.high - week}) if told else value
+    ago = (published - value.low).days % week.days
+    last = published - dt.timedelta(days=ago)
+    following = last + week if ago else last
+    nearer = following if following - published < published - last else last
+    day = last if outlook is Outlook.BEHIND else nearer if outlook is Outlook.EITHER else following
+    return value.model_copy(update={"low": day, "high": day})
 
 
-def _moved(value: DateValue, weekday: bool) -> DateValue:
-    """The next week's weekday, the next year's day or month."""
-    if weekday:
-        week = dt.timedelta(days=7)
-        return value.model_copy(update={"low": value.low + week, "high": value.high + week})
+def _in_year(value: DateValue, years: int) -> DateValue:
+    """The same day or month so many years later."""
     leap = (2, 29)
-    low, high = (d.replace(year=d.year + 1, day=28 if (d.month, d.day) == leap else d.day) for d in (value.low, value.high))
+    low, high = (d.replace(year=d.year + years, day=28 if (d.month, d.day) == leap else d.day) for d in (value.low, value.high))
     return value.model_copy(update={"low": low, "high": high})
-
-
-def _is_present(frame: Frame) -> bool:
-    verb = frame.verb
-    if verb is None or verb.tag_ not in ("VBZ", "VBP") or verb.lemma_.lower() in event_words()["carriers"]:
-        return False
-    return not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def expected(value: DateValue, modality: Modality, published: dt.date | None) -> Modality:

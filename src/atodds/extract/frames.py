@@ -74,7 +74,7 @@ def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
         return frame
     if (
         root.head != root
-        and root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod")
+        and root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "poss")
         and root.head.pos_ in ("NOUN", "PROPN")
     ):
         core = root.head

@@ -246,7 +246,8 @@ def _event(
     answer_to(context.asked, features, frame)
     published = context.document.published
     text = text_of(words.doc)
-    value = bounded(value, text[: p.mention.start])
+    if frame.head is None:  # "before Friday's vote" says no less of the vote than that it is on Friday
+        value = bounded(value, text[: p.mention.start])
     act = features["act"][0] if features["act"] else ""
     return value, expected(value, modality, published), act if act and not act.startswith(OPEN) else prop
 

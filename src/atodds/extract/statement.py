@@ -49,7 +49,7 @@ def _modality_words(table: str = "modality") -> dict[str, frozenset[str]]:
 def modality_of(frame: Frame) -> Modality:
     """The modality of the clause that a value stands in."""
     lists = _modality_words()
-    verbs = verb_chain(frame.verb)
+    verbs = _with_copula(verb_chain(frame.verb))
     lemmas = {
         t.lemma_.lower()
         for verb in verbs
@@ -69,7 +69,23 @@ def modality_of(frame: Frame) -> Modality:
             near_words = (words & near) | (_modality_words("modality_nouns").get(modality.value, frozenset()) & nouns)
         if (lemmas & words and not (modality is Modality.TARGET and _is_promised_to(frame))) or near_words:
             return Modality.FORECAST if modality is Modality.HYPOTHETICAL and _is_told_future(verbs) else modality
+    if _is_to(verbs):
+        return Modality.TARGET
     return Modality.FORECAST if any(_is_ahead(verb) for verb in verbs) else Modality.ASSERTED
+
+
+def _with_copula(verbs: list[Token]) -> list[Token]:
+    """A chain of verbs with the adjective that its last one completes, and the verb of that: "*is due* to be read out"."""
+    if not verbs or verbs[-1].dep_ != "xcomp" or verbs[-1].head.pos_ != "ADJ" or verbs[-1].head.dep_ != "acomp":
+        return verbs
+    return [*verbs, verbs[-1].head, verbs[-1].head.head]
+
+
+def _is_to(verbs: list[Token]) -> bool:
+    """Whether a verb is one of what is arranged by "be to": "the minister is to meet the unions"."""
+    if len(verbs) < 2 or verbs[1].lower_ not in _PRESENT or verbs[0].dep_ != "xcomp":
+        return False
+    return any(t.lower_ == "to" for t in verbs[0].children) and not any(t.dep_ in ("acomp", "attr") for t in verbs[1].children)
 
 
 def _is_promised_to(frame: Frame) -> bool:
@@ -113,6 +129,7 @@ def _is_complement(token: Token, held: set[int]) -> bool:
 def _is_past_plan(verbs: list[Token], lemmas: set[str]) -> bool:
     """ "Was planned to", "had been scheduled for", "had expected", "was going to", "was to cost": a plan of an earlier time."""
     past = any(t.lower_ in ("was", "were", "had") for verb in verbs for t in verb.children if t.dep_ in ("aux", "auxpass"))
+    past = past or (len(verbs) > 2 and verbs[-2].pos_ == "ADJ" and verbs[-1].lower_ in ("was", "were"))
     if past and lemmas & _looking_ahead():
         return True
     going = past and any(verb.lemma_.lower() == "go" and verb.tag_ == "VBG" for verb in verbs[1:])

@@ -53,7 +53,8 @@ class DateReader:
     def read(self, i: int) -> Found | None:
         """The date or span of dates that starts at token ``i``, or None."""
         t = self.t
-        if t.low[i] in WEEKDAYS and t.low[i + 1] in ("to", "-", "–", "and", "through") and t.low[i + 2] in WEEKDAYS:
+        hours = t.low[i] in WEEKDAYS and t.low[i + 1] in ("to", "-", "–", "and", "through") and t.low[i + 2] in WEEKDAYS
+        if hours and not self._is_move(i):
             return Found(i, i + 3, None)  # opening hours
         first = self._one(i)
         if first is None:
@@ -99,7 +100,7 @@ class DateReader:
         second = self._one(j + 1)
         if second is None or second.date is None or (second.date.kind in ("fixed",) and second.date.fixed is None):
             return None
-        if lead == "from" and word == "to" and any(w in _MOVED for w in t.low[max(t.sentence[i], i - FUTURE_REACH) : i]):
+        if word == "to" and self._is_move(i):
             return None
         last = self._resolve(second.date, j + 1)
         if last is None:
@@ -113,6 +114,11 @@ class DateReader:
                 begin = date.build(last.high.year - 1)
         value = span(begin, last) if begin is not None else None
         return Found(i, second.end, value) if value is not None else None
+
+    def _is_move(self, i: int) -> bool:
+        """Whether "from A to B" at ``i`` moves a date and is no stretch: "postponed from Friday to Monday"."""
+        t = self.t
+        return i > 0 and t.low[i - 1] == "from" and any(w in _MOVED for w in t.low[max(t.sentence[i], i - FUTURE_REACH) : i])
 
     def _resolve(self, date: Partial, i: int) -> DateValue | None:
         """The days of a date as written; its year, where missing, from the reference or the text."""

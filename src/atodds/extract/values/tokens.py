@@ -10,12 +10,17 @@ from typing import Any
 from atodds.extract.values.notation import UNKNOWN, Notation
 from atodds.extract.values.vocabulary import words
 
+# The genitive of a day, a month or a year stands apart, so that the date is read: "Monday's vote", "last year's turnover".
+_DATED = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?<![Nn]ew )year)(?=['’]s\b)"
+)
 # Grouping of digits by thin, narrow or no-break spaces is a number; by an ordinary space only where it cannot be two numbers
 # (two groups of three, or a last group of zeros).
 _TOKEN = re.compile(
     r"(?P<num>(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?!\d)"
     r"|(?<![\d.,])[1-9]\d{0,2}(?: \d{3}){2,}(?!\d)|(?<![\d.,])[1-9]\d{0,2} 000(?![\d.,]\d|\d| \d)|\d+(?:[.,'’]\d+)*|(?<![\w.,])\.\d+)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    rf"|(?P<word>\b{_DATED}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sym>\S)"
 )
 # In a document whose thousands are set apart by spaces, any groups of three are one number.
