@@ -11,11 +11,12 @@ What decides is how the property behaves over time (``over_time`` of its concept
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
 from atodds.compare.outcome import Outcome
-from atodds.extract.timing import OPEN, PAST, SAID, TIME
+from atodds.extract.timing import EARLY, EVENT, FINAL, MOVED, NOW, OPEN, PAST, SAID, THEN, TIME, TOLD
 from atodds.model.records import Claim, Modality, Period, RelationKind
 from atodds.model.slips import slip
 from atodds.model.values import DateValue, Hedge, Quantity
@@ -30,7 +31,15 @@ FAST_DAYS = 1
 OVERTAKEN = 1.5
 # Words of a period that make it the day that figures were taken.
 _AS_OF = re.compile(r"as (?:of|at|on)\b|(?:data )?cut-?off\b|data (?:to|until|through)\b|status\b", re.IGNORECASE)
+# Words of a period that make it a moment, though it is given by its month: "at the end of 2023".
+_MOMENT = re.compile(r"\b(?:end|close|start|beginning|as (?:of|at|on))\b", re.IGNORECASE)
+# Words of a period that figures are summed up over.
+_SUMMED = re.compile(r"\b(?:months|weeks|quarter|half|half-year|fiscal|financial)\b", re.IGNORECASE)
 _PLANS = frozenset({Modality.TARGET, Modality.FORECAST})
+# What was told of a day in the past tense is no longer so where, a month on, something else is told in the present tense.
+PRESENT_DAYS = 28
+# Two stretches of accounts are the same if they begin and end within days of each other; shorter ones are days and no stretches.
+STRETCH_DAYS, SLACK_DAYS = 28, 7
 
 
 class Times(NamedTuple):
@@ -59,7 +68,7 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
 
     ``behaviour``: ``over_time`` of the property's concept, or "unknown" for open-class properties.
     """
-    times = times_of(a.period, b.period)
+    times = times_of(*(_held(c) if behaviour == "accumulates" else c.period for c in (a, b)))
     texts = f"“{a.value_text}” and “{b.value_text}”"
     if behaviour == "accumulates" and _is_partial(a, b, outcome, times):
         return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: a bound that a later count has left far behind.")
@@ -80,7 +89,82 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
         return _dates_over_time(a, b, outcome, times)
     if (a.modality in _PLANS) != (b.modality in _PLANS) and Modality.FORMER not in (a.modality, b.modality) and _ahead(a, b):
         return Outcome(RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"{texts}: a plan or forecast and an outcome.")
+    told = _told_times(a, b, times, behaviour)
+    if told is not None:
+        return told
     return _level_over_time(a, b, outcome, times, behaviour) if times.apart else outcome
+
+
+def _held(claim: Claim) -> Period | None:
+    """When a count was taken: not on the day of what it counts ("the blast on 3 May killed 19"), but when it was told."""
+    told = claim.features.get(TOLD)
+    if not told or EVENT not in claim.features.get(TIME, ()):
+        return claim.period
+    day = dt.date.fromisoformat(told[0])
+    return Period(low=day, high=day, source="document")
+
+
+def _told_times(a: Claim, b: Claim, times: Times, behaviour: str) -> Outcome | None:
+    """What the words around two figures tell of their times: an early count and a final one, a state that was and one that is."""
+    x, y = (frozenset(c.features.get(TIME, ())) for c in (a, b))
+    texts = f"“{a.value_text}” and “{b.value_text}”"
+    if a.modality in _PLANS or b.modality in _PLANS:
+        return None
+    if (EARLY in x) != (EARLY in y):
+        early_first = times.order < 0 if EARLY in x else times.order > 0
+        if FINAL in x | y or early_first:
+            return Outcome(RelationKind.UPDATED, "final_count", f"{texts}: an early figure, and one that came after it.")
+    stretches = _stretches(a, b, behaviour)
+    if stretches is not None or behaviour == "fixed":
+        return stretches
+    if (THEN in x and NOW in y) or (THEN in y and NOW in x) or _was_and_is(a, b, times):
+        return Outcome(RelationKind.UPDATED, "then_and_now", f"{texts}: what was at an earlier time, and what is.")
+    return None
+
+
+def _was_and_is(a: Claim, b: Claim, times: Times) -> bool:
+    """Whether the earlier figure is told in the past, with its time, and the later one, without, in the present."""
+    early, late = (a, b) if times.order < 0 else (b, a)
+    if not times.apart or early.period is None or late.period is None or early.period.source == "document":
+        return False
+    words = set(early.features.get(TIME, ()))
+    length = (early.period.high - early.period.low).days
+    # Where a count moved from day to day it has moved since; last year's figure is the present one until there is another.
+    if times.days < (FAST_DAYS if MOVED in words and length < STRETCH_DAYS else max(PRESENT_DAYS, length)):
+        return False
+    is_past = bool({PAST, MOVED} & words) and EVENT not in words
+    return is_past and late.period.source == "document" and NOW in late.features.get(TIME, ())
+
+
+def _stretches(a: Claim, b: Claim, behaviour: str) -> Outcome | None:
+    """Figures of two stretches of time that meet and are not one: of a quarter and its year, of a financial and a calendar year.
+
+    What is summed up over time is smaller in the part; a state ("in 2024 it had 40 rooms") may be told of both.
+    """
+    x, y = a.period, b.period
+    if x is None or y is None or "document" in (x.source, y.source):
+        return None
+    if any(EVENT in c.features.get(TIME, ()) for c in (a, b)):
+        return None  # "the 2025 strike lasted five days": the year names the strike
+    if min((p.high - p.low).days for p in (x, y)) < STRETCH_DAYS or x.high < y.low or y.high < x.low:
+        return None
+    lows, highs = abs((x.low - y.low).days), abs((x.high - y.high).days)
+    if lows <= SLACK_DAYS and highs <= SLACK_DAYS:
+        return None
+    words = f"“{a.value_text}” and “{b.value_text}” are of different stretches of time: {_words(a)} and {_words(b)}."
+    part, whole = (a, b) if (x.high - x.low) <= (y.high - y.low) else (b, a)
+    assert part.period is not None
+    assert whole.period is not None
+    if part.period.low < whole.period.low or part.period.high > whole.period.high:
+        return Outcome(RelationKind.NOT_COMPARABLE, "other_period", words)
+    if not isinstance(part.value, Quantity) or not isinstance(whole.value, Quantity) or _MOMENT.search(part.period.words):
+        return None
+    summed = behaviour in ("per_period", "accumulates") or _SUMMED.search(part.period.words)
+    least = 1 if summed else OVERTAKEN
+    if least * part.value.high >= whole.value.low:
+        return None
+    grown = lows <= SLACK_DAYS and is_open(part)
+    return Outcome(RelationKind.UPDATED if grown else RelationKind.NOT_COMPARABLE, "counted_up" if grown else "part_of_period", words)
 
 
 def _level_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times, behaviour: str) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from atodds.extract.adjuncts import earlier, may_date, that_year, with_marker
@@ -59,19 +60,33 @@ def told_by(period: Period | None, modality: Modality, document: Document) -> Pe
 
 
 def _nearest(document: Document, own: Placed, others: Sequence[Placed], doc: Doc, section: Sequence[str]) -> Period | None:
-    dates = [o for o in others if isinstance(o.mention.value, DateValue) and not stands_open(o.mention.value)]
-    dates = [o for o in dates if not _belongs_to_another(o, own, others, doc)]
-    dates = [o for o in dates if not _opens_clause(doc, own, o)]
-    dates = [o for o in dates if o.mention.role != FOUNDED and may_date(root_of(doc, o.first, o.last), doc[own.last - 1])]
-    if dates and not isinstance(own.mention.value, DateValue):
-        near = min(dates, key=lambda d: _distance(doc, own, d))
+    near = dated_by(own, others, doc)
+    if near is not None:
         value = near.mention.value
+        assert isinstance(value, DateValue)
         words = with_marker(text_of(doc), near.mention.start, near.mention.end)
         high = value.high
+        if document.published is not None and value.low < document.published < high and _TO_DATE.search(text_of(doc)):
+            high = document.published  # "so far this year"
         if near.first > 0 and doc[near.first - 1].lower_ == "since" and document.published is not None:
             high = max(high, document.published)  # "31 times since 1 January": until the document was written
         return Period(low=value.low, high=high, source="stated", words=words)
     return document_period(document, section)
+
+
+# Words that end a stretch of time with the telling: "so far this year".
+_TO_DATE = re.compile(r"\b(?:so far|to date|until now|up to now|as of now)\b", re.IGNORECASE)
+
+
+def dated_by(own: Placed, others: Sequence[Placed], doc: Doc) -> Placed | None:
+    """The date of the sentence that tells when a value held, or None; a date itself has none."""
+    if isinstance(own.mention.value, DateValue):
+        return None
+    dates = [o for o in others if isinstance(o.mention.value, DateValue) and not stands_open(o.mention.value)]
+    dates = [o for o in dates if not _belongs_to_another(o, own, others, doc)]
+    dates = [o for o in dates if not _opens_clause(doc, own, o)]
+    dates = [o for o in dates if o.mention.role != FOUNDED and may_date(root_of(doc, o.first, o.last), doc[own.last - 1])]
+    return min(dates, key=lambda d: _distance(doc, own, d)) if dates else None
 
 
 def _belongs_to_another(date: Placed, own: Placed, others: Sequence[Placed], doc: Doc) -> bool:

@@ -14,20 +14,20 @@ from atodds.extract.deeds import deed_drafts
 from atodds.extract.ellipsis import Told, fill
 from atodds.extract.events import FOUNDED, OPEN, event_features
 from atodds.extract.fillers import filler_drafts
-from atodds.extract.frames import Frame, frame_of
+from atodds.extract.frames import Frame, frame_of, root_of
 from atodds.extract.happenings import happenings
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import BARE_SHARES, Words, as_age, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.parse import text_of
-from atodds.extract.periods import period_of, told_by
+from atodds.extract.periods import dated_by, period_of, told_by
 from atodds.extract.polarity import polarity_drafts
 from atodds.extract.questions import answer_to, asked_in
 from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of, tells_change
 from atodds.extract.subject import may_be_subject, subject_of
-from atodds.extract.timing import TIME, time_of
+from atodds.extract.timing import EVENT, TIME, TOLD, time_of
 from atodds.extract.values import find_values
 from atodds.extract.values.notation import UNKNOWN, Notation
 from atodds.extract.years_open import OPEN as OPEN_FEATURE
@@ -213,7 +213,7 @@ def _draft(
     if period is not None and _TOLD_BACK.search(period.words):
         features["mark"] = list(dict.fromkeys([*features.get("mark", ()), "prior"]))  # told_back
     if isinstance(value, Quantity):
-        features[TIME] = time_of(words.doc, (p.mention.start, p.mention.end), frame, modality, period, context.document.published)
+        features |= _timing(context, words.doc, p, others, frame, modality, period)
     return Draft(
         quote=(low, high),
         span=(block.to_document(at), block.to_document(sentence.start + p.mention.end, end=True)),
@@ -227,6 +227,17 @@ def _draft(
         page=block.page,
         features={role: tuple(keys) for role, keys in features.items() if keys},
     )
+
+
+def _timing(
+    context: Context, doc: Doc, p: _Placed, others: list[_Placed], frame: Frame, modality: Modality, period: Period | None
+) -> dict[str, list[str]]:
+    """The features of the time of a number: what is known of it, and when it was told, where its date is that of an event."""
+    date = dated_by(p, others, doc)
+    root = root_of(doc, date.first, date.last) if date is not None else None
+    published = context.document.published
+    found = time_of(doc, (p.mention.start, p.mention.end), frame, modality, period, published, root)
+    return {TIME: found, TOLD: [published.isoformat()]} if EVENT in found and published is not None else {TIME: found}
 
 
 def _event(

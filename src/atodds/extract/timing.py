@@ -1,10 +1,16 @@
 """When a figure stood, beside its period: whether it was still being counted, belongs to the past, or was said of a plan that day.
 
-=========  ================================================================================================================
-``open``   more may come: "so far", "has killed", "is recalling", "rose to", or told within days of what it counts
-``past``   a deed that is over: "they asked for 20 million" holds for the day it was done, not for that of the document
-``said``   a plan whose only date is the day on which it was told: "on Thursday it said that the line will cost 57 billion"
-=========  ================================================================================================================
+===========  ==============================================================================================================
+``open``     more may come: "so far", "has killed", "is recalling", "rose to", or told within days of what it counts
+``past``     a deed that is over: "they asked for 20 million" holds for the day it was done, not for that of the document
+``moved``    where a count stood in the past: "stood at 14", "had risen to 30"
+``said``     a plan whose only date is the day on which it was told: "on Thursday it said that the line will cost 57 billion"
+``then``     a state of a time that is gone, without a date: "when it opened it had 120 rooms", "at launch", "at the time"
+``now``      a state of the telling: "has 310 rooms", "now stands at"
+``event``    its date is that of what is counted, not of the counting: "the blast on 3 May killed 19"
+``early``    a figure that is to be replaced, in its own words: "preliminary figures", "with 40 per cent of the votes counted"
+``final``    one that is to replace others: "the final result", "audited accounts"
+===========  ==============================================================================================================
 """
 
 from __future__ import annotations
@@ -14,6 +20,7 @@ import re
 from typing import TYPE_CHECKING
 
 from atodds.extract.dating import PLANS
+from atodds.extract.events import event_words
 from atodds.extract.parse import text_of
 from atodds.extract.statement import says
 
@@ -24,7 +31,10 @@ if TYPE_CHECKING:
     from atodds.model.records import Modality, Period
 
 TIME = "time"
-OPEN, PAST, SAID = "open", "past", "said"
+OPEN, PAST, MOVED, SAID = "open", "past", "moved", "said"
+THEN, NOW, EVENT, EARLY, FINAL = "then", "now", "event", "early", "final"
+# The day on which a figure was told whose date is that of an event, as the date of its document.
+TOLD = "told"
 
 # Words beside a figure that say that it is one of the moment. "By" and "until" need a day or an hour: "by car", "by 12 %".
 _SO_FAR = re.compile(
@@ -38,6 +48,31 @@ _SO_FAR = re.compile(
 _CLOSED = re.compile(
     r"\b(?:final(?:ly)?|definitive|in total|a total of|in all|all told|altogether|in the end|eventually|overall)\b", re.IGNORECASE
 )
+# Figures that others are to follow, and those that follow them.
+_FIGURES = r"(?:counts?|figures?|estimates?|reports?|tall(?:y|ies)|tolls?|results?|assessments?|returns|data|numbers|readings?|totals?)"
+_EARLY = re.compile(
+    rf"\b(?:preliminar(?:y|ily)|provisional(?:ly)?|interim|unaudited|unconfirmed|(?:initial|early|first|partial) {_FIGURES}"
+    r"|(?:[\w.]+ ?(?:%|per ?cent)|half|most|(?:two[- ])?thirds|three[- ]quarters) of (?:the )?[\w ]{0,30}(?:counted|in)\b)",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(r"\b(?:final(?:ly)?|definitive|certified|audited|eventually|ultimately|in the end)\b", re.IGNORECASE)
+# A time that is gone, and the time of the telling.
+_THEN = re.compile(
+    r"\b(?:at (?:the|that) time|back then|in those days|at first"
+    r"|at (?:its |the |their )?(?:launch|opening|outset|peak|height|inception|founding|start)"
+    r"|on (?:its )?opening|until then|up to then|in (?:its|the|their) (?:early|first) (?:days|years|months)|formerly|used to)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:now|currently|at present|today|these days|nowadays|at the moment|presently|as things stand)\b", re.IGNORECASE)
+# Verbs of states, of which a bare "then" tells the time; of deeds it tells the order.
+_STATES = frozenset(
+    {"be", "have", "employ", "hold", "stand", "run", "own", "operate", "number", "cost", "cover", "serve", "include", "live"}
+)
+# What counts or is counted: its date is that of the counting.
+_COUNTS = frozenset({
+    "census", "survey", "count", "report", "figure", "datum", "data", "result", "poll", "estimate", "tally", "toll", "number", "level",
+    "rate", "total", "bulletin", "statement", "update", "audit", "inventory", "record", "index", "share", "reading", "measurement",
+})  # fmt: skip
 # Verbs of a count that moves, or that is not yet complete: "the toll rose to 226", "the hospital confirmed 221".
 _MOVING = frozenset({"rise", "climb", "grow", "reach", "stand", "swell", "mount", "pass", "top", "exceed", "confirm", "bring", "near"})
 # How many characters on either side of a value such words are looked for: its clause and a little more.
@@ -48,9 +83,18 @@ _BE, _HAVE, _DID = frozenset({"was", "were"}), "have", "did"
 
 
 def time_of(
-    doc: Doc, span: tuple[int, int], frame: Frame, modality: Modality, period: Period | None, published: dt.date | None
+    doc: Doc,
+    span: tuple[int, int],
+    frame: Frame,
+    modality: Modality,
+    period: Period | None,
+    published: dt.date | None,
+    date: Token | None = None,
 ) -> list[str]:
-    """What is known of the time of the value at the characters ``span`` of a sentence, beside its ``period`` (see the module)."""
+    """What is known of the time of the value at the characters ``span`` of a sentence, beside its ``period`` (see the module).
+
+    ``date``: the token that the date of the period hangs from, where the sentence gives it.
+    """
     start, end = span
     stated = period is not None and period.source != "document"
     if modality in PLANS:
@@ -64,7 +108,63 @@ def time_of(
         found.append(OPEN)
     if verb is not None and _is_past(verb):
         found.append(PAST)
+    elif verb is not None and verb.lemma_.lower() in _MOVING and (verb.tag_ == "VBD" or any(t.lower_ == "had" for t in verb.children)):
+        found.append(MOVED)
+    around = " ".join((near, *(t.text for role in ("govs", "subj") for t in frame.roles[role])))
+    if _FINAL.search(around):
+        found.append(FINAL)
+    elif _EARLY.search(around):
+        found.append(EARLY)
+    if stated and not (period is not None and _is_today(period, published)):
+        exact = period is not None and period.high - period.low <= NEWS
+        return [*found, EVENT] if date is not None and _is_of_event(date, frame, exact=exact) else found
+    if PAST in found and (_THEN.search(near) or _is_then(verb)):
+        found.append(THEN)
+    elif PAST not in found and (_NOW.search(near) or _is_present(verb)):
+        found.append(NOW)
     return found
+
+
+def _is_then(verb: Token | None) -> bool:
+    """Whether a clause is of the time of another one ("when it opened, it had 120 rooms"), or of a time told before ("it then had 120")."""
+    if verb is None:
+        return False
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ == "then" and verb.lemma_.lower() in _STATES:
+            return True
+        if child.dep_ == "advcl" and child.tag_ in ("VBD", "VBN") and any(t.lower_ == "when" for t in child.children):
+            return True
+    return False
+
+
+def _is_present(verb: Token | None) -> bool:
+    """Whether a verb tells of the time of the telling: "has 310 rooms", "is open to 310 guests"."""
+    if verb is None or says(verb):
+        return False
+    tags = {verb.tag_} | {t.tag_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    return bool(tags & {"VBZ", "VBP"}) and not any(t.lemma_.lower() == _HAVE for t in verb.children if t.dep_ == "aux")
+
+
+def _is_today(period: Period, published: dt.date | None) -> bool:
+    return published is not None and period.low == period.high == published
+
+
+def _is_of_event(date: Token, frame: Frame, *, exact: bool) -> bool:
+    """Whether a date is that of what is counted: of a noun that is no counting ("the blast on 3 May"), or of a deed ("killed on Monday").
+
+    ``exact``: it is one of days. "In January it handled 2 million" is a figure of January.
+    """
+    own = {t.i for role in ("head", "mods") for t in frame.roles[role]}
+    for node in date.ancestors:
+        if node.i in own:
+            return False
+        if node.pos_ in ("NOUN", "PROPN") and node.lemma_.lower() not in event_words()["time"]:
+            return node.lemma_.lower() not in _COUNTS
+        if node.pos_ in ("VERB", "AUX"):
+            lead = next((t.lower_ for t in (date, *date.ancestors) if t.dep_ == "prep"), "on")
+            deed = node.lemma_.lower() not in _STATES | _MOVING and not says(node) and not _is_going_on(node)
+            return exact and deed and node.tag_ in ("VBD", "VBN") and lead in ("on", "in")
+    return False
 
 
 def _is_news(period: Period | None, published: dt.date | None) -> bool:

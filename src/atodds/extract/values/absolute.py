@@ -108,12 +108,12 @@ class Absolute:
         return fixed(DateValue(low=first, high=first + dt.timedelta(days=6), precision="week"), read.end)
 
     def _ended(self, i: int) -> Read | None:
-        """ "Quarter ended June 30, 2024", "three months ended March 31", "year to March 2023"."""
+        """ "Quarter ended June 30, 2024", "three months ended March 31", "year to March 2023", "nine months to May 2024"."""
         _t, low = self.t, self.t.low
         many, j = _PERIODS.get(low[i], 0), i + 1
         if not many and low[i] in SMALL and low[i + 1] == "months":
             many, j = SMALL[low[i]], i + 2
-        if not many or not (low[j] in ("ended", "ending") or (low[j] == "to" and low[i] == "year")):
+        if not many or not (low[j] in ("ended", "ending") or (low[j] == "to" and low[i] in ("year", *SMALL))):
             return None
         j += 1 + (low[j + 1] in ("on", "in"))
         read = self.period(j)
