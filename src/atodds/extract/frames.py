@@ -44,7 +44,8 @@ _MAX_CLIMB = 12
 
 @dataclass(slots=True)
 class Frame:
-    """Tokens by role (see above); ``preps``: prepositions between the value and its verb; ``subject``: the subject token."""
+    """Tokens by role (see above); ``preps``: prepositions between the value and its verb; ``subject``: the subject token, and
+    ``does``: whether the value hangs from it ("*40 mm of rain* fell")."""
 
     roles: dict[str, list[Token]] = field(default_factory=lambda: {role: [] for role in ROLES})
     preps: list[str] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Frame:
     subject: Token | None = None
     head: Token | None = None
     top: Token | None = None
+    does: bool = False
 
 
 def root_of(doc: Doc, first: int, last: int) -> Token:
@@ -152,7 +154,8 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     if subject is not None and subject.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
         subject = verb.head
     frame.subject = subject
-    if subject is not None and subject.pos_ == "NOUN" and _is_size(verb, below, frame.preps) and subject.i not in others:
+    frame.does = subject is not None and subject == below
+    if subject is not None and is_noun(subject) and _is_size(verb, below, frame.preps) and subject.i not in others:
         _add(frame, "govs", [subject, *(c for c in subject.children if c.dep_ == "compound" and c.i not in others)], own)
     if subject is not None and subject != below:
         _add(frame, "subj", [t for t in _phrase(subject) if t.i not in others], own)
@@ -169,6 +172,11 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
         and verb.head != subject
     ):
         _add(frame, "args", [verb.head], own)
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a word is a common noun; at the start of a sentence the tagger takes some for verbs ("*Turnout* was 61%")."""
+    return token.pos_ == "NOUN" or (token.tag_ == "VB" and token.dep_ == "nsubj")
 
 
 def _is_size(verb: Token, below: Token, preps: list[str]) -> bool:

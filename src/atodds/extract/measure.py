@@ -186,7 +186,7 @@ def aspect_of(words: Words, frame: Frame, value: object) -> str:
     if governor is not None and _is_direction(words, governor) and governor.pos_ == "NOUN" and frame.preps[:1] in ([], ["of"], ["by"]):
         return "change"
     if frame.verb is not None and _is_direction(words, frame.verb) and frame.preps[:1] in ([], ["by"]):
-        return "change" if frame.subject is None or frame.subject.i not in {t.i for t in frame.roles["head"]} else "level"
+        return "level" if frame.does else "change"  # "40 mm of rain fell"
     comparative = any(t.lower_ in _COMPARATIVES for t in frame.roles["mods"] + frame.roles["head"])
     return "change" if comparative and value.unit in ("%", "pp") else "level"
 

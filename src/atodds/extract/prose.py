@@ -19,6 +19,7 @@ from atodds.extract.happenings import happenings
 from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import BARE_SHARES, Words, as_age, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
+from atodds.extract.narrowed import narrowed
 from atodds.extract.parse import text_of
 from atodds.extract.periods import dated_by, period_of, told_by
 from atodds.extract.polarity import polarity_drafts
@@ -182,6 +183,9 @@ def _draft(
     if tells_change(frame):
         features["change"] = ["yes"]
     features["scope"] = words.keys(scope_tokens(frame))
+    if isinstance(value, Quantity):
+        taken = {i for q in others for i in range(q.first, q.last)}
+        features["narrow"] = narrowed(words, frame, value, range(p.first, p.last), taken)
     if is_bare_sum(value, frame.head is not None and words.concept(frame.head, "money") is None):
         features["bare"] = ["yes"]
         prop = prop if prop in context.lexicon.concepts else property_of(words, frame, "money") or prop

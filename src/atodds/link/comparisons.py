@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from atodds.compare.quantities import admit_each_other
 from atodds.extract.lexicon import Lexicon
-from atodds.link.narrowing import ContrastComparison, MarkComparison, RowComparison, ScopeComparison, SiblingComparison
+from atodds.link.narrowing import ContrastComparison, MarkComparison, NarrowComparison, RowComparison, ScopeComparison, SiblingComparison
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
 from atodds.link.wording import RareComparison, RestatedComparison, SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
@@ -351,6 +351,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     AspectComparison(),
     MarkComparison(),
     ScopeComparison(),
+    NarrowComparison(),
     RowComparison(),
     SiblingComparison(),
     ContrastComparison(),

@@ -64,6 +64,68 @@ class ScopeComparison(Comparison):
         return Level("different" if x and y else "one_side", detail)
 
 
+_WORD = re.compile(r"[^\W_]+")
+# Narrowings by which a figure grows.
+_ADDS = "put_in"
+
+
+class NarrowComparison(Comparison):
+    """What narrows the values ("among under-25s", "excluding land"; `atodds.extract.narrowed`): to a part of what the other is of.
+
+    * ``one_side``: only one of the claims is narrowed so, and nothing in the other's words says the same
+    * ``different``: both are, in one way, and to other things
+    """
+
+    name = "narrow"
+    looks_at = Sight.WORDING
+    closely = "narrow"
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        if "narrow" not in a.features and "narrow" not in b.features:
+            return None
+        x, y = _narrowings(a), _narrowings(b)
+        for sort in sorted(x.keys() & y.keys()):
+            if not x[sort] & y[sort] and not x[sort] & _around(b, setting) and not y[sort] & _around(a, setting):
+                return Level("different", f"{', '.join(sorted(x[sort]))} / {', '.join(sorted(y[sort]))}")
+        for narrow, wide, mine, theirs in ((a, b, x, y), (b, a, y, x)):
+            for sort in sorted(mine.keys() - theirs.keys()):
+                if not mine[sort] & _around(wide, setting) and _fits(sort, narrow, wide):
+                    return Level("one_side", f"{sort.replace('_', ' ')}: {', '.join(sorted(mine[sort]))}")
+        return None
+
+
+def _narrowings(claim: Claim) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in claim.features.get("narrow", ()):
+        sort, _, key = entry.partition("=")
+        found.setdefault(sort, set()).add(key)
+    return found
+
+
+def _around(claim: Claim, setting: Setting) -> set[str]:
+    """All that the words of a claim say: where a narrowing stands among them in another way, the claim is no wider."""
+    profile = setting.profiles[claim.id]
+    narrowings = (key for keys in _narrowings(claim).values() for key in keys)
+    said = _WORD.findall(f"{claim.quote} {claim.subject} {' '.join(claim.section)}".lower())
+    return {*profile.words, *narrowings, *(q for members in profile.quals.values() for q in members), *said}
+
+
+def _fits(sort: str, narrow: Claim, wide: Claim) -> bool:
+    """Whether the values may be those of a part and of the whole: what is counted is less in a part, what is added to grows."""
+    x, y = narrow.value, wide.value
+    if not isinstance(x, Quantity) or not isinstance(y, Quantity):
+        return False
+    if sort == _ADDS:
+        return x.low > y.high and x.unit not in _RELATIVE
+    averaged = any(q.startswith("statistic=") for c in (narrow, wide) for q in c.features.get("quals", ()))
+    return x.unit != "1" or x.per is not None or averaged or x.low < y.high
+
+
+# Units of shares and rates of change, which may be larger in a part.
+_RELATIVE = frozenset({"%", "pp", "times", "age", "rank"})
+
+
 class RowComparison(Comparison):
     """The head of a table's row: ``same`` row head in two tables, ``found`` in the other's words, ``missing`` there.
 

@@ -24,6 +24,8 @@ _APART = RelationKind.NOT_COMPARABLE
 _VETOES: dict[tuple[str, str], Veto] = {
     ("qualifiers", "exclusive"): Veto(_APART, "different_scope", "are of different scope ({detail})."),
     ("property", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
+    ("narrow", "one_side"): Veto(_APART, "narrower", "are not of one scope: only one is told of a part ({detail})."),
+    ("narrow", "different"): Veto(_APART, "different_scope", "are of different scope ({detail})."),
     ("contrast", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
     ("subject", "different_named"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
     ("sibling", "sibling"): Veto(_APART, "different_subject", "are of different members of one series ({detail})."),
@@ -47,8 +49,8 @@ _INSIDE: dict[tuple[str, str], Veto] = {
 }
 
 
-# What is no change over time either: two subjects, two properties.
-APART_AT_ANY_TIME = frozenset({"different_subject", "different_property"})
+# What is no change over time either: two subjects, two properties, a part and its whole.
+APART_AT_ANY_TIME = frozenset({"different_subject", "different_property", "narrower"})
 
 
 def veto(evidence: Sequence[Evidence], *, one_document: bool) -> Veto | None:
