@@ -48,6 +48,12 @@ CASES = [
     ("bare noun behind a preposition", "The old lift is still in service.", True, "is in service"),
     ("lack", "The hotel lacked smoke detectors.", False, "lacked smoke detectors"),
     ("zero", "The vault had zero guards.", False, "had zero guards"),
+    ("fronted", "Under no circumstances did the clinic share the records.", False, "did the clinic share the records"),
+    ("fronted and misread", "Never has the mill paid a fine.", False, "paid a fine"),
+    ("without doing", "The firm closed the pit without asking the council.", False, "without asking the council"),
+    ("no proof", "There was no proof that the guard slept.", False, "that the guard slept"),
+    ("untrue", "It is untrue that the mayor sold the barn.", False, "that the mayor sold the barn"),
+    ("told of", "The council was not told of the leak.", False, "was not told"),
     ("denied clause", "The suggestion that the ferry hit a rock is rejected.", False, "hit a rock"),
 ]
 
@@ -84,6 +90,30 @@ def test_modality_of_plans_and_arrangements() -> None:
 def test_it_is_what_was_spoken_of() -> None:
     found = [c for c in statements("The ferry carried maize. None of it was lashed.") if "lash" in c.features["focus"]]
     assert "maiz" in found[0].features["terms"] or "maize" in found[0].features["terms"]
+
+
+LIMITS = [
+    ("The ferry has not sailed since Monday.", {"time"}),
+    ("The port will not open until the crane is gone.", {"time"}),
+    ("No further cases were reported.", {"more"}),
+    ("The bank did not refund every guest.", {"all"}),
+    ("The club did not raise the fees for juniors.", {"for"}),
+    ("The crew did not open the red door.", {"mod"}),
+    ("The ferry did not sail.", set()),
+    ("The mayor did not sign at the time.", set()),
+    ("The ferry sailed on Monday.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "ways"), LIMITS, ids=[c[0] for c in LIMITS])
+def test_what_narrows_a_denial(text: str, ways: set[str]) -> None:
+    found = {limit.split(":")[0] for c in statements(text) for limit in c.features.get("limits", ())}
+    assert found - {"obj"} == ways
+
+
+@pytest.mark.parametrize("text", ["The clinic kept unregistered patients.", "The yard shipped some unfinished turbines."])
+def test_an_adjective_of_some_things_denies_nothing(text: str) -> None:
+    assert not [c for c in statements(text) if not c.value.holds]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,54 @@ DENIED = [
         "tested positive",
         "came back negative",
     ),
+    (
+        ("Norvax", "At no point did Norvax consult the village of Taro."),
+        ("Taro", "Norvax consulted the village of Taro twice."),
+        "At no point",
+        "consulted",
+    ),
+    (
+        ("Kestrel Air", "Never has Kestrel Air paid a dividend."),
+        ("Kestrel Air shares", "Kestrel Air paid a dividend in 2014."),
+        "Never has",
+        "paid a dividend",
+    ),
+    (
+        ("Rosedale Foods", "Rosedale Foods recalled the jars without informing the regulator."),
+        ("Rosedale Foods and the jars", "Rosedale Foods informed the regulator before it recalled the jars."),
+        "without informing",
+        "informed the regulator",
+    ),
+    (
+        ("Voss", "There is no evidence that Ina Voss forged the will, her lawyer said."),
+        ("Voss judgment", "Ina Voss forged the will, the court found."),
+        "no evidence",
+        "forged the will",
+    ),
+    (
+        ("Dunmore Bank", "The bank did not so much as write to the customers of its Dunmore branch."),
+        ("Dunmore letters", "The bank wrote to all customers of its Dunmore branch."),
+        "did not so much as write",
+        "wrote to all",
+    ),
+    (
+        ("Tarn station", "The alarm at Tarn station had, for all the talk, not been repaired."),
+        ("Tarn works", "The alarm at Tarn station had been repaired in May."),
+        "not been repaired",
+        "had been repaired",
+    ),
+    (
+        ("Halloran", "The fire at the Halloran hotel was arson, police said."),
+        ("Halloran hotel", "Police ruled out arson at the Halloran hotel."),
+        "was arson",
+        "ruled out",
+    ),
+    (
+        ("Torvik Steel", "Torvik Steel stopped short of apologising to the families of Moss."),
+        ("Moss", "Torvik Steel apologised to the families of Moss."),
+        "stopped short",
+        "apologised",
+    ),
 ]
 
 
@@ -182,6 +230,20 @@ LOOK_ALIKES = [
         ("Report", "The plant did not report the leak to the authority."),
         ("Report", "The authority reported a leak of documents to the police."),
     ),
+    # A denial of certain things only, of a time, of a part, or of another event.
+    (("Halcyon", "The Marrow clinic kept unregistered patients."), ("Marrow", "The Marrow clinic registered 400 patients last year.")),
+    (("Tarn mine", "No further bodies have been found at Tarn mine since Friday."), ("Tarn", "Rescuers found 14 bodies in Tarn mine.")),
+    (("Vela volcano", "Vela has not erupted for two weeks."), ("Vela", "Vela erupted on 3 May, covering Amba in ash.")),
+    (("Dunmore", "Until 2015 the Dunmore dam had no fish ladder."), ("Dunmore dam", "The Dunmore dam has a fish ladder with 40 pools.")),
+    (("Moss port", "The port of Moss will not reopen until the crane is gone."), ("Moss", "The port of Moss reopened on 9 May.")),
+    (("Kestrel", "Inspectors did not enter the engine room of the Gull."), ("Gull", "Inspectors entered the Gull in Oslo.")),
+    (("Pay", "The deal does not cover temporary drivers at Torvik."), ("Torvik", "The deal covers 1,200 drivers at Torvik.")),
+    (("Bank", "Rosedale Bank did not refund every customer."), ("Rosedale", "Rosedale Bank refunded 40,000 customers.")),
+    (("Rates", "Dunmore council did not raise the rates for farms."), ("Dunmore", "Dunmore council raised the rates by 4 percent.")),
+    (("Cup", "Ina Voss did not score against Lech."), ("Voss", "Ina Voss scored twice against Legia.")),
+    (("Voyage", "The Gull did not stop at Moss on its second voyage."), ("Gull", "The Gull stopped at Moss on its first voyage.")),
+    (("Door", "The crew of the Gull did not open the forward door."), ("Gull doors", "The crew of the Gull opened the cargo door.")),
+    (("Farm", "“You don't sell the family farm,” said Jens Lie of Lie Dairy."), ("Lie Dairy", "Lie Dairy sold the farm in 2011.")),
 ]
 
 

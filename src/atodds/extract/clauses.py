@@ -35,8 +35,14 @@ def done_to(clause: Token) -> list[Token]:
 
 def which_of(clause: Token, subject: Token | None) -> tuple[str, ...]:
     """What tells the things of a clause from others of their kind: "pier=new" of "the new pier"."""
-    nouns = [t for t in (subject, *(c for c in clause.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))) if t is not None]
-    told = (f"{n.lemma_.lower()}={c.lemma_.lower()}" for n in nouns for c in n.children if c.dep_ == "amod")
+    things = [t for t in (subject, *(c for c in clause.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))) if t is not None]
+    beside = [p for t in (clause, *things) for c in t.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    told = (
+        f"{n.lemma_.lower()}={c.lemma_.lower()}"
+        for n in (*things, *beside)
+        for c in n.children
+        if c.dep_ == "amod" or (c.dep_ == "compound" and c.pos_ == "NOUN")
+    )
     return tuple(dict.fromkeys(told))
 
 
@@ -89,10 +95,10 @@ def is_aside(token: Token, verb: Token) -> bool:
     return False
 
 
-def attributes(words: Words) -> Iterator[tuple[Token, Token, Predicate]]:
+def attributes(words: Words) -> Iterator[tuple[Token, Token, Predicate, bool]]:
     """The adjectives before a noun that have an opposite, with their noun: "a *binding* agreement", "the *empty* depot".
 
-    In a clause that is denied they are denied: "it did not sign a binding agreement".
+    In a clause that is denied they are denied: "it did not sign a binding agreement"; the last of each tells so.
     """
     for token in words.tokens:
         if token.dep_ == "amod" and token.head.pos_ in ("NOUN", "PROPN") and token.i < token.head.i:
@@ -101,7 +107,7 @@ def attributes(words: Words) -> Iterator[tuple[Token, Token, Predicate]]:
                 said = found[0].item
                 clause = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
                 denied = clause is not None and clause.i < token.i and is_negated(clause)
-                yield token, token.head, replace(said, holds=said.holds != denied)
+                yield token, token.head, replace(said, holds=said.holds != denied), denied
 
 
 def modality_of_clause(verb: Token) -> Modality:

@@ -34,6 +34,7 @@ _SERVING = frozenset(
 _LOCATING = frozenset({"from", "of", "in", "at", "near", "on", "to"})
 _NAMING = frozenset({"call", "name", "know", "dub", "style", "nickname"})
 _SUBJECTS = ("nsubj", "nsubjpass")
+_AUXILIARIES = ("aux", "auxpass")
 
 
 def named_tokens(doc: Doc, found: list[Name]) -> dict[int, Name]:
@@ -84,6 +85,11 @@ def subject_of_clause(verb: Token) -> Token | None:
     """The subject of a verb, shared over "and" ("X founded and led ...") and with an infinitive ("X managed to win")."""
     for _ in range(4):  # no sentence shares its subject over more verbs than this
         subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if subject is None:  # "the alarm had, for all the talk, not been repaired" is parsed so
+            subject = next((s for c in verb.children if c.dep_ in _AUXILIARIES for s in c.children if s.dep_ in _SUBJECTS), None)
+        if subject is None and verb.dep_ == "ccomp":  # "Nordvik, its founder says, did not pay": two subjects of one verb
+            above = [c for c in verb.head.children if c.dep_ == "nsubj" and c.i < verb.i]
+            subject = above[0] if len(above) > 1 else None
         if subject is not None:
             return subject
         if verb.dep_ not in ("conj", "xcomp") or verb.head.pos_ not in ("VERB", "AUX"):

@@ -37,8 +37,12 @@ def words_of(name: str) -> frozenset[str]:
 
 @functools.cache
 def _groups() -> Mapping[str, str]:
-    """The stem of each listed word to the first word of its group; a word of two groups belongs to the first."""
-    return {stem(word): group[0] for group in reversed(_tables()["groups"]) for word in group}
+    """The stem of each listed word to the first word of its group; a word of two groups belongs to the first.
+
+    A word that is in a group only as a verb ("fire/verb") keeps its mark.
+    """
+    parted = ((*word.partition("/"), group[0]) for group in reversed(_tables()["groups"]) for word in group)
+    return {stem(word) + mark + kind: first for word, mark, kind, first in parted}
 
 
 def stem(word: str) -> str:
@@ -52,10 +56,11 @@ def key_of(token: Token, words: Words) -> str | None:
     if token.pos_ not in _CONTENT or token.lower_ in _NO:
         return None
     lemma = token.lemma_.lower()
-    group = _groups().get(stem(lemma))
+    as_verb = _groups().get(f"{stem(lemma)}/verb") if token.pos_ == "VERB" else None
+    group = _groups().get(stem(lemma)) or as_verb
     key = words.key(token)
     if key is None or key.isdigit() or (token.pos_ == "VERB" and lemma in words_of("existential")):
-        return group if token.pos_ == "NOUN" else None
+        return group if token.pos_ == "NOUN" else as_verb
     return group or (key if words.concepts.get(token.i) else stem(lemma))
 
 

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from atodds.extract.kindred import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 # What follows these is said to be untrue: "denied that", "rejected the suggestion that".
 _DENYING = frozenset({"deny", "reject", "refute", "dispute", "rebut", "dismiss", "contradict", "disprove"})
+# Adjectives that say the same of the clause behind them ("it is untrue that"), and nouns of which there must be some for it to be so.
+_UNTRUE = frozenset({"untrue", "false", "incorrect", "wrong"})
+_SUPPORT = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "trace", "record", "basis"})
 # Verbs that say of what they govern that it was not done, and those that say that it was (Karttunen 1971, two-way implicatives, with the
 # verbs of beginning and going on). "Stop" denies only what stands behind it as a participle: "stopped to rest" is another verb.
 _UNDONE = frozenset({"refuse", "decline", "fail", "neglect", "omit", "forget"})
@@ -31,11 +36,14 @@ def opposite_inside(word: Token) -> str:
 
 
 def is_denied(verb: Token) -> bool:
-    """Whether a clause hangs on a denial: "denied that it sank", "the suggestion that it sank is rejected"."""
+    """Whether a clause hangs on a denial: "denied that it sank", "no evidence that it sank", "it is untrue that it sank"."""
     above = verb.head
     if verb.dep_ == "ccomp":
-        return above.lemma_.lower() in _DENYING
+        untrue = [c for c in above.children if c.dep_ == "acomp" and c.lower_ in _UNTRUE]
+        return above.lemma_.lower() in _DENYING or bool(untrue) != (bool(untrue) and is_negated(above))
     if verb.dep_ in ("acl", "relcl") and any(c.dep_ == "mark" or c.lower_ == "that" for c in verb.children):
+        if above.lemma_.lower() in _SUPPORT and (is_no(above) or is_negated(above.head)):
+            return True
         while above.dep_ in ("pobj", "prep"):
             above = above.head
         return above.head.lemma_.lower() in _DENYING
@@ -54,6 +62,46 @@ def shares_negation(verb: Token) -> bool:
     return joined and is_negated(above) and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
 
 
+# Words of a negation in front of a clause whose auxiliary comes before its subject: "Never has it paid", "At no point did it ask".
+_FRONT = frozenset({"never", "nowhere", "nor", "neither"})
+_FRONT_PREPOSITIONS = frozenset({"at", "in", "under", "on", "by", "to", "for", "with"})
+_BEFORE_FRONT = frozenset({"but", "and", "yet", "so", ",", '"', "“", "‘", "'", "–", "—", "-"})
+# Such a phrase has no more words than this: "in no part of the report", "not for a single day".
+_LONGEST_FRONT = 7
+
+
+def inverted(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The auxiliary and the verb of a clause that a negation at the beginning of a sentence turns round, however it was parsed."""
+    first = next((i for i, t in enumerate(tokens) if t.lower_ not in _BEFORE_FRONT), len(tokens))
+    opening = [t.lower_ for t in tokens[first : first + 2]]
+    denies = opening[:1] and (
+        opening[0] in _FRONT or (opening[0] in _FRONT_PREPOSITIONS and opening[1:] == ["no"]) or opening in (["not", "once"], ["not", "a"])
+    )
+    auxiliary = next((t for t in tokens[first + 1 : first + 1 + _LONGEST_FRONT] if t.lemma_.lower() in ("do", "have", "be", "will")), None)
+    if not denies or auxiliary is None or any(t.pos_ == "VERB" for t in tokens[first : auxiliary.i]) or auxiliary.i + 1 >= len(tokens):
+        return None
+    before, after = tokens[auxiliary.i - 1], tokens[auxiliary.i + 1]
+    if after.pos_ not in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") or before.lower_ in ("who", "that", "which"):
+        return None
+    forms = {"do": ("VB",), "will": ("VB",), "have": ("VBN", "VBD"), "be": ("VBN", "VBG", "VBD")}[auxiliary.lemma_.lower()]
+    behind = (t for t in tokens[auxiliary.i + 1 :] if t.pos_ == "VERB" and t.tag_ in forms and t.dep_ not in ("amod", "relcl"))
+    verb = next(behind, None)
+    return None if verb is None else (auxiliary, verb)
+
+
+def so_much_as(verb: Token) -> Token | None:
+    """The auxiliary of "did not so much as write", which parsers take for the verb; None for any other verb."""
+    before = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
+    found = before[1:] == ["so", "much", "as"] and before[0] in ("not", "n't", "n’t", "never")
+    return verb.doc[verb.i - 5] if found and verb.i >= 5 else None
+
+
+def is_no_such(preposition: Token) -> bool:
+    """Whether a phrase denies a clause as "never" does: "at no time", "in no way"."""
+    nouns = (p for p in preposition.children if p.dep_ == "pobj")
+    return any(p.lemma_.lower() in _NO_SUCH and any(d.lower_ == "no" for d in p.children) for p in nouns)
+
+
 def is_never(verb: Token) -> bool:
     """Whether a clause is denied by "at no time" or the like, or by "neither ... nor"."""
     said = (verb, *(c for c in verb.children if c.dep_ == "acomp"))
@@ -61,8 +109,7 @@ def is_never(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children if c.dep_ == "cc") and verb.head.pos_ in ("VERB", "AUX"):
         return True
-    phrases = (p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")
-    return any(p.lemma_.lower() in _NO_SUCH and any(d.lower_ == "no" for d in p.children) for p in phrases)
+    return any(is_no_such(c) for c in verb.children if c.dep_ == "prep")
 
 
 def governed(verb: Token) -> bool | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atodds.extract.answers import answers_to, may_be_answered
+from atodds.extract.asides import Asides, Statement
 from atodds.extract.clauses import (
-    attributes,
     compounds,
     done_to,
     inner,
@@ -25,8 +25,22 @@ from atodds.extract.clauses import (
 )
 from atodds.extract.discourse import is_we
 from atodds.extract.holders import named_tokens, subject_of_clause
-from atodds.extract.kindred import key_of, key_of_word, words_of
-from atodds.extract.negation import denied_of, governed, is_denied, is_negated, is_never, is_no, opposite_inside, rules_out, shares_negation
+from atodds.extract.kindred import key_of, key_of_word, stem, words_of
+from atodds.extract.limits import OF_TIME, limits_of
+from atodds.extract.negation import (
+    denied_of,
+    governed,
+    inverted,
+    is_denied,
+    is_negated,
+    is_never,
+    is_no,
+    is_no_such,
+    opposite_inside,
+    rules_out,
+    shares_negation,
+    so_much_as,
+)
 from atodds.extract.openings import pobj
 from atodds.extract.periods import document_period
 from atodds.extract.slots import names_near
@@ -59,24 +73,6 @@ _MOST_TERMS = 14
 _LONGEST_IDIOM = 5
 
 
-@dataclass(slots=True)
-class Statement:
-    """One statement: the root of its clause, its sign, the keys of its predicate and of its terms, and the tokens that say it.
-
-    ``existence``: "there" if it says that something is there or is not, "lacking" if by the way ("with no driver", "driverless").
-    ``core``: the terms that are done to, or of which it is so: subject and object, without what stands behind prepositions.
-    """
-
-    root: Token
-    holds: bool
-    focus: dict[str, None]
-    terms: dict[str, None]
-    tokens: list[Token]
-    core: dict[str, None]
-    subject: Token | None = None
-    existence: str = ""
-
-
 def polarity_drafts(spot: Spot, found: Sequence[Name], mentions: Sequence[Mention] = ()) -> list[Draft]:
     """The drafts of the statements of one sentence, none of a question; ``found`` and ``mentions``: its names and values."""
     doc, words, context = spot.words.doc, spot.words, spot.context
@@ -107,24 +103,44 @@ def _points_back(subject: Token | None) -> bool:
     return subject is not None and any(t.lower_ in ("it", "they", "them") for t in (subject, *denied_of(subject)))
 
 
+def _complement(verb: Token) -> list[Token]:
+    """What belongs to the predicate of a verb."""
+    behind = [c for c in verb.children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt") or (c.i == verb.i + 1 and c.lower_ in _PARTICLES)]
+    # "Is on duty", "was in service": what stands behind the preposition is the predicate.
+    return behind or (predicative(verb) if verb.lemma_.lower() == "be" else [])
+
+
+def _is_of_anybody(verb: Token, subject: Token | None) -> bool:
+    """ "You don't sell the family farm": what one does or does not, and nobody in particular."""
+    if subject is None or subject.lower_ != "you" or subject.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return False
+    aux = [c for c in verb.children if c.dep_ == "aux"]
+    return verb.tag_ == "VBP" or (verb.tag_ == "VB" and all(c.lower_ == "do" for c in aux))
+
+
+def _things(verb: Token, subject: Token | None, noun_phrases: Sequence[Token]) -> list[Token]:
+    """What a clause is said of: not who ruled something out, but also where ("ruled out a rise in fuel duty")."""
+    if not rules_out(verb):
+        return list(noun_phrases)
+    things = [n for n in noun_phrases if n is not subject or subject.dep_ == "nsubjpass"]
+    return things + [p for n in things for p in pobj(n, "in", "of", "to", "on")]
+
+
 @dataclass(slots=True)
 class _Reader:
-    """Reads the statements of one sentence."""
+    """Reads the statements of one sentence; ``turned``: what a negation in front of it turns round."""
 
     words: Words
     by_token: Mapping[int, Name]
+    turned: tuple[Token, Token] | None = None
 
     def statements(self) -> Iterator[Statement]:
         """Every clause that states something, and every "no X", "without X" and "X-less"."""
+        self.turned = inverted(self.words.tokens)
         for token in self.words.tokens:
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and (found := self._clause(token)) is not None:
                 yield found
-        yield from self._lacking()
-        for token, noun, predicate in attributes(self.words):
-            keys = {k: None for k in (self.key(noun),) if k is not None}
-            own = [k for k in (self.key(token),) if k is not None and predicate.holds]
-            if keys:
-                yield Statement(token, predicate.holds, dict.fromkeys([f"={predicate.key}", *own]), keys, [token], {}, noun)
+        yield from Asides(self.words, lambda clause: self._terms(clause, [])).statements()
 
     def spoken_of(self, before: Token | None = None) -> tuple[str, ...]:
         """The things that "it" and "they" may point to: subjects and objects of the sentence, those before a token if it is given."""
@@ -136,50 +152,56 @@ class _Reader:
         return tuple(dict.fromkeys(k for t in heads if (k := self.key(t)) is not None))
 
     def _clause(self, verb: Token) -> Statement | None:
-        lemma = verb.lemma_.lower()
         children = list(verb.children)
-        aux = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass", "mark", "advmod")} | {
-            c.lower_ for c in verb.head.children if c.dep_ == "mark" and verb.dep_ == "conj"
-        }
-        if aux & _HYPOTHETICAL or aux & _CONDITION or self._is_mental(verb):
+        turned = self.turned is not None and verb == self.turned[1]
+        if not self._may_state(verb, children):
             return None
-        if any(governed(c) is not None for c in children) and self._idiom(verb) is None:
-            return None  # "refused to sign": of the signing the infinitive tells
-        subject = subject_of_clause(verb)
+        subject = subject_of_clause(so_much_as(verb) or verb)
         antecedent = None
         if subject is not None and subject.lower_ in RELATIVE:
             antecedent = subject = antecedent_of(subject, self.by_token)
         if subject is None and verb.dep_ in ("acl", "amod"):
             subject = verb.head
-        complement = [c for c in children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt") or (c.i == verb.i + 1 and c.lower_ in _PARTICLES)]
-        if lemma == "be" and not complement:  # "is on duty", "was in service": what stands behind the preposition is the predicate
-            complement = predicative(verb)
-        compelled = lemma == "have" and any(c.dep_ == "xcomp" for c in complement) and not is_negated(verb)
-        if (subject is None and not complement) or compelled or not is_finite(verb):
+        complement = _complement(verb)
+        compelled = verb.lemma_.lower() == "have" and any(c.dep_ == "xcomp" for c in complement) and not is_negated(verb)
+        if (subject is None and not complement) or compelled or not (is_finite(verb) or turned or so_much_as(verb) is not None):
             return None
-        if any(c.dep_ == "attr" and c.tag_.startswith("W") for c in children):
+        if _is_of_anybody(verb, subject) or any(c.dep_ == "attr" and c.tag_.startswith("W") for c in children):
             return None
         noun_phrases = [t for t in (subject, *(c for c in complement if c.dep_ in ("dobj", "attr"))) if t is not None]
         negated = [n for n in noun_phrases if is_no(n)]
-        sign = self._sign(verb, children)
+        sign = False if turned or so_much_as(verb) is not None else self._sign(verb, children)
         if sign is None:
             return None
         holds = (sign != bool(negated)) != is_denied(verb)  # "not" and "no" turn each other round
-        core = [verb, *(t for c in complement if c.dep_ != "dobj" or lemma in self.words.lexicon.light for t in inner(c))]
+        core = [verb, *(t for c in complement if c.dep_ != "dobj" or verb.lemma_.lower() in self.words.lexicon.light for t in inner(c))]
         focus, flips = self._focus(verb, core, negated)
         if self._is_worded_so(verb):  # "pleaded not guilty": its "not" has been read as a part of the predicate
             holds = not is_denied(verb)
         terms = self._terms(verb, [verb, *core, *((antecedent,) if antecedent is not None else ())])
-        tokens = self._told(verb, negated)
-        inner_phrases = [p for n in noun_phrases if rules_out(verb) for p in pobj(n, "in", "of", "to", "on")]
-        core_keys = self._core([*noun_phrases, *inner_phrases], [c for c in complement if c.dep_ == "xcomp"])
-        statement = Statement(verb, holds != flips, focus, {k: None for k in terms if k not in focus}, tokens, core_keys, subject)
-        statement.existence = "there" if lemma == "be" and any(c.dep_ == "expl" for c in children) else "none" if negated else ""
+        core_keys = self._core(_things(verb, subject, noun_phrases), [c for c in complement if c.dep_ == "xcomp"])
+        told = self._told(verb, negated)
+        statement = Statement(verb, holds != flips, focus, {k: None for k in terms if k not in focus}, told, core_keys, subject)
+        statement.denied = not holds
+        there = verb.lemma_.lower() == "be" and any(c.dep_ == "expl" for c in children)
+        statement.existence = "there" if there else "none" if negated else ""
         return statement if self._says_enough(statement) else None
+
+    def _may_state(self, verb: Token, children: Sequence[Token]) -> bool:
+        """Whether a clause tells what is or is not so, and not what might be, what somebody thinks, or what a verb inside it tells."""
+        aux = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass", "mark", "advmod")} | {
+            c.lower_ for c in verb.head.children if c.dep_ == "mark" and verb.dep_ == "conj"
+        }
+        if aux & _HYPOTHETICAL or aux & _CONDITION or self._is_mental(verb) or (self.turned is not None and verb == self.turned[0]):
+            return False
+        # "Refused to sign": of the signing the infinitive tells.
+        return not any(governed(c) is not None for c in children) or self._idiom(verb) is not None
 
     def _is_mental(self, verb: Token) -> bool:
         """Whether a verb tells of a mind or of speech: not "sounded" of an alarm, nor "knew of the leak", which has an opposite."""
         lemma = verb.lemma_.lower()
+        if lemma == "tell":  # "was told of the leak" is as much as "was warned"
+            return not pobj(verb, "of", "about")
         if lemma in words_of("seeming"):
             return any(c.dep_ in ("acomp", "ccomp", "advcl") or c.lower_ == "like" for c in verb.children)
         return lemma in words_of("mental") and self._idiom(verb) is None
@@ -221,12 +243,12 @@ class _Reader:
             return dict.fromkeys([f"={predicate.key}", *own]), not predicate.holds
         for token in core:
             undone = opposite_inside(token)
-            if undone and token.pos_ in ("ADJ", "VERB"):
+            if undone and token.pos_ in ("ADJ", "VERB") and (token.dep_ != "amod" or token.head.dep_ != "dobj"):
                 return {key_of_word(undone, lexicon): None}, True
         existential = verb.lemma_.lower() in words_of("existential")
         heads = [t for n in negated for t in (n, *denied_of(n))]
         if existential:
-            objects = [t for c in verb.children if c.dep_ == "dobj" for t in (*compounds(c), c)]
+            objects = [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in (*compounds(c), c)]
             there = (
                 heads or objects or [t for t in verb.children if t.dep_ in ("attr", "acomp", "oprd")] or [t for t in core if t is not verb]
             )
@@ -234,6 +256,8 @@ class _Reader:
         if verb.lemma_.lower() in words_of("supporting"):
             heads += [c for c in verb.children if c.dep_ == "dobj" and not c.like_num and c.ent_type_ != "MONEY"]  # an amount is no thing
         keys = [k for t in (verb, *heads) if (k := self.key(t)) is not None]
+        if keys and verb.pos_ == "VERB" and self.words.word(verb) is not None:
+            keys.append(stem(verb.lemma_.lower()))  # in another clause its concept may be that of a longer phrase
         if not keys or verb.lemma_.lower() in lexicon.light:
             keys += [k for t in core if (k := self.key(t)) is not None]
         return dict.fromkeys(keys), False
@@ -245,6 +269,8 @@ class _Reader:
             return idiom
         found = [(core[m.start : m.end], m.item) for m in lexicon.predicates(*spelt(core)) if not is_aside(core[m.start], verb)]
         telling = [f for f in found if len(f[0]) > 1 or f[0][0].lemma_.lower() not in words_of("literal")]
+        if verb.lemma_.lower() not in ("be", "have", *words_of("linking")) or any(c.dep_ == "dobj" for c in verb.children):
+            telling = [f for f in telling if not (len(f[0]) == 1 and f[0][0].dep_ == "amod")]  # "kept unregistered patients"
         if negated and verb.lemma_.lower() in words_of("existential"):  # "there were no dangerous goods" denies the goods
             telling = [f for f in telling if not (f[0][0].dep_ == "amod" and f[0][0].head in negated)]
         if verb.lemma_.lower() in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
@@ -271,6 +297,8 @@ class _Reader:
             stack.append(subject)
         while stack:
             token = stack.pop()
+            if token.dep_ == "prep" and is_no_such(token):
+                continue
             if token.dep_ in ("relcl", "advcl", "ccomp", "conj", "parataxis", "mark", "csubj") and token.pos_ in ("VERB", "AUX"):
                 continue
             found[token.i] = token
@@ -292,47 +320,6 @@ class _Reader:
         for noun in negated:
             found.extend(inner(noun))
         return found
-
-    def _lacking(self) -> Iterator[Statement]:
-        """ "with no driver", "without a driver", "driverless": that something is not there."""
-        lexicon = self.words.lexicon
-        for token in self.words.tokens:
-            missing = lexicon.privative(token.text)
-            if missing is not None and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN"):
-                noun = token.head if token.dep_ == "amod" else subject_of_clause(token.head)
-                terms = [k for k in (self.key(noun) if noun is not None else None,) if k is not None]
-                yield Statement(token, False, {key_of_word(missing, lexicon): None}, dict.fromkeys(terms), [token], {}, noun, "lacking")
-            elif (
-                token.pos_ in ("ADJ", "VERB")
-                and token.dep_ in ("pobj", "prep", "amod", "advcl", "dep", "nmod")
-                and (undone := opposite_inside(token))
-            ):
-                yield from self._undone(token, undone)
-            elif (
-                token.dep_ == "pobj"
-                and (token.head.lower_ == "without" or (token.head.lower_ == "with" and is_no(token)))
-                and (key := self.key(token))
-            ):
-                clause = token.head.head
-                terms_ = self._terms(clause, []) if clause.pos_ in ("VERB", "AUX") else {}
-                start = token.head if token.head.lower_ == "without" else token
-                yield Statement(
-                    token,
-                    False,
-                    {key: None},
-                    {k: None for k in terms_ if k != key},
-                    [start, *inner(token)],
-                    {},
-                    subject_of_clause(clause),
-                    "lacking",
-                )
-
-    def _undone(self, token: Token, word: str) -> Iterator[Statement]:
-        """ "an unpaid bill", "regards the strike as unprotected": said of the noun it modifies, or of the object of its verb."""
-        above = token.head.head if token.head.lower_ == "as" else token.head
-        noun = next((c for c in above.children if c.dep_ == "dobj"), None) if above.pos_ == "VERB" else above
-        if noun is not None and (key := self.key(noun)) is not None:
-            yield Statement(token, False, {key_of_word(word, self.words.lexicon): None}, {key: None}, [token], {key: None}, noun)
 
     def _says_enough(self, statement: Statement) -> bool:
         if not statement.focus or len(statement.terms) > _MOST_TERMS:
@@ -357,14 +344,18 @@ def _period(context: Context, statement: Statement, mentions: Sequence[Mention])
 
 
 def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[Mention]) -> Draft:
+    around = spot.context.spoken_of
     told = [t.i for t in statement.tokens if (not t.is_punct and t.tag_ != "IN") or t.lower_ == "without" or t.pos_ == "VERB"]
     subject, how = "", "default"
+    spoken_of: tuple[str, ...] = ()
     if statement.subject is not None:
         thing = things.of(statement.subject)
         subject, how = thing.name, thing.how if thing.name else "default"
         if statement.subject.tag_ in ("PRP", "DT") and not is_we(statement.subject):
             how = "pronoun"
-    focus, terms = tuple(statement.focus), tuple(statement.terms)
+            if statement.subject.lower_ in ("he", "she"):
+                spoken_of = tuple(stem(word) for word in subject.casefold().split())
+    focus, terms = tuple(statement.focus), tuple(dict.fromkeys((*statement.terms, *spoken_of)))
     features = {
         "kind": ("polarity",),
         "aspect": ("polarity",),
@@ -375,7 +366,10 @@ def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[
         "done": tuple(dict.fromkeys(k for t in done_to(statement.root) if (k := key_of(t, spot.words)) is not None)),
         "core": tuple(k for k in statement.core if k not in statement.focus),
         "existence": (statement.existence,) if statement.existence else (),
+        "limits": _limits(statement, spot.words),
+        "denied": ("yes",) if statement.denied else (),
         "voice": ("passive",) if statement.subject is not None and statement.subject.dep_ == "nsubjpass" else (),
+        "around": around if statement.holds else (),
         "names": _names(statement, things.by_token),
         "near": names_near(spot.context, (name.text for name in things.by_token.values())),
         "concepts": (*focus, *terms),
@@ -388,6 +382,15 @@ def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[
         modality=modality_of_clause(statement.root),
         features=features,
     )
+
+
+def _limits(statement: Statement, words: Words) -> tuple[str, ...]:
+    """What narrows a denial. One by a word that has an opposite ("the shop closed") says as much as its opposite, but of its time."""
+    opposite = next(iter(statement.focus)).startswith("=")
+    if statement.holds and not statement.denied:
+        return ()
+    found = limits_of(statement.root, words, opposite=opposite)
+    return found if statement.denied or not opposite else tuple(f for f in found if f.startswith(OF_TIME))
 
 
 def _names(statement: Statement, by_token: Mapping[int, Name]) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from atodds.link.denials import holds
 from atodds.link.profiles import Setting
-from atodds.link.statements import holds, score_statements
+from atodds.link.statements import score_statements
 from atodds.model.values import PolarityValue
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections import defaultdict
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,7 +16,8 @@ from typing import TYPE_CHECKING
 from atodds.extract.discourse import anaphor_nouns
 from atodds.extract.filler_tables import plain_words
 from atodds.link.comparisons import QualifierComparison, TopicComparison
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight, in_bits
+from atodds.link.denials import DENIAL_COMPARISONS, how_found, words_in
+from atodds.link.profiles import Comparison, Level, Setting, Sight, in_bits
 from atodds.model.records import Claim, Evidence
 from atodds.model.values import NameValue, PolarityValue
 
@@ -26,22 +26,12 @@ if TYPE_CHECKING:
 
 
 KINDS = frozenset({"name", "polarity"})
-# Ways to say of a thing that it is not there: "no guard was present", "unguarded", "without a guard".
-_MISSING = frozenset({"none", "lacking"})
 # How a thing was found that makes it a stated one: not by default.
 _STATED = frozenset({"named", "anaphor", "we"})
 # Roles that, where nothing else is said, are those in what a document is about: "chief executive Ada Lund". A president may be any body's.
 _OF_THE_TOPIC = frozenset({
     "chief_executive", "finance_chief", "founder", "owner", "operator", "designer", "contractor", "captain", "coach", "manufacturer",
 })  # fmt: skip
-
-
-def _words(claim: Claim, role: str) -> frozenset[str]:
-    return frozenset(claim.features.get(role, ()))
-
-
-def _how(claim: Claim) -> str:
-    return claim.features.get("how", ("default",))[0]
 
 
 class RoleComparison(Comparison):
@@ -55,7 +45,7 @@ class RoleComparison(Comparison):
         detail = f"{a.property} / {b.property}"
         if a.property == b.property:
             return Level("same", detail)
-        leads = "head" in (a.property, b.property) and "leader" in _words(a, "concepts") & _words(b, "concepts")
+        leads = "head" in (a.property, b.property) and "leader" in words_in(a, "concepts") & words_in(b, "concepts")
         return Level("leads" if leads else "different", detail)
 
 
@@ -75,20 +65,20 @@ class ObjectComparison(Comparison):
         """See the class."""
         x, y = setting.profiles[a.id], setting.profiles[b.id]
         detail = f"{_spoken(a)} / {_spoken(b)}"
-        strong = [_how(c) in _STATED and bool(c.subject) for c in (a, b)]
-        words = [_words(c, "object") for c in (a, b)]
+        strong = [how_found(c) in _STATED and bool(c.subject) for c in (a, b)]
+        words = [words_in(c, "object") for c in (a, b)]
         if all(strong) and x.subject == y.subject:
             return Level("same_entity", detail)
-        if all(words) and _one_noun(a, b) and (_how(a) != "default" or _how(b) != "default" or _may_share_names(a, b, setting)):
+        if all(words) and _one_noun(a, b) and (how_found(a) != "default" or how_found(b) != "default" or _may_share_names(a, b, setting)):
             return Level("same_words", detail)
-        if all(strong) and _how(a) == _how(b) == "named":
+        if all(strong) and how_found(a) == how_found(b) == "named":
             return Level("different", detail)
         if any(_is_hers(c) for c in (a, b)) and all("the" in c.features or _is_hers(c) for c in (a, b)) and not any(words):
             return Level("situation", detail)  # whom "her" points to is a guess
         if any(strong):
-            stated, other, profile = (a, b, x) if _how(a) == "named" or not strong[1] else (b, a, y)
+            stated, other, profile = (a, b, x) if how_found(a) == "named" or not strong[1] else (b, a, y)
             # A document that says of what one of two holds the role means another thing by the role of the other.
-            surely = a.document != b.document and a.property == b.property and _how(stated) == "named"
+            surely = a.document != b.document and a.property == b.property and how_found(stated) == "named"
             surely = surely and _may_be(profile.subject, other, setting)
             return Level("mentioned" if surely else "pointed" if all(strong) else "unsure", detail)
         if not any(words):
@@ -108,32 +98,32 @@ def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
         return True
     if "field" in other.features or not any(n == entity or n.startswith(entity + " ") for n in setting.document_names[other.document]):
         return False  # a field ("Captain: X") is one of what the whole list is about
-    heads = _words(other, "object_head")
+    heads = words_in(other, "object_head")
     known = setting.entities.entities.get(entity)
     kinds = {w for n in known.names for w in n.casefold().split()} if known is not None else set()
-    if _how(other) == "anaphor":
+    if how_found(other) == "anaphor":
         return bool(heads & kinds)  # "the bank" is Cedar Forks Bank, whatever was spoken of last
-    return not _words(other, "object") or ("definite" in other.features and bool(heads & anaphor_nouns()))
+    return not words_in(other, "object") or ("definite" in other.features and bool(heads & anaphor_nouns()))
 
 
 def _is_hers(claim: Claim) -> bool:
     """Whether a role is said to be that of a thing by a pronoun alone: "her captain"."""
-    return _how(claim) == "anaphor" and not claim.features.get("object") and "definite" in claim.features
+    return how_found(claim) == "anaphor" and not claim.features.get("object") and "definite" in claim.features
 
 
 def _spoken(claim: Claim) -> str:
-    return " ".join(claim.features.get("object", ())) or (claim.subject if _how(claim) in _STATED else "?")
+    return " ".join(claim.features.get("object", ())) or (claim.subject if how_found(claim) in _STATED else "?")
 
 
 def _one_noun(a: Claim, b: Claim) -> bool:
     """Whether two noun phrases have one head and neither has a word that the other lacks, or few that tell them apart."""
-    if not _words(a, "object_head") & _words(b, "object_head") or not all("definite" in c.features for c in (a, b)):
+    if not words_in(a, "object_head") & words_in(b, "object_head") or not all("definite" in c.features for c in (a, b)):
         return False
-    x, y = _words(a, "object"), _words(b, "object")
+    x, y = words_in(a, "object"), words_in(b, "object")
     x, y = x - plain_words(), y - plain_words()
     mostly = len(x & y) * 2 >= len(x | y)
     if all("narrowed" in c.features for c in (a, b)):
-        heads = _words(a, "object_head") & _words(b, "object_head")
+        heads = words_in(a, "object_head") & words_in(b, "object_head")
         return mostly and bool(x - heads) == bool(y - heads)  # "the signalling contract" is not whatever "the contract" is
     return x <= y or y <= x or mostly
 
@@ -208,6 +198,7 @@ class StatementTopic(TopicComparison):
 NAME_COMPARISONS: tuple[Comparison, ...] = (
     RoleComparison(), ObjectComparison(), HolderComparison(), StatementQualifiers(), ApartComparison(), StatementTopic(),
 )  # fmt: skip
+POLARITY_COMPARISONS: tuple[Comparison, ...] = (*DENIAL_COMPARISONS, ApartComparison(), StatementTopic())
 
 
 @functools.cache
@@ -237,164 +228,3 @@ def score_statements(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple
             total += weight
             evidence.append(Evidence(comparison=comparison.name, level=level.name, weight=weight, detail=level.detail))
     return in_bits(total), tuple(evidence)
-
-
-# A word of fewer bits than this says nothing about what a statement is about; two statements that share rarer ones beside their
-# predicate are about one thing. (Bits as in ``Setting.bits``: a word of one claim in 500 has 9.)
-TELLING_BITS = 3.0
-RARE_BITS = 6.5
-# Statements that share two rare words, or at least this part of the shorter one's terms, are about the same.
-MANY_BITS = 2 * RARE_BITS
-LARGE_SHARE = 0.5
-
-
-def _bits(key: str, setting: Setting) -> float:
-    return setting.bits.get(key, MOST_BITS)
-
-
-class PredicateComparison(Comparison):
-    """What is affirmed or denied.
-
-    * ``same``: one predicate, or an opposite of it; ``inside``: the predicate of the one is among the denied words of the other
-    * ``missing``: the one says that there is no such thing as the other says something of ("no guard was there", "a guard was on duty")
-    * ``lacking``: the same, by the way ("without a guard")
-    * ``different``: neither
-    """
-
-    name = "predicate"
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = _words(a, "focus"), _words(b, "focus")
-        if x & y:
-            return Level("same", ", ".join(sorted(x & y)))
-        for one, other in ((a, b), (b, a)):
-            inside = _words(one, "focus") & _words(other, "terms")
-            if inside and not holds(other):
-                return Level("inside", ", ".join(sorted(inside)))
-            missing = _words(one, "focus") & _words(other, "core")
-            if missing and not holds(one) and _words(one, "existence") & _MISSING:
-                by_the_way = "lacking" in one.features["existence"]
-                return Level("lacking" if by_the_way else "missing", ", ".join(sorted(missing)))
-        return Level("different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
-
-
-class TermsComparison(Comparison):
-    """What it is said of, beside the predicate that both share.
-
-    * ``many``: telling words in common, rare ones or the half of the shorter statement; ``rare``: a rare one; ``some``: a telling one
-    * ``aside``: words in common, but the predicate is said of different things ("the office was shut", "a desk was opened at the office")
-    * ``existence``: nothing, but both say only that a thing is there or is not, one of them by the way ("driverless")
-    * ``open``: one of them says of nothing what it is said; ``none``: nothing in common
-    """
-
-    name = "terms"
-    looks_at = Sight.WORDING
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = (_words(c, "focus") | _words(c, "terms") for c in (a, b))
-        common = _words(a, "focus") & _words(b, "focus") or next(
-            (f for f in (_words(a, "focus") & _words(b, "terms"), _words(b, "focus") & _words(a, "terms")) if f), frozenset()
-        )
-        shared = {k for k in (x & y) - common if _bits(k, setting) >= TELLING_BITS}
-        detail = ", ".join(sorted(shared))
-        if not shared:
-            ways = [next(iter(_words(c, "existence")), "") for c in (a, b)]
-            if all(ways) and "lacking" in ways and "none" not in ways:
-                return Level("existence", detail)
-            left = [(s - common) for s in (x, y)]
-            return Level("open" if not all(left) else "none", detail)
-        if _aside(a, b, common, shared, setting):
-            return Level("aside", detail)
-        much = sum(_bits(k, setting) for k in shared) >= MANY_BITS or len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common))
-        if len(shared) > 1 and much:
-            return Level("many", detail)
-        return Level("rare" if max(_bits(k, setting) for k in shared) >= RARE_BITS else "some", detail)
-
-
-def _told_apart(a: Claim, b: Claim) -> bool:
-    """Whether things of one kind are told apart by their adjectives: "the old pier" and "the new pier"."""
-    kinds: list[dict[str, set[str]]] = [defaultdict(set), defaultdict(set)]
-    for claim, found in zip((a, b), kinds, strict=True):
-        for which in claim.features.get("which", ()):
-            noun, _, adjective = which.partition("=")
-            found[noun].add(adjective)
-    return any(not kinds[0][noun] & kinds[1][noun] for noun in kinds[0].keys() & kinds[1].keys())
-
-
-def _aside(a: Claim, b: Claim, common: frozenset[str], shared: set[str], setting: Setting) -> bool:
-    """Whether the words in common stand beside the statements: neither subject nor object of the one is among those of the other."""
-    done = [_words(c, "done") for c in (a, b)]
-    if _told_apart(a, b) or (all(done) and not done[0] & done[1] and not common & (done[0] | done[1])):
-        return True
-    cores = [_words(c, "core") - common for c in (a, b)]
-    if cores[0] & cores[1] or bool(cores[0]) != bool(cores[1]) or shared & (_words(a, "focus") | _words(b, "focus")):
-        return False
-    one_subject = bool(a.subject) and bool(b.subject) and setting.entities.key(a.subject) == setting.entities.key(b.subject)
-    return bool(cores[0]) or not (one_subject or len(common) > 1)
-
-
-class RarePredicateComparison(Comparison):
-    """How telling the shared predicate is, by the rarest of its words: ``rare``, ``telling``, ``common``; ``pair`` for opposites."""
-
-    name = "rarity"
-    looks_at = Sight.WORDING
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = (_words(c, "focus") | _words(c, "terms") for c in (a, b))
-        common = (_words(a, "focus") & y) | (_words(b, "focus") & x)
-        words = [k for k in common if not k.startswith("=")]
-        if not words:
-            return Level("pair", ", ".join(sorted(common))) if common else None
-        best = max(words, key=lambda k: (_bits(k, setting), k))
-        bits = _bits(best, setting)
-        return Level("rare" if bits >= RARE_BITS else "telling" if bits >= TELLING_BITS else "common", best)
-
-
-class AboutComparison(Comparison):
-    """Whom it is said of: ``same``, ``different`` (both named), ``unlike`` (one of them by a pronoun); nothing where one says of nobody.
-
-    Who warns and who is warned are two: of an active and a passive clause nothing is told by different subjects.
-    """
-
-    name = "about"
-    looks_at = Sight.WORDING
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        if not a.subject or not b.subject:
-            return None
-        x, y = setting.entities.key(a.subject), setting.entities.key(b.subject)
-        if x == y:
-            return Level("same", x)
-        named = [{setting.entities.key(n) for n in c.features.get("names", ())} for c in (a, b)]
-        if _words(a, "voice") != _words(b, "voice") or x in named[1] or y in named[0]:
-            return None
-        return Level("different" if _how(a) == _how(b) == "named" else "unlike", f"{a.subject} / {b.subject}")
-
-
-class OtherNamesComparison(Comparison):
-    """The names in the clauses: ``common``, ``different``; nothing where one has none."""
-
-    name = "named"
-    looks_at = Sight.WORDING
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = ({setting.entities.key(n) for n in c.features.get("names", ())} for c in (a, b))
-        if not x or not y:
-            return None
-        return Level("common" if x & y else "different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
-
-
-def holds(claim: Claim) -> bool:
-    """Whether a claim says that something is so."""
-    return isinstance(claim.value, PolarityValue) and claim.value.holds
-
-
-POLARITY_COMPARISONS: tuple[Comparison, ...] = (
-    PredicateComparison(), TermsComparison(), RarePredicateComparison(), AboutComparison(), OtherNamesComparison(), ApartComparison(),
-    StatementTopic(),
-)  # fmt: skip
