@@ -40,6 +40,24 @@ PROPERTIES = [
     # a sum without its currency is still a sum
     ("The insurance is just under half a billion.", "just under half a billion", "insured_sum"),
     ("The shop had 4,400 on its books.", "4,400", "headcount"),
+    # what is put at a size is measured, not who puts it there
+    ("The commission put turnout at 38%.", "38%", "turnout"),
+    ("The mayor put the repair bill at 12 million euros.", "12 million euros", "cost"),
+    ("Rangers put the number of rhinos at 430.", "430", "rhino"),
+    ("The owners raised the rent to 900 euros.", "900 euros", "rent"),
+    ("Turnout was 38% on the day.", "38%", "turnout"),
+    # what is pointed to is what was spoken of
+    ("Attendance was poor. Organisers put it at 3,100.", "3,100", "attendance"),
+    ("The death toll rose again. The figure stood at 41 on Monday.", "41", "deaths"),
+    ("Police counted the injured. They put the total at 61.", "61", "injuries"),
+    ("Inflation slowed. The rate fell to 3.1%.", "3.1%", "inflation"),
+    # a count beside a like one is of the same thing
+    ("The firm sold 310 boats, compared with 280 a year earlier.", "280", "ships"),
+    ("In March there were 40 fires; in April, 61.", "61", "fire_event"),
+    ("The union has 12,000 members. The guild has 3,100.", "3,100", "member"),
+    # the figure of something else is no figure of it
+    ("Attendance was poor. The rate of births was 3,100.", "3,100", "births_count"),
+    ("The club has 4,000 members.", "4,000", "member"),
     # an age in years is an age, however it is said
     ("The average age of our lorries was 12.5 years.", "12.5 years", "median_age"),
 ]

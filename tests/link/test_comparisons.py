@@ -67,6 +67,12 @@ LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("property", measure("revenue", "revenue"), measure("height", "height"), "different"),
     ("property", measure("widgets"), measure("widgets"), "same_word"),
     ("property", measure("widgets"), measure("gadgets"), "other_word"),
+    ("property", measure("widgets"), {"property": "sprout", "features": {"verb": ("sprout",)}}, None),  # a verb stands in for the measure
+    ("property", measure("widgets"), measure("member"), None),  # so does a weak concept
+    ("narrow", of(narrow="people=engineer"), of(head="widgets"), "one_side"),
+    ("narrow", of(narrow="people=engineer"), of(head="engineer"), None),
+    ("narrow", of(narrow="people=engineer"), of(narrow="people=engineer"), None),
+    ("narrow", of(narrow="when=weekday"), of(narrow="when=sunday"), "different"),
     ("property", measure("widgets"), {"property": "gadgets", **of(rest="widgets")}, None),
     ("property", measure("deaths", "deaths"), measure("gadgets"), "other_word"),
     ("noun", of(head="bridge"), of(base=["bridge", "ferry"]), "same"),

@@ -45,7 +45,8 @@ _MAX_CLIMB = 12
 @dataclass(slots=True)
 class Frame:
     """Tokens by role (see above); ``preps``: prepositions between the value and its verb; ``subject``: the subject token, and
-    ``does``: whether the value hangs from it ("*40 mm of rain* fell")."""
+    ``does``: whether the value hangs from it ("*40 mm of rain* fell");
+    ``set_at``: what somebody puts at this size."""
 
     roles: dict[str, list[Token]] = field(default_factory=lambda: {role: [] for role in ROLES})
     preps: list[str] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Frame:
     head: Token | None = None
     top: Token | None = None
     does: bool = False
+    set_at: Token | None = None
 
 
 def root_of(doc: Doc, first: int, last: int) -> Token:
@@ -155,7 +157,10 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
         subject = verb.head
     frame.subject = subject
     frame.does = subject is not None and subject == below
-    if subject is not None and is_noun(subject) and _is_size(verb, below, frame.preps) and subject.i not in others:
+    frame.set_at = _set_at(verb, below, frame.preps, others)
+    if frame.set_at is not None:
+        _add(frame, "govs", _phrase(frame.set_at), own)
+    elif subject is not None and is_noun(subject) and _is_size(verb, below, frame.preps) and subject.i not in others:
         _add(frame, "govs", [subject, *(c for c in subject.children if c.dep_ == "compound" and c.i not in others)], own)
     if subject is not None and subject != below:
         _add(frame, "subj", [t for t in _phrase(subject) if t.i not in others], own)
@@ -172,6 +177,13 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
         and verb.head != subject
     ):
         _add(frame, "args", [verb.head], own)
+
+
+def _set_at(verb: Token, below: Token, preps: list[str], others: Collection[int]) -> Token | None:
+    """What somebody puts at a size ("the mayor put *the damage* at 40 million", "they raised *the fee* to 30"): the object of the verb."""
+    if below.dep_ != "prep" or preps not in (["at"], ["to"]):
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.i < below.i and not _holds(c, others)), None)
 
 
 def is_noun(token: Token) -> bool:

@@ -127,9 +127,10 @@ def property_of(words: Words, frame: Frame, kind: str) -> str:
         and frame.roles["govs"][0].lemma_.lower() in statements()["settlements"]["nouns"]
     ):
         return "population"  # "a town of 38,000"
-    counted = kind == "count" and frame.head is not None and _open_class(words, frame.head, kind) is not None
-    near = _PROPERTY_ROLES[:-2] if counted else _PROPERTY_ROLES  # what is counted is named: who did it and where names something else
-    for role in near:
+    counted = kind == "count" and frame.head is not None and (_open_class(words, frame.head, kind) or _counts(words, frame.head))
+    # What is counted is named, or what somebody puts at that size: who did it and where names something else.
+    named = counted or frame.set_at is not None
+    for role in _PROPERTY_ROLES[:-2] if named else _PROPERTY_ROLES:
         for token in frame.roles[role]:
             concept = words.concept(token, kind)
             if concept is not None and _may_be_measured(words, frame, concept, role, kind):
@@ -139,7 +140,13 @@ def property_of(words: Words, frame: Frame, kind: str) -> str:
             key = _open_class(words, token, kind)
             if key:
                 return key
-    return ""
+    last = frame.head if counted else frame.set_at
+    return (last is not None and _counts(words, last) and words.key(last, kind)) or ""
+
+
+def _counts(words: Words, head: Token) -> bool:
+    """Whether a counted noun names what is counted though its concept says little ("members")."""
+    return head.pos_ == "NOUN" and any(c.weak and c.counted for c in words.concepts.get(head.i, ()))
 
 
 # Where things that are counted name what a number counts: "19 nights in the arena" are no arenas.
@@ -159,14 +166,14 @@ def _open_class(words: Words, token: Token, kind: str) -> str | None:
     if any(_is_weak(words.lexicon, c.key) for c in concepts):
         return None
     key = words.key(token) if not concepts or any(kind in c.measures for c in concepts) else words.word(token)
-    return key if key is not None and key not in _NO_PROPERTY and not key[0].isdigit() else None
+    return key if key is not None and key not in NO_PROPERTY and not key[0].isdigit() else None
 
 
 # Words that say when or in what, never what: the parser hangs numbers from them.
-_NO_PROPERTY = frozenset(
+NO_PROPERTY = frozenset(
     {
         *(name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name) if name),
-        *("am", "pm", "a.m.", "p.m.", "one", "today", "median", "average"),
+        *("am", "pm", "a.m.", "p.m.", "one", "today", "median", "average", "compare", "compared"),
     }
 )
 

@@ -59,7 +59,8 @@ class PropertyComparison(Comparison):
 
     * ``same_concept``: the nearest concept of the lexicon is the same; ``shared_concept``: they share one further off
     * ``exclusive``: concepts of one group (deaths, injuries); ``different``: other concepts
-    * ``same_word``: no concept, the same open-class word; ``other_word``: the one is a word of no concept that the other's words lack
+    * ``same_word``: no concept, the same open-class word; ``other_word``: both name it, the one by a word of no concept that the other's
+      words lack; where a verb stands in for it, there is nothing to compare
     """
 
     name = "property"
@@ -80,9 +81,17 @@ class PropertyComparison(Comparison):
             return Level("distant_concept" if set(x) & set(y) else "different", detail)
         if a.property and a.property == b.property:
             return Level("same_word", detail)
-        if a.property and b.property and not any(p in setting.profiles[c.id].words for p, c in ((a.property, b), (b.property, a))):
-            return Level("other_word", detail)
-        return None
+        if any(p in setting.profiles[c.id].words for p, c in ((a.property, b), (b.property, a))):
+            return None
+        return Level("other_word", detail) if _names_measure(a, setting) and _names_measure(b, setting) else None
+
+
+def _names_measure(claim: Claim, setting: Setting) -> bool:
+    """Whether a claim's property is a word that names what is measured, and not one taken for want of it: its verb, or a weak concept."""
+    concept = setting.lexicon.concepts.get(claim.property)
+    if concept is not None:
+        return claim.property in claim.features.get("concepts", ())
+    return bool(claim.property) and claim.property not in claim.features.get("verb", ())
 
 
 class NounComparison(Comparison):
