@@ -69,7 +69,9 @@ LEVELS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("property", measure("widgets"), measure("gadgets"), "other_word"),
     ("property", measure("widgets"), {"property": "sprout", "features": {"verb": ("sprout",)}}, None),  # a verb stands in for the measure
     ("property", measure("widgets"), measure("member"), None),  # so does a weak concept
-    ("narrow", of(narrow="people=engineer"), of(head="widgets"), "one_side"),
+    ("narrow", of(narrow="people=engineer") | {"value": number(4)}, of(head="widgets"), "one_side"),
+    ("narrow", of(narrow="people=engineer") | {"value": number(6)}, of(head="widgets"), None),  # a count is no larger in a part
+    ("narrow", of(narrow="people=engineer") | {"value": number(6, "%")}, {"value": number(5, "%")}, "one_side"),
     ("narrow", of(narrow="people=engineer"), of(head="engineer"), None),
     ("narrow", of(narrow="people=engineer"), of(narrow="people=engineer"), None),
     ("narrow", of(narrow="when=weekday"), of(narrow="when=sunday"), "different"),
