@@ -116,10 +116,11 @@ DATES = Fitted(EVENT_TABLE, EVENT_PRIOR, EVENT_PULL, dates=True)
 
 def examples(dossier: Dossier, lexicon: Lexicon, *, dates: bool = False) -> list[Example]:
     """All candidate pairs of a dossier with numbers, or with dates, before their rivals are looked at."""
-    found = with_years([c for document in dossier.documents for c in extract(document, lexicon)], dossier.documents)
+    names = name_words(dossier.documents)
+    found = with_years([c for document in dossier.documents for c in extract(document, lexicon)], dossier.documents, names)
     entities = entities_of(dossier.documents, found, dossier.curation)
     claims = askable(found, entities, lexicon)
-    setting = Setting.of(claims, entities, lexicon, bodies(name_words(dossier.documents)))
+    setting = Setting.of(claims, entities, lexicon, bodies(names))
     rates = Rates.of({}, ((r.one, r.other, r.rate) for r in stated_rates(dossier.documents)))
     items = _items(dossier, claims)
     examples = []

@@ -118,10 +118,11 @@ def _reconciled(
     near: Collection[str] | None,
     keep: Keep | None,
 ) -> Result:
-    claims, problems, waiting = apply_curation(documents, with_years(claims, documents), curation)
+    names = name_words(documents)
+    claims, problems, waiting = apply_curation(documents, with_years(claims, documents, names), curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
-    related = bodies(name_words(documents))
+    related = bodies(names)
     table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep)))
     setting = Setting.of(claims, entities, lexicon, related)
     kept = Kept(keep, claims, setting, table.told()) if keep is not None and near is None else None

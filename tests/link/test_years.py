@@ -6,6 +6,7 @@ import pytest
 
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
+from atodds.link.topics import name_words
 from atodds.link.years import with_years
 from atodds.model.values import DateValue
 from atodds.read.sources import read_bytes
@@ -18,7 +19,7 @@ ELSEWHERE = "---\npublished: 2019-04-12\n---\nOn 8 April 2019 the choir of Tarn 
 def placed(text: str, *others: str) -> list[str]:
     """The dates of a document without any year."""
     documents = [read_bytes(t.encode(), f"{n}.md").document for n, t in enumerate((text, *others))]
-    claims = with_years([c for d in documents for c in extract(d, Lexicon.load())], documents)
+    claims = with_years([c for d in documents for c in extract(d, Lexicon.load())], documents, name_words(documents))
     return [str(c.value.low) for c in claims if c.document == "0.md" and isinstance(c.value, DateValue)]
 
 

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from atodds.extract.values.vocabulary import table
 from atodds.extract.years_open import OPEN
-from atodds.link.topics import name_words
 from atodds.model.records import Claim, Document
 from atodds.model.values import DateValue
 
@@ -27,13 +26,15 @@ _WEEKDAYS: dict[str, int] = table("dates")["weekdays"]
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 
 
-def with_years(claims: Sequence[Claim], documents: Sequence[Document]) -> list[Claim]:
-    """``claims`` with open years filled in; those that nothing beside them dates are left out."""
+def with_years(claims: Sequence[Claim], documents: Sequence[Document], names: Mapping[str, frozenset[str]]) -> list[Claim]:
+    """``claims`` with open years filled in; those that nothing beside them dates are left out.
+
+    ``names``: the words of names in each document (`atodds.link.topics.name_words`).
+    """
     waiting = {c.document for c in claims if OPEN in c.features}
     if not waiting:
         return list(claims)
     dates = _dates(claims, documents)
-    names = name_words(documents)
     nearby = {d: [day for other in _beside(d, names) for day in dates.get(other, ())] for d in sorted(waiting)}
     found = []
     for claim in claims:
