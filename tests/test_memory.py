@@ -14,6 +14,7 @@ import zlib
 
 import docx
 import pytest
+from read.pdf_maker import file_of
 
 from atodds.read import docx as word_files
 from atodds.read.bounds import MAX_PARTS
@@ -100,13 +101,7 @@ def page(instructions, forms=()):
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         *(stream(b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] " + resources, form) for form in forms),
     ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % at for at in offsets)
-    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
-    data = out + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + trailer
+    data = file_of(objects)
     return data, len(instructions) + sum(map(len, forms)) + len(data)
 
 
