@@ -87,7 +87,26 @@ MARKS = [
     ("About 200 workers, out of a total of 600, stayed.", "600", {"whole"}),
     ("Divers took 207 crates out of the lake.", "207", set()),
     ("Women made up 18.3% of them (2022: 17.6%).", "17.6%", {"prior"}),
+    # how far from a level
+    ("The bus exceeded the limit by 34 km/h.", "34 km/h", {"difference"}),
+    ("The ferry had 132 passengers too many.", "132", {"difference"}),
+    ("The hall came in 31 million kroner over budget.", "31 million kroner", {"difference"}),
+    ("The river stood 2.1 metres above its normal level.", "2.1 metres", {"difference"}),
+    ("Beck had a majority of 4,900 votes.", "4,900", {"difference"}),
+    # how much there may be
+    ("The boat is licensed for 280 passengers.", "280", {"limit"}),
+    ("The hall has room for 3,900 fans.", "3,900", {"limit"}),
+    ("The arena can seat 9,400 fans.", "9,400", {"limit"}),
+    ("The landfill is permitted to take 110,000 tonnes of waste.", "110,000 tonnes", {"limit"}),
+    ("The maximum fine is 600,000 euros.", "600,000 euros", {"limit"}),
+    # of several times
+    ("The club drew 5,900 fans on average.", "5,900", {"average"}),
     # look-alikes, which have none
+    ("The village lies 840 metres above sea level.", "840 metres", set()),
+    ("A maximum gust of 41 mph was recorded.", "41 mph", set()),
+    ("The boat carried 280 passengers.", "280", set()),
+    ("The plant has a capacity of 40 MW.", "40 MW", set()),
+    ("The damage was put right by 40 masons.", "40", set()),
     ("Barely 150 of the promised huts stand.", "Barely 150", set()),
     ("The rent was $540 a week in the June quarter of 2024, 8 per cent more than a year before.", "8 per cent", {"difference"}),
     ("The plan of 92,000 seats was lowered in 2023 to 71,000.", "71,000", set()),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atodds.extract.ages import person_age, with_foundings
+from atodds.extract.bounds import bounds_of
 from atodds.extract.claims import Draft
 from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.deeds import deed_drafts
@@ -185,7 +186,11 @@ def _draft(
     features["scope"] = words.keys(scope_tokens(frame))
     if isinstance(value, Quantity):
         taken = {i for q in others for i in range(q.first, q.last)}
-        features["narrow"] = narrowed(words, frame, value, range(p.first, p.last), taken)
+        own = range(p.first, p.last)
+        marks, more = bounds_of(words.doc, frame, value, own)
+        features["mark"] = list(dict.fromkeys([*features.get("mark", ()), *marks]))
+        features.update({name: ["yes"] for name in more})
+        features["narrow"] = narrowed(words, frame, value, own, taken)
     if is_bare_sum(value, frame.head is not None and words.concept(frame.head, "money") is None):
         features["bare"] = ["yes"]
         prop = prop if prop in context.lexicon.concepts else property_of(words, frame, "money") or prop

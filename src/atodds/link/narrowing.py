@@ -13,7 +13,8 @@ from atodds.model.values import Quantity
 class MarkComparison(Comparison):
     """Parts, wholes, figures of earlier periods, expectations and differences: the mark that only one of the claims has.
 
-    A part is smaller than its whole: what is not cannot be the part of the other.
+    A part is smaller than its whole: what is not cannot be the part of the other. What a thing holds, as a rule, may be its capacity; an
+    average is set apart only from what was counted at one time.
     """
 
     name = "mark"
@@ -27,10 +28,19 @@ class MarkComparison(Comparison):
         x, y = (set(c.features.get("mark", ())) - {"overtaken"} for c in (a, b))  # that says nothing but within its sentence
         if not x and not y:
             return None
-        lone = sorted(mark for mark in x ^ y if mark != "part" or _smaller(*((a, b) if mark in x else (b, a))))
+        lone = sorted(mark for mark in x ^ y if _sets_apart(mark, *((a, b) if mark in x else (b, a))))
         if not lone and x != y:
             return None
         return Level(lone[0] if lone else "same", f"{', '.join(sorted(x)) or '-'} / {', '.join(sorted(y)) or '-'}")
+
+
+def _sets_apart(mark: str, marked: Claim, other: Claim) -> bool:
+    """Whether a mark of the one claim tells it from the other, which has it not."""
+    if mark == "part":
+        return _smaller(marked, other)
+    if mark == "limit":
+        return "holds" not in other.features and other.extractor != "table"
+    return mark != "average" or "once" in other.features
 
 
 def _smaller(part: Claim, whole: Claim) -> bool:

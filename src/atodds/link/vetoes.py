@@ -34,6 +34,8 @@ _VETOES: dict[tuple[str, str], Veto] = {
     ("place", "sentence_then"): Veto(RelationKind.UPDATED, "earlier_period", "are told in one sentence of different times."),
     ("mark", "part"): Veto(_APART, "part_and_whole", "are a part and a whole."),
     ("mark", "difference"): Veto(_APART, "difference", "are a difference and a level."),
+    ("mark", "limit"): Veto(_APART, "limit_and_level", "are how much there may be and how much there was."),
+    ("mark", "average"): Veto(_APART, "average_and_single", "are an average and the figure of one time."),
     ("mark", "expected"): Veto(_APART, "plan_and_outcome", "are what was expected and what came."),
     ("mark", "prior"): Veto(
         RelationKind.UPDATED, "earlier_period", "are of different times: one is given as the figure of an earlier period."
