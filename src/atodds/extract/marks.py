@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from atodds.extract.frames import Frame
 
-_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|half)"
+_TENS = r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty"  # not "majority"
+_NUMBER = rf"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|{_TENS}(?:-\w+)?|half)"
 # Words right before a value that make it a part: "among them 147", "of whom 412", "including 38 children".
 _PART_BEFORE = re.compile(
     r"(?:among (?:them|those|these|which|whom)|of (?:whom|which|them|these|those)|including"
