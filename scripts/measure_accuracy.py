@@ -201,11 +201,13 @@ def main() -> None:
     arguments = parser.parse_args()
     own = measure([*_folders("tests/bundled"), *_folders("tests/dossiers")])
     unseen = measure(_folders("tests/unseen"))
+    counted = measure(_folders("tests/counted"))
     beside = measure(p.parent for p in sorted(BESIDE.glob("*/*/gold.json")))
     parts = {
         "own": scores_table(own.scores),
         "unseen": scores_table(unseen.scores),
-        "unseen fates": fates_table(unseen.fates),
+        "counted": scores_table(counted.scores),
+        "unseen fates": fates_table(unseen.fates + counted.fates),
         "fates": fates_table(own.fates),
         "alarms": alarms_table(own.alarms),
         "left out": left_out(),
