@@ -123,3 +123,33 @@ MEASURES = [
 def test_what_a_cell_measures(claims_of, rows, value, unit, prop):
     claim = claims_of(*rows)[value]
     assert (claim.value.unit, claim.property) == (unit, prop)
+
+
+STATED_UNITS = [
+    # the text, a cell, its unit and value
+    ("| Year (tonnes) | Cod | Herring |\n|---|---|---|\n| 2021 | 310 | 420 |", "310", ("kg", 310_000)),
+    ("| £m | 2022 | 2023 |\n|---|---|---|\n| Turnover | 31.4 | 42.1 |", "31.4", ("GBP", 31.4e6)),
+    # a column of units goes before all else
+    ("| Measure | Unit | 2022 |\n|---|---|---|\n| Catch | tonnes | 310 |", "310", ("kg", 310_000)),
+    ("| Measure | Value | Unit of measure |\n|---|---|---|\n| Length | 41 | km |", "41", ("m", 41_000)),
+    ("Figures in EUR million.\n\n| Measure | Unit | 2022 |\n|---|---|---|\n| Margin | % | 41 |", "41", ("%", 41)),
+    ("| Measure | Unit | 2022 |\n|---|---|---|\n| Staff | persons | 410 |", "410", ("1", 410)),
+    # over the table
+    ("Catch by species, in tonnes\n\n| Species | 2022 |\n|---|---|\n| Cod | 310 |", "310", ("kg", 310_000)),
+    ("#### Rainfall (mm)\n\n| Station | 2022 |\n|---|---|\n| Orra | 310 |", "310", ("m", 0.31)),
+    ("**Table 2: Spending (EUR thousand)**\n\n| Item | 2022 |\n|---|---|\n| Rent | 310 |", "310", ("EUR", 310_000)),
+    ("All figures are thousand tonnes, seasons to June.\n\n| Crop | 2022 |\n|---|---|\n| Wheat | 310 |", "310", ("kg", 310e6)),
+    # units of something else
+    ("| Race (km) | Winner | Entrants |\n|---|---|---|\n| Orra Run (21 km) | Lund | 310 |", "310", ("1", 310)),
+    ("The fund paid 40 million euros.\n\n| Item | 2022 |\n|---|---|\n| Complaints | 310 |", "310", ("1", 310)),
+    ("The mine lies 41 km from the town.\n\n| Item | 2022 |\n|---|---|\n| Lorries | 310 |", "310", ("1", 310)),
+    ("| Unit | Beds | Staff |\n|---|---|---|\n| Ward 3 | 31 | 42 |", "31", ("1", 31)),
+]
+
+
+@pytest.mark.parametrize(("text", "cell", "stated"), STATED_UNITS)
+def test_where_a_table_states_its_units(tmp_path, text, cell, stated):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: Notes\ndate: 2024-05-01\n---\n\n{text}\n", encoding="utf-8")
+    claims = {claim.value_text: claim.value for claim in extract(read_document(path, "a.md"), Lexicon.load())}
+    assert (claims[cell].unit, claims[cell].low) == (stated[0], pytest.approx(stated[1]))

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from atodds.extract.claims import Draft, make_claims
 from atodds.extract.discourse import Discourse, one_line
+from atodds.extract.fields import field_drafts
 from atodds.extract.fillers import kinds_in
 from atodds.extract.labels import labelled_rows, parted_at
 from atodds.extract.measure import Words
 from atodds.extract.parse import LONGEST_SENTENCE, Sentence, parse, sentences
 from atodds.extract.prose import Context, field_name_drafts, sentence_drafts, signature_drafts
 from atodds.extract.speakers import label_end, speakers_in
-from atodds.extract.tables import field_drafts, table_drafts
+from atodds.extract.tables import table_drafts
 from atodds.extract.values import notation_of
+from atodds.extract.values.headers import states_unit
 
 # "BISHKEK, Sept 18 (Agency) — ", "CAMBRIDGE, Mass., June 5, 2023 – ": where and when a report was filed is no part of its sentence.
 _DATELINE = re.compile(
@@ -73,7 +75,7 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
         for _ in parsed:  # those that the block had no use for
             pass
         if block.text and block.kind != "table":
-            before = block.text if block.kind != "heading" else ""
+            before = block.text if block.kind != "heading" or states_unit(block.text, heading=True) else ""
     return make_claims(document, drafts)
 
 

@@ -1,4 +1,4 @@
-"""Claims from tables, cell by cell, and from labelled fields ("Employees: 1,400 (end of 2022)").
+"""Claims from tables, cell by cell.
 
 A cell's property comes from its row head and its column head, its unit from either or from the caption; the quote is the row.
 """
@@ -16,7 +16,7 @@ from atodds.extract.measure import kind_of
 from atodds.extract.periods import document_period
 from atodds.extract.statement import modality_of_words
 from atodds.extract.values import find_values, scale_table_header
-from atodds.extract.values.headers import is_unit_word, without_proviso
+from atodds.extract.values.headers import is_unit_word, states_unit, without_proviso
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.years_open import OPEN, stands_open, without_open
 from atodds.model.records import Modality, Period
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # Shorter words of a label are articles and prepositions more often than things.
 _TELLING_LETTERS = 4
 # A cell with more words than this is prose in a table.
-_LONGEST_CELL = 14
+LONGEST_CELL = 14
 # Heads of columns that hold the bounds of an estimate: "95% CI", "confidence interval".
 _ESTIMATE_RANGE = re.compile(r"\bCI\b|confidence|credible interval|margin of error|\binterval\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
@@ -41,6 +41,8 @@ _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _PLACES = re.compile(r"\b(?:rank|ranking|position|place|placing|standing)$", re.IGNORECASE)
 # Heads of columns that compare two others: what stands under them is no level.
 _CHANGE = re.compile(r"\b(?:yoy|y/y|y-o-y|qoq|q/q|mom|change|chg|growth|difference|variance)\b|[±Δ]|^\+/-", re.IGNORECASE)
+# Heads of columns that hold the units of their rows.
+_UNITS = re.compile(r"units?(?: of (?:measure(?:ment)?|account))?|uom|measured in", re.IGNORECASE)
 # Words of heads that name no measure: periods in the short form of accounts, and what state figures are in.
 _NO_KEY = re.compile(r"[1-4]?[qh][1-4]?(?:\d{2}|\d{4})?|fy(?:\d{2}|\d{4})?|prov|unaudited|audited|restated|est")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -55,6 +57,7 @@ def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
         return []
     head = rows[0] if any(cell.header and cell.text for cell in rows[0]) and not _is_field(context, rows[0]) else ()
     drafts: list[Draft] = []
+    units = next((n for n, cell in enumerate(head) if n and _UNITS.fullmatch(cell.text.strip())), 0)
     for row, (low, high) in zip(rows, block.row_spans, strict=True):
         if row is head or len(row) < 2:
             continue
@@ -63,7 +66,8 @@ def table_drafts(context: Context, block: Block, caption: str) -> list[Draft]:
         for column, cell in enumerate(row[1:], 1):
             top = head[column].text if column < len(head) else ""
             corner = head[0].text if head else ""
-            drafts.extend(_cell_drafts(context, cell, (low, high), _Heads(top, row[0].text, corner, caption, when)))
+            unit = row[units].text.strip() if 0 < units < len(row) else ""
+            drafts.extend(_cell_drafts(context, cell, (low, high), _Heads(top, row[0].text, corner, caption, when, unit)))
     return drafts
 
 
@@ -76,17 +80,19 @@ def _is_field(context: Context, row: Sequence[Cell]) -> bool:
 
 
 class _Heads(NamedTuple):
-    """What is written over, beside, in the corner of, and before the cells of a table; ``when``: the date that their row gives."""
+    """What is written over, beside, in the corner of, and before the cells of a table; ``when``: the date that their row gives; ``unit``:
+    what stands in the column that gives the unit of each row."""
 
     top: str
     side: str
     corner: str
     caption: str
     when: Period | None = None
+    unit: str = ""
 
 
 def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _Heads) -> Iterable[Draft]:
-    if len(cell.text.split()) > _LONGEST_CELL:
+    if len(cell.text.split()) > LONGEST_CELL:
         return
     top, side, caption = heads.top, heads.side, heads.caption
     if _ESTIMATE_RANGE.search(top):
@@ -94,7 +100,7 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
     mentions = _cell_values(context, cell, top)
     period = _cell_period(mentions) or (None if _label_period(context, [cell.text, top]) else heads.when)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
-        value = _scaled(mention, _stated(context, heads))
+        value = scaled(mention, _stated(context, heads))
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""
         inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
@@ -134,7 +140,7 @@ def _row_period(context: Context, row: Sequence[Cell]) -> Period | None:
     dates = []
     for cell in row:
         found = context.values(cell.text, cell.start)
-        if len(found) == 1 and _is_dated(found[0]) and cell.text[found[0].start : found[0].end] == cell.text.strip():
+        if len(found) == 1 and is_dated(found[0]) and cell.text[found[0].start : found[0].end] == cell.text.strip():
             assert isinstance(found[0].value, DateValue)
             dates.append((cell.text.strip(), found[0].value))
     if len(dates) != 1:
@@ -143,7 +149,8 @@ def _row_period(context: Context, row: Sequence[Cell]) -> Period | None:
     return Period(low=value.low, high=value.high, source="context", words=words)
 
 
-def _is_dated(mention: Mention) -> bool:
+def is_dated(mention: Mention) -> bool:
+    """Whether a value is a date with an end."""
     return isinstance(mention.value, DateValue) and not stands_open(mention.value)
 
 
@@ -163,15 +170,22 @@ def _span(context: Context, cell: Cell, mention: Mention) -> tuple[int, int]:
 
 
 def _stated(context: Context, heads: _Heads) -> tuple[str, ...]:
-    """The heads that may state the unit of a cell: where they name what is counted, not those of the whole table ("in £ million")."""
+    """The heads that may state the unit of a cell: where they name what is counted, not those of the whole table ("in £ million").
+
+    What a column of units says goes before all else.
+    """
+    if heads.unit:
+        return (f"({heads.unit})",)
     named = (heads.top, heads.side)
     found = [c for label in named for c in _concepts(context, _label_words(label))]
     if not any(c.counted or c.key == "headcount" for c in found) or any("money" in c.measures for c in found):
-        return (*named, heads.corner, heads.caption)
+        # "Race (km)" over "Orra Run (21 km)" is the unit of the labels.
+        labelled = any(isinstance(m.value, Quantity) for m in context.values(heads.side, 0))
+        return (*named, "" if labelled else heads.corner, heads.caption if states_unit(heads.caption) else "")
     return tuple(label for label in named if without_proviso(label) == label)
 
 
-def _scaled(mention: Mention, heads: Sequence[str]) -> Quantity | DateValue:
+def scaled(mention: Mention, heads: Sequence[str]) -> Quantity | DateValue:
     """A bare number takes its unit and magnitude from the nearest head that states one."""
     value = mention.value
     if not isinstance(value, Quantity) or value.unit != "1":
@@ -369,30 +383,3 @@ def _keys(context: Context, groups: Sequence[Sequence[str]], kind: str) -> list[
             ):
                 keys[word] = None
     return list(keys)
-
-
-def field_drafts(context: Context, block: Block) -> list[Draft] | None:
-    """The drafts of a labelled field, or None if the block is none ("Employees: 1,400 (end of 2022)")."""
-    label, colon, rest = block.text.partition(":")
-    if not colon or len(label.split()) > 5 or not rest.strip() or any(c in label for c in ".,;!?"):
-        return None
-    mentions = context.values(rest, block.to_document(len(label) + 1))
-    if not mentions:
-        return None
-    # A period in brackets or behind a comma dates the field; the first value is the field's.
-    first, *others = mentions
-    if len(rest.split()) > _LONGEST_CELL or rest[: first.start].strip(" (").count(" ") > 2:
-        return None
-    dated = next((m.value for m in others if _is_dated(m)), None) if isinstance(first.value, Quantity) else None
-    period = Period(low=dated.low, high=dated.high, source="stated") if isinstance(dated, DateValue) else None
-    base = len(label) + 1
-    quote = (block.to_document(0), block.to_document(len(block.text), end=True))
-    # Further figures of the field ("Cables: two, each 92 km long") are told by the words beside them as well.
-    told = [first, *(m for m in others if isinstance(m.value, Quantity))]
-    drafts = []
-    for mention, before, after in zip(told, [None, *told], [*told[1:], None], strict=False):
-        span = (block.to_document(base + mention.start), block.to_document(base + mention.end, end=True))
-        inside = rest[before.end if before else 0 : mention.start] + " " + rest[mention.end : after.start if after else None]
-        labels = (label, inside) if mention is first else (inside, label)
-        drafts.append(labelled_draft(context, _scaled(mention, (label,)), labels, "", quote, span, period=period))
-    return drafts

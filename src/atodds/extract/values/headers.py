@@ -52,6 +52,22 @@ def scale_table_header(text: str) -> tuple[str, float] | None:
     return None
 
 
+# Where a caption states a unit: in brackets, at its end, as that of the figures; else only a caption of few words is read as a head is.
+_CAPTION_STATES = re.compile(
+    r"\([^()]*\)|\bin [^,.;:()\d]{1,40}[.:]?$"
+    r"|\b(?:figures|amounts|values|sums|numbers|data|prices|quantities)\b[^.;]{0,40}\b(?:in|are)\b",
+    re.IGNORECASE,
+)
+_SHORT_CAPTION = 4
+
+
+def states_unit(caption: str, *, heading: bool = False) -> bool:
+    """Whether the words over a table state the unit of its numbers: "Output (GWh)", not "The mine lies 41 km from the town"."""
+    text = without_proviso(caption.strip())
+    short = not heading and len(text.split()) <= _SHORT_CAPTION
+    return (short or _CAPTION_STATES.search(text) is not None) and scale_table_header(text) is not None
+
+
 def without_proviso(text: str) -> str:
     """A head without "or as stated" and the like."""
     return _UNLESS.sub("", text)
@@ -60,16 +76,18 @@ def without_proviso(text: str) -> str:
 def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
     unit: Unit | None = None
     scale = 1.0
-    i = 0
+    i = scaled = 0
     while i < t.n:
         by = _scale(t, i)
         if by is not None:
             scale, i = scale * by[0], by[1]
+            scaled = i
             continue
         hit = prefix_currency(t, i, yen) or suffix_unit(t, i, yen, scaled=True)
         if (
             hit is not None
             and unit is None
+            and (i == scaled or t.kind[i - 1] != "num")  # "(21 km)" is a length
             and hit.unit.offset == 0
             and not (hit.unit.kind == "physical" and len(hit.unit.name) < _MIN_SYMBOL and t.n > 1)
             and not (hit.unit.base == TIME and _is_period(t, i, hit.end))

@@ -311,7 +311,7 @@ def _per_words(t: Tokens, j: int) -> tuple[str, int] | None:
         while end < j + 3 and t.kind[end] == "word":
             end += 1
         return " ".join(low[j:end]), end
-    if t.kind[j] == "word":
+    if t.kind[j] == "word" and not (t.text[j][:1].isupper() and t.text[j][1:].islower()):  # "310 boats, per Reuters"
         return _denominator(low[j]), j + 1
     return None
 
