@@ -33,7 +33,10 @@ BEFORE = "time_before"
 # The role of a mention whose age was turned into a date of founding.
 FOUNDED = "founded"
 # How a state hangs on the verb that says that it lasts.
+_BECOMES = frozenset({"be", "become", "go", "get"})
 _STATES = frozenset({"acomp", "oprd", "attr"})
+# "The collapse of the bank on 9 July": so many nouns may a date hang from, one in the other, and be that of the outer one.
+_HELD = 2
 # Words that stand for an event or a thing of the sentence before.
 _POINTERS = frozenset({"it", "this", "they"})
 
@@ -102,26 +105,112 @@ def _edge(frame: Frame) -> str:
 def _act(words: Words, frame: Frame) -> tuple[str, Token | None]:
     """The act and the token that names it."""
     if frame.head is not None and frame.head.pos_ in _NOUNS:
-        key = _event_noun(words, frame.head)  # "the 2022 launch"; "the 2022 results" are no event of 2022
-        return key, frame.head
-    for token in frame.roles["govs"][:1]:
+        key, noun = _of_subject(words, [frame.head])  # "the 2022 launch"; "the 2022 results" are no event of 2022
+        return key, noun or frame.head
+    for token in _governing(frame)[:1]:
         key = _event_noun(words, token)
         if key:
             return key, token
+    for token in _governing(frame)[:_HELD]:
+        key, noun = _of_subject(words, [token]) if _is_outside(token, frame) else ("", None)
+        if key:
+            return key, noun
     verb = frame.verb
     if verb is None:
         return _from_nouns(words, [*frame.roles["govs"], *frame.roles["head"], *frame.roles["mods"]])
-    for link in (*_awaited(verb), *verb_chain(verb)):
+    if (moved := _moved(verb, frame)) is not None:
+        return _of_subject(words, [moved])
+    if _is_pending(frame) and (key_of := _of_subject(words, _subjects(frame)))[0]:
+        return key_of  # "the premiere, due on 3 May, was cancelled"
+    for link in (*_awaited(verb), *_cleft(verb), *verb_chain(verb)):
         found = _named_by(words, frame, link)
         if found is not None:
             return found
-    key, noun = _from_nouns(words, [*frame.roles["subj"], *frame.roles["args"], *frame.roles["mods"]])
-    return (key, noun) if key else (_planned(frame), None)
+    governing = [t for t in _governing(frame) if t.lemma_.lower() not in event_words()["time"]]
+    key, noun = _from_nouns(words, [*governing, *frame.roles["subj"], *frame.roles["args"], *frame.roles["mods"]])
+    if key:
+        return key, noun
+    planned = _planned(frame)
+    return (planned, None) if planned else _of_subject(words, [*governing[:1], *_subjects(frame)])
+
+
+def _subjects(frame: Frame) -> list[Token]:
+    return [frame.subject] if frame.subject is not None else []
+
+
+def _is_pending(frame: Frame) -> bool:
+    """Whether a date hangs from a word that says that it is planned: "due on 3 May"."""
+    return any(t.lemma_.lower() in event_words()["pending"] for t in frame.roles["govs"][:1])
+
+
+def is_replaced(frame: Frame) -> bool:
+    """Whether a clause says that a planned date was given up: "moved from 3 May", "due on 3 May, it was put off"."""
+    verb = frame.verb
+    if verb is None or verb.lemma_.lower() not in event_words()["moving"]:
+        return False
+    return frame.preps[:1] == ["from"] or _is_pending(frame)
+
+
+def _is_outside(noun: Token, frame: Frame) -> bool:
+    """Whether a date hangs from a noun for sure: behind a verb ("declared an outbreak on 3 May") it may be the verb's as well."""
+    return noun.pos_ == "NOUN" and noun.dep_ != "compound" and (frame.verb is None or noun.i < frame.verb.i)
+
+
+def _governing(frame: Frame) -> list[Token]:
+    """The nouns that a date hangs from: past what only says that it is planned ("the premiere, *due* on 3 May")."""
+    return [t for t in frame.roles["govs"] if t.lemma_.lower() not in event_words()["pending"]]
+
+
+def _moved(verb: Token, frame: Frame) -> Token | None:
+    """What a verb gives another date: "*the opening* was put off until 3 May", "they moved *the opening* from 3 May"."""
+    lists = event_words()
+    if verb.lemma_.lower() not in lists["moving"] or (frame.preps[:1] or [""])[0] not in lists["moving_by"]:
+        return None
+    found = next((c for c in verb.children if c.dep_ == "dobj"), None) or frame.subject
+    return found if found is not None and found.pos_ in _NOUNS else None
+
+
+def _cleft(verb: Token) -> list[Token]:
+    """The clause that "it was on 3 May that" sets its date before."""
+    if verb.lemma_.lower() != "be" or not any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in verb.children):
+        return []
+    return [c for c in verb.children if c.dep_ in ("ccomp", "relcl", "advcl") and any(t.lower_ == "that" for t in c.children)][:1]
+
+
+def _of_subject(words: Words, tokens: Sequence[Token]) -> tuple[str, Token | None]:
+    """The event that nouns name, by the lexicon or by themselves; of "the launch date" and "the date of the launch" it is the launch."""
+    inner = []
+    for token in tokens:
+        end = event_words()["ends"].get(token.lemma_.lower())
+        if end and any(p.lemma_.lower() not in event_words()["time"] and p.ent_type_ != "DATE" for p in _behind_of(token)):
+            return end, token
+        if token.lemma_.lower() not in event_words()["time"]:
+            inner.append(token)
+            continue
+        inner += [c for c in token.children if c.dep_ == "compound"]
+        inner += _behind_of(token)
+    key, noun = _from_nouns(words, inner)
+    if key:
+        return key, noun
+    named = next((t for t in inner if t.lemma_.lower() in event_words()["nouns"] or t.lower_ in event_words()["nouns"]), None)
+    return (OPEN + named.lemma_.lower(), named) if named is not None else ("", None)
+
+
+def _behind_of(noun: Token) -> list[Token]:
+    return [p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for") for p in c.children if p.dep_ == "pobj"]
 
 
 def _named_by(words: Words, frame: Frame, verb: Token) -> tuple[str, Token | None] | None:
     """The act that a verb names, with the token that names it; None for a verb that carries what a noun names."""
     lists, lemma = event_words(), verb.lemma_.lower()
+    state = next((lists["states"][c.lower_] for c in verb.children if c.dep_ == "acomp" and c.lower_ in lists["states"]), "")
+    if state and lemma in _BECOMES:
+        return state, verb
+    if lemma in lists["light"] and words.concept(verb, "date") is None:
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        key, noun = _from_nouns(words, [t for c in objects for t in (c, *(x for x in c.children if x.dep_ == "compound"))])
+        if key:
+            return key, noun
     said = _idiom(verb, lists["idioms"].get(lemma, {})) or (_lasting(words, verb) if lemma in lists["lasting"] else "")
     if said:
         return said, verb

@@ -13,7 +13,7 @@ from atodds.extract.claims import Draft
 from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.deeds import deed_drafts
 from atodds.extract.ellipsis import Told, fill
-from atodds.extract.events import FOUNDED, OPEN, event_features
+from atodds.extract.events import FOUNDED, OPEN, event_features, is_replaced
 from atodds.extract.fillers import filler_drafts
 from atodds.extract.frames import Frame, frame_of, root_of
 from atodds.extract.happenings import happenings
@@ -29,6 +29,7 @@ from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of, tells_change
 from atodds.extract.subject import may_be_subject, subject_of
+from atodds.extract.tense import was_planned
 from atodds.extract.timing import EVENT, TIME, TOLD, time_of
 from atodds.extract.values import find_values
 from atodds.extract.values.notation import UNKNOWN, Notation
@@ -269,6 +270,8 @@ def _event(
     if frame.head is None:  # "before Friday's vote" says no less of the vote than that it is on Friday
         value = bounded(value, text[: p.mention.start])
     act = features["act"][0] if features["act"] else ""
+    if is_replaced(frame) or was_planned(frame):
+        modality = Modality.FORMER
     return value, expected(value, modality, published), act if act and not act.startswith(OPEN) else prop
 
 

@@ -61,6 +61,15 @@ def outlook_of(frame: Frame) -> Outlook:
     return of_verb
 
 
+def was_planned(frame: Frame) -> bool:
+    """Whether a clause tells of a plan of the past: "was set for 20 November", "was due on Friday"."""
+    verb = frame.verb
+    if verb is None or outlook_of(frame) is not Outlook.EITHER:
+        return False
+    planning = _words()["planning"]
+    return verb.lemma_.lower() in planning or any(c.dep_ == "acomp" and c.lemma_.lower() in planning for c in verb.children)
+
+
 def _beside(noun: Token) -> str:
     """The word that sets something before or after an event with a date: "*after* Monday's vote", "*ahead* of the 3 May vote"."""
     lead = noun.head

@@ -52,7 +52,8 @@ _CLOSED = re.compile(
 _FIGURES = r"(?:counts?|figures?|estimates?|reports?|tall(?:y|ies)|tolls?|results?|assessments?|returns|data|numbers|readings?|totals?)"
 _EARLY = re.compile(
     rf"\b(?:preliminar(?:y|ily)|provisional(?:ly)?|interim|unaudited|unconfirmed|(?:initial|early|first|partial) {_FIGURES}"
-    r"|(?:[\w.]+ ?(?:%|per ?cent)|half|most|(?:two[- ])?thirds|three[- ]quarters) of (?:the )?[\w ]{0,30}(?:counted|in)\b)",
+    r"|of (?:the |all )?(?:votes?|ballots|precincts|returns|polling (?:stations|places)|districts|constituencies)"
+    r" (?:had been |have been |has been |were |was )?(?:counted|tallied|reporting|declared|in\b))",
     re.IGNORECASE,
 )
 _FINAL = re.compile(r"\b(?:final(?:ly)?|definitive|certified|audited|eventually|ultimately|in the end)\b", re.IGNORECASE)

@@ -59,6 +59,12 @@ def _phases() -> frozenset[str]:
     return frozenset(event_words()["phases"])
 
 
+@functools.cache
+def _opposed() -> frozenset[frozenset[str]]:
+    """Pairs of acts that are two ends of one thing."""
+    return frozenset(frozenset((act, other)) for act, others in event_words()["opposed"].items() for other in others)
+
+
 def families_of(claim: Claim) -> frozenset[str]:
     """The families of kindred acts that the act of a claim is in."""
     return _families().get(act_of(claim), frozenset())
@@ -71,7 +77,9 @@ class ActComparison(Comparison):
     * ``same_word``: no concept, the same word; ``phase``: only that something began or ended
     * ``kindred``: what others call the same; ``crossed``: the act of the one is a participant in the other ("a launch was performed")
     * ``akin``: verbs or nouns of one class of events ("identified", "came to light"); ``variant``: so, but of two concepts
-    * ``open``: one does not say; ``edges``: the one a beginning, the other an end of a state, or the one the time before; ``different``
+    * ``heard``: one does not say, or neither, but the same takes part, and the words evoke one sort of event
+    * ``open``: one does not say; ``unsaid``: neither
+    * ``edges``: the one a beginning, the other an end of one thing, or the one the time before; ``different``
     """
 
     name = "act"
@@ -82,7 +90,7 @@ class ActComparison(Comparison):
         x, y = act_of(a), act_of(b)
         detail = f"{x or '?'} / {y or '?'}"
         edges = {c.features.get("edge", ("",))[0] for c in (a, b)}
-        if edges == {"since", "until"} or (x == BEFORE) != (y == BEFORE):
+        if edges == {"since", "until"} or (x == BEFORE) != (y == BEFORE) or frozenset((x, y)) in _opposed():
             return Level("edges", detail)
         if x and x == y:
             once = x in event_words()["once"] and not _apart(a, b, setting)
@@ -96,9 +104,20 @@ class ActComparison(Comparison):
         if shared and max(setting.bits.get(k, MOST_BITS) for k in shared) >= SOME_BITS:
             named = x and y and not x.startswith(OPEN) and not y.startswith(OPEN)
             return Level("variant" if named else "akin", f"{detail}: {', '.join(shared)}")
+        if (not x or not y) and _is_alike(a, b, setting):
+            return Level("heard", detail)
         if not x and not y:
             return Level("unsaid", detail)
         return Level("open" if not x or not y else "different", detail)
+
+
+def _is_alike(a: Claim, b: Claim, setting: Setting) -> bool:
+    """Whether two claims share a telling participant, and a sort of event that their words evoke; not of days of counting."""
+    if "counts" in a.features or "counts" in b.features:
+        return False
+    x, y = (frozenset(c.features.get("evoked", ())) for c in (a, b))
+    theme = ThemeComparison().level(a, b, setting)
+    return bool(x & y) and theme is not None and theme.name in ("same", "rare")
 
 
 def _theme(claim: Claim, entity: str) -> frozenset[str]:
