@@ -67,7 +67,8 @@ def was_planned(frame: Frame) -> bool:
     if verb is None or outlook_of(frame) is not Outlook.EITHER:
         return False
     planning = _words()["planning"]
-    return verb.lemma_.lower() in planning or any(c.dep_ == "acomp" and c.lemma_.lower() in planning for c in verb.children)
+    due = any(c.dep_ == "acomp" and c.lemma_.lower() in planning for c in verb.children)
+    return due or (verb.lemma_.lower() in planning and frame.preps[:1] == ["for"])
 
 
 def _beside(noun: Token) -> str:
