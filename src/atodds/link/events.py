@@ -79,7 +79,8 @@ class ActComparison(Comparison):
     * ``akin``: verbs or nouns of one class of events ("identified", "came to light"); ``variant``: so, but of two concepts
     * ``heard``: one does not say, or neither, but the same takes part, and the words evoke one sort of event
     * ``open``: one does not say; ``unsaid``: neither
-    * ``edges``: the one a beginning, the other an end of one thing, or the one the time before; ``different``
+    * ``edges``: the one a beginning, the other an end of a state, or the one the time before
+    * ``opposed``: the one begins, the other ends the same ("the strike began", "the strike ended"); ``different``
     """
 
     name = "act"
@@ -90,8 +91,10 @@ class ActComparison(Comparison):
         x, y = act_of(a), act_of(b)
         detail = f"{x or '?'} / {y or '?'}"
         edges = {c.features.get("edge", ("",))[0] for c in (a, b)}
-        if edges == {"since", "until"} or (x == BEFORE) != (y == BEFORE) or frozenset((x, y)) in _opposed():
+        if edges == {"since", "until"} or (x == BEFORE) != (y == BEFORE):
             return Level("edges", detail)
+        if frozenset((x, y)) in _opposed() and not _apart(a, b, setting):
+            return Level("opposed", detail)
         if x and x == y:
             once = x in event_words()["once"] and not _apart(a, b, setting)
             kind = "same_word" if x.startswith(OPEN) else "once" if once else "phase" if x in _phases() else "same"

@@ -29,7 +29,7 @@ _VETOES: dict[tuple[str, str], Veto] = {
     ("contrast", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
     ("subject", "different_named"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
     ("sibling", "sibling"): Veto(_APART, "different_subject", "are of different members of one series ({detail})."),
-    ("act", "edges"): Veto(_APART, "other_event", "are the dates of two ends of one thing, or of another time ({detail})."),
+    ("act", "opposed"): Veto(_APART, "other_event", "are the dates of two ends of one thing ({detail})."),
     ("place", "sentence"): Veto(_APART, "one_sentence", "stand in one sentence, which tells them apart."),
     ("place", "rows"): Veto(_APART, "rows_of_a_table", "stand in two rows of one table, each of an event of its own."),
     ("place", "sentence_then"): Veto(RelationKind.UPDATED, "earlier_period", "are told in one sentence of different times."),
