@@ -13,6 +13,12 @@ PAIRS = [
     ("Ferry Calix", "The Calix carried 412 passengers.", "The Calix is licensed for 280 passengers.", False),
     ("Arena of Delm", "The Delm arena drew 6,900 fans.", "The Delm arena can seat 9,400 fans.", False),
     ("Crowd of Dale", "Dale drew 7,200 fans.", "Dale drew an average of 5,900 fans.", False),
+    # summed up over different times
+    ("Dead of Amra", "Cholera has killed 412 people in Amra so far.", "Cholera killed 331 people in Amra in the past month.", False),
+    ("Cars of Velo", "Velo has built 310,000 cars since 2015.", "Velo builds 240,000 cars a year.", False),
+    ("Aid for Orland", "Orland received 40 million euros a year.", "Orland received 61 million euros over six years.", False),
+    ("Cars of Velo", "Velo builds 240,000 cars a year.", "Velo builds 270,000 cars every year.", True),
+    ("Aid for Orland", "Orland received 61 million euros over six years.", "Over six years Orland received 67 million euros.", True),
     # two of one sort
     ("Ferry Calix", "The Calix carried 132 passengers too many.", "The Calix carried 151 passengers too many.", True),
     ("Arena of Delm", "The Delm arena can seat 9,400 fans.", "The Delm arena has a capacity of 9,900 fans.", True),

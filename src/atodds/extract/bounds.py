@@ -36,6 +36,20 @@ _EACH = frozenset({"each", "every", "per", "apiece"})
 _AVERAGES = frozenset({"average", "averaged", "averages", "mean", "median", "typically"})
 _ONCE = frozenset({"VBD", "VBN"})
 _POWER = "W"
+# Over what time a number is summed up: since it began, over some years, or in the last week.
+_N = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)s?"
+_SINCE = r"since (?:(?:its|the|their) (?:launch|start|beginning|opening|inception|founding|outbreak)|[A-Z][a-z]{2,8}|(?:19|20)\d\d)"
+_SO_FAR = re.compile(rf"^[^.;:,]{{0,40}}?\b(?:so far(?! (?:this|in|during)\b)|to date|{_SINCE})\b")
+_SO_FAR_BEFORE = re.compile(rf"\b(?:so far|to date|cumulative(?:ly)?|{_SINCE}),? [^.;:,\d]{{0,40}}$", re.IGNORECASE)
+_LATELY = re.compile(
+    rf"\b(?:in|over|during|within) the (?:past|last|previous) (?:{_N} )?{_UNIT}\b|^[^.;:,]{{0,30}}?\blast {_UNIT.replace('unit', 'u2')}\b",
+    re.I,
+)
+_OVER = re.compile(
+    rf"^[^.;:,]{{0,30}}?\b(?:over|within|across|in) (?:the )?(?:next |coming |first |following )?(?!an? |one ){_N} {_UNIT}\b"
+)
+_TIMES = frozenset({"hour", "day", "week", "month", "quarter", "year", "season", "decade"})
 
 
 @functools.cache
@@ -66,6 +80,19 @@ def bounds_of(doc: Doc, frame: Frame, value: Quantity, own: range) -> tuple[list
         elif frame.verb is not None and frame.verb.tag_ in _ONCE:
             more.append("once")
     return marks, more
+
+
+def span_of(doc: Doc, value: Quantity, own: range) -> str:
+    """Over what time a value is summed up: ``so_far``, ``lately`` ("in the past week"), ``over`` ("over four years"), ``per``; or empty."""
+    if value.per in _TIMES:
+        return "per"
+    text, start, end = text_of(doc), doc[own.start].idx, doc[own.stop - 1].idx + len(doc[own.stop - 1])
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if _SO_FAR.search(after) or _SO_FAR_BEFORE.search(before):
+        return "so_far"
+    if _LATELY.search(after) or (_LATELY.search(before) and not any(c.isdigit() for c in before)):
+        return "lately"
+    return "over" if _OVER.search(after) else ""
 
 
 def _is_distance(doc: Doc, frame: Frame, first: int) -> bool:

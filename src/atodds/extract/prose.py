@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atodds.extract.ages import person_age, with_foundings
-from atodds.extract.bounds import bounds_of
+from atodds.extract.bounds import bounds_of, span_of
 from atodds.extract.claims import Draft
 from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.deeds import deed_drafts
@@ -191,6 +191,7 @@ def _draft(
         marks, more = bounds_of(words.doc, frame, value, own)
         features["mark"] = list(dict.fromkeys([*features.get("mark", ()), *marks]))
         features.update({name: ["yes"] for name in more})
+        features["span"] = [span] if (span := span_of(words.doc, value, own)) else []
         features["narrow"] = narrowed(words, frame, value, own, taken)
     if is_bare_sum(value, frame.head is not None and words.concept(frame.head, "money") is None):
         features["bare"] = ["yes"]

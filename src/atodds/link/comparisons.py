@@ -15,7 +15,15 @@ from importlib.resources import files
 
 from atodds.compare.quantities import admit_each_other
 from atodds.extract.lexicon import Lexicon
-from atodds.link.narrowing import ContrastComparison, MarkComparison, NarrowComparison, RowComparison, ScopeComparison, SiblingComparison
+from atodds.link.narrowing import (
+    ContrastComparison,
+    MarkComparison,
+    NarrowComparison,
+    RowComparison,
+    ScopeComparison,
+    SiblingComparison,
+    SpanComparison,
+)
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
 from atodds.link.wording import RareComparison, RestatedComparison, SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
@@ -361,6 +369,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     MarkComparison(),
     ScopeComparison(),
     NarrowComparison(),
+    SpanComparison(),
     RowComparison(),
     SiblingComparison(),
     ContrastComparison(),

@@ -136,6 +136,18 @@ def _fits(sort: str, narrow: Claim, wide: Claim) -> bool:
 _RELATIVE = frozenset({"%", "pp", "times", "age", "rank"})
 
 
+class SpanComparison(Comparison):
+    """Over what time the values are summed up, where both say it (so far, in the past week, over four years, per year): ``different``."""
+
+    name = "span"
+    looks_at = Sight.WORDING
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = (c.features.get("span", ("",))[0] for c in (a, b))
+        return Level("different", f"{x} / {y}".replace("_", " ")) if x and y and x != y else None
+
+
 class RowComparison(Comparison):
     """The head of a table's row: ``same`` row head in two tables, ``found`` in the other's words, ``missing`` there.
 

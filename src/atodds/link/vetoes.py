@@ -26,6 +26,7 @@ _VETOES: dict[tuple[str, str], Veto] = {
     ("property", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
     ("narrow", "one_side"): Veto(_APART, "narrower", "are not of one scope: only one is told of a part ({detail})."),
     ("narrow", "different"): Veto(_APART, "different_scope", "are of different scope ({detail})."),
+    ("span", "different"): Veto(_APART, "different_span", "are summed up over different times ({detail})."),
     ("contrast", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
     ("subject", "different_named"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
     ("sibling", "sibling"): Veto(_APART, "different_subject", "are of different members of one series ({detail})."),
