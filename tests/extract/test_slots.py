@@ -57,6 +57,14 @@ CASES = [
     ("takes over", "Ada Lund takes over as chief executive of Nordvik in May.", "chief_executive", ("Ada Lund",), "Nordvik"),
     ("succeeds", "Ada Lund will succeed Per Dahl as chief executive of Nordvik.", "chief_executive", ("Ada Lund",), "Nordvik"),
     ("whose", "Nordvik, whose founder is Ada Lund, grew.", "founder", ("Ada Lund",), "Nordvik"),
+    ("appointment as a noun", "The appointment of Ada Lund as dean of Nordvik was a surprise.", "dean", ("Ada Lund",), "Nordvik"),
+    ("election as a noun", "Ada Lund's election as mayor of Nordvik was close.", "mayor", ("Ada Lund",), "Nordvik"),
+    ("acquisition by", "The acquisition of Nordvik by Sundal Group was approved.", "buyer", ("Sundal Group",), "Nordvik"),
+    ("acquisition of", "Sundal Group's acquisition of Nordvik was approved.", "buyer", ("Sundal Group",), "Nordvik"),
+    ("body behind the office", "— Ada Lund, chair, Nordvik Trust", "chair", ("Ada Lund",), "Nordvik Trust"),
+    ("its, of what was spoken of", "Nordvik grew. Ada Lund, its finance director, spoke.", "finance_chief", ("Ada Lund",), "Nordvik"),
+    ("under its captain", "The Petrel left Moss under Captain Ada Lund.", "captain", ("Ada Lund",), "Petrel"),
+    ("in front", "Owned by Sundal Group since 2010, Nordvik Foods makes soup.", "owner", ("Sundal Group",), "Nordvik Foods"),
     ("hyphenated given name", "We met Professor Seo Min-jae, founding dean of the school.", "dean", ("Seo Min-jae",), ""),
 ]
 
@@ -80,6 +88,8 @@ def test_role_is_filled(text: str, role: str, names: tuple[str, ...], subject: s
         "Ada Lund started a fire in the kitchen.",  # not a founder
         "Ada Lund led 3,000 people to the coast.",  # a number of people is no thing to lead
         "The company was founded in 2012 in Oslo.",  # nobody is named
+        "The acquisition of Nordvik was approved.",  # by nobody
+        "The acquisition of 40 shares by Ada Lund was approved.",  # of no certain thing
         "Ada Lund is a judge of the district.",  # a role that many fill
     ],
 )

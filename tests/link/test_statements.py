@@ -85,6 +85,11 @@ MEETING = [
     ("polarity", "Did the owner insure the warehouse? Never.", "The warehouse was insured."),
     ("polarity", "Has the warehouse been insured? Yes.", "The warehouse was uninsured."),
     ("polarity", "The villagers were not warned of the flood.", "The villagers were informed of the flood by letter."),
+    ("name", "The purchase of Nordvik Labs by Berg Marine closed.", "Nordvik Labs was bought by Dahl Bygg."),
+    ("name", "The appointment of Ada Lund as chair of Nordvik Labs was praised.", "Pia Moe is the chair of Nordvik Labs."),
+    ("name", "The signals of Nordvik Labs have been repaired by Berg Marine.", "Dahl Bygg repaired the signals of Nordvik Labs."),
+    ("name", "Berg Marine is electrifying the coast line.", "The coast line is being electrified by Dahl Bygg."),
+    ("name", "Owned by Berg Marine since 2010, Halden Foods makes soup.", "Halden Foods belongs to Dahl Bygg."),
 ]
 
 
@@ -94,6 +99,9 @@ def test_they_contradict(kind: str, one: str, other: str) -> None:
 
 
 APART = [
+    ("name", "Ada Lund won the Oslo marathon in 2019.", "Pia Moe won the Oslo marathon in 2021."),
+    ("name", "Ada Lund, head of sales at Nordvik Labs, left.", "Pia Moe, head of research at Nordvik Labs, stayed."),
+    ("name", "The purchase of Halden Foods by Berg Marine closed.", "Halden Works was bought by Dahl Bygg."),
     ("name", "Nordvik Labs was founded by Ada Lund.", "Kari Dahl founded Halden Works."),
     ("name", "The Series B round was led by Sundal Fund.", "The Series C round was led by Halden Capital."),
     ("name", "President Ada Lund opened the hall.", "President Pia Moe wrote to them."),

@@ -70,7 +70,8 @@ def _is_deed(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or lemma in _shared() or (says(verb) and lemma not in _MAKING):
         return False
-    return verb.tag_ in ("VBD", "VBN") and not is_doubtful(verb)
+    going_on = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)  # "is electrifying the line"
+    return (verb.tag_ in ("VBD", "VBN") or going_on) and not is_doubtful(verb)
 
 
 def _done(verb: Token) -> Iterator[tuple[Token, Token]]:
@@ -93,10 +94,16 @@ def _whole(thing: Thing, noun: Token, words: Words) -> Thing:
     return replace(thing, words=tuple(dict.fromkeys((*thing.words, *keys)))) if keys else thing
 
 
+def _are_certain(noun: Token, things: Things) -> bool:
+    """Whether several things are all of a named whole: "the accounts of Nordvik", not "the ferries"."""
+    of_name = any(p.i in things.by_token for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children)
+    return any(c.lower_ == "the" for c in noun.children) and of_name
+
+
 def _draft(spot: Spot, things: Things, verb: Token, doer: Token, done_to: Token) -> Draft | None:
     holders = [h for h in named(doer, things.by_token) if may_hold(h, spot.words)]
     key = key_of(verb, spot.words)
-    counted = any(c.dep_ == "nummod" for c in done_to.children) or done_to.tag_ in ("NNS", "NNPS")
+    counted = any(c.dep_ == "nummod" for c in done_to.children) or (done_to.tag_ in ("NNS", "NNPS") and not _are_certain(done_to, things))
     if not holders or key is None or counted:
         return None
     thing = _whole(things.of(done_to), done_to, spot.words)

@@ -119,6 +119,12 @@ def causes() -> Mapping[str, frozenset[str]]:
 
 
 @functools.cache
+def attacks() -> frozenset[str]:
+    """The nouns of deeds that somebody is to blame for."""
+    return frozenset(tables()["things"]["attack"])
+
+
+@functools.cache
 def last_words() -> frozenset[str]:
     """The nouns of things, of two words the last."""
     return frozenset(noun.split()[-1] for noun in kinds_of_things())

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from atodds.extract.actions import verbs_of_actions
 from atodds.extract.discourse import statements
-from atodds.extract.filler_tables import Slot, causes, kinds_of, last_words, plain_words, slots_by_word
+from atodds.extract.filler_tables import Slot, attacks, causes, kinds_of, last_words, plain_words, slots_by_word
 from atodds.extract.holders import named, named_tokens
 from atodds.extract.lexicon import Concept
 from atodds.extract.names import Name
@@ -63,7 +64,8 @@ def filler_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> 
     lemmas = [t.lemma_.lower() for t in doc]
     if doc[len(doc) - 1].text != "?":
         verbs = slots_by_word()
-        filled = [f for i, lemma in enumerate(lemmas) if lemma in verbs for f in openings(doc[i])]
+        actions = verbs_of_actions().keys() | attacks()
+        filled = [f for i, lemma in enumerate(lemmas) if lemma in verbs or lemma in actions for f in openings(doc[i])]
         if filled:
             things = Things(spot.words, named_tokens(doc, list(found)), context.discourse)
             drafts = [d for f in filled if (d := _draft(spot, f, things)) is not None]
@@ -109,7 +111,7 @@ def _thing(filled: Opening, things: Things, context: Context) -> Thing | None:
     for _ in range(2):  # "ownership of every one of the pieces"
         if token.lemma_.lower() in _HOLDING and (inside := pobj(token, "of", "to")):
             token = inside[0]
-    if (token.lower_ in _POINTERS and token.pos_ in ("PRON", "DET")) or token == filled.verb:
+    if (token.lower_ in _POINTERS and token.pos_ in ("PRON", "DET")) or (token == filled.verb and not kinds_of(token)):
         kind = _pointed(token, slot, context)
         return Thing("", "anaphor", (kind,), (kind,), definite=True) if kind else None
     kind = next((k for k in kinds_of(token) if k in slot.things), "")
@@ -119,7 +121,8 @@ def _thing(filled: Opening, things: Things, context: Context) -> Thing | None:
     plain = plain_words()
     close = [c for c in token.children if c != filled.verb and (c.dep_ in _INSIDE or (c.dep_ == "prep" and c.i < token.i + _CLOSE))]
     inside = [t for c in close for t in c.subtree if t.pos_ in _TELLING or t.tag_ == "VBG"]  # "the signalling contract"
-    words = tuple(dict.fromkeys((kind, *(t.lemma_.lower() for t in inside if t.lemma_.lower() not in plain and not t.is_stop))))
+    spelt = (t.lower_ if t.tag_ == "VBG" else t.lemma_.lower() for t in inside if t.lemma_.lower() not in plain and not t.is_stop)
+    words = tuple(dict.fromkeys((kind, *spelt)))
     names = tuple(dict.fromkeys(things.by_token[t.i].text for t in inside if t.i in things.by_token))
     definite = bool(names) or any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children)
     counted = any(c.dep_ == "nummod" for c in token.children)  # "operates three mines": not which

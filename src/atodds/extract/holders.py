@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atodds.extract.actions import doers, done_to, naming_actions, verbs_of_actions
 from atodds.extract.names import Name
 from atodds.extract.things import RELATIVE, antecedent_of
 
@@ -28,7 +29,25 @@ if TYPE_CHECKING:
 _COPULAS = frozenset({"be", "become", "remain", "stay"})
 _APPOINTING = frozenset({"make", "name", "appoint", "elect", "choose", "install", "hire", "select", "designate", "promote", "crown"})
 _SERVING = frozenset(
-    {"serve", "act", "work", "rule", "return", "remain", "join", "continue", "take", "succeed", "replace", "follow", "step", "start"}
+    {
+        "serve",
+        "act",
+        "work",
+        "rule",
+        "return",
+        "remain",
+        "join",
+        "continue",
+        "take",
+        "succeed",
+        "replace",
+        "follow",
+        "step",
+        "start",
+        "resign",
+        "retire",
+        "quit",
+    }
 )
 # Behind these a name says where somebody or something is, not who.
 _LOCATING = frozenset({"from", "of", "in", "at", "near", "on", "to"})
@@ -107,6 +126,9 @@ def _followed(token: Token, by_token: Mapping[int, Name]) -> Token:
 
 
 def _of_noun(noun: Token, end: int, by_token: Mapping[int, Name]) -> Iterator[Name]:
+    if noun.lemma_.lower() in verbs_of_actions() and (agents := doers(noun)):
+        yield from (n for agent in agents for n in named(agent, by_token))
+        return
     inside = by_token.get(noun.i)
     doc = noun.doc
     if inside is not None:
@@ -239,10 +261,18 @@ def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
         lemma = head.head.lemma_.lower()
         if lemma in _SERVING | _APPOINTING:
             yield from _of_subject(head.head, by_token, active=lemma in _APPOINTING)
+    elif noun.dep_ == "pobj" and head.lower_ == "as" and (action := _naming_action(head)) is not None:
+        # "The appointment of X as dean", "X's election as mayor"; the parser often hangs "as" on the name.
+        yield from (n for t in done_to(action) for n in named(t, by_token))
     elif noun.dep_ == "pobj" and head.lower_ == "at" and any(c.lower_ == "the" for c in noun.children):
         found = list(_of_subject(head.head, by_token, active=False))
         behind = (c for c in head.head.children if c.dep_ in ("dobj", "attr", "npadvmod"))  # "at the head stood X" is misread
         yield from found or (n for c in behind for n in named(c, by_token))
+
+
+def _naming_action(preposition: Token) -> Token | None:
+    above = preposition.head
+    return next((t for t in (above, *above.ancestors) if t.i < preposition.i and t.lemma_.lower() in naming_actions()), None)
 
 
 def _of_subject(verb: Token, by_token: Mapping[int, Name], *, active: bool) -> Iterator[Name]:

@@ -11,6 +11,7 @@ responsible       "X claimed responsibility for the attack"
 label             "Cause: lightning"
 cleft             "what caused the fire was lightning"
 noun              "the cause of the fire was lightning", "the attack was the work of X", "the vase was a gift of X"
+action            "X's purchase of the mill", "the award of the contract to X", "the attack by X"
 beside            "the inquiry, under X, sat for a week"
 ================  ==============================================================================================
 """
@@ -20,7 +21,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atodds.extract.filler_tables import Slot, kinds_of, slots_by_word
+from atodds.extract.actions import doers, done_to, recipients, verbs_of_actions
+from atodds.extract.filler_tables import Slot, attacks, kinds_of, slots_by_word, slots_of_verbs
 from atodds.extract.holders import subject_of_clause
 from atodds.extract.statement import verb_chain
 
@@ -37,6 +39,8 @@ _DOUBTING = frozenset({"deny", "doubt", "reject", "dismiss", "dispute", "exclude
 _WISHING = frozenset(
     {"want", "hope", "wish", "try", "seek", "attempt", "offer", "consider", "threaten", "ask", "plan", "intend", "propose", "bid"}
 )
+# Words that make an event a certain one: "the attack by X".
+_CERTAIN = frozenset({"the", "this", "that"})
 # Roles whose filler stands behind the noun that names it: "a gift of X", "the property of X".
 BEHIND_NOUN = frozenset({"source", "owner"})
 # Behind these a name is no more than the neighbourhood of the place.
@@ -64,7 +68,9 @@ class Opening:
 
 def openings(token: Token) -> Iterator[Opening]:
     """The slots that a verb, a noun or a preposition opens and that are filled."""
-    for slot in slots_by_word()[token.lemma_.lower()]:
+    if token.pos_ == "NOUN":
+        yield from _by_action(token)
+    for slot in slots_by_word().get(token.lemma_.lower(), ()):
         if slot.fill == "cause" and token.i <= 1 and token.lemma_.lower() in slot.nouns:
             yield from _by_label(slot, token)
         if token.pos_ == "VERB":
@@ -77,6 +83,22 @@ def openings(token: Token) -> Iterator[Opening]:
             yield from _behind_noun(slot, token)
         elif token.dep_ == "prep" and token.lower_ in slot.beside:
             yield from _beside(slot, token)
+
+
+def _by_action(noun: Token) -> Iterator[Opening]:
+    """ "The purchase of the mill by X", "the award of the contract to X"; "the attack by X" tells who did it without a verb."""
+    verb, lemma = verbs_of_actions().get(noun.lemma_.lower()), noun.lemma_.lower()
+    if lemma in attacks():
+        behind = pobj(noun, "by")[:1] if any(c.lower_ in _CERTAIN or c.dep_ == "poss" for c in noun.children) else []
+        yield from (Opening(slot, noun, filler, noun) for slot in slots_of_verbs() if slot.role == "culprit" for filler in behind)
+    if verb is None:
+        return
+    things = done_to(noun)
+    for slot in slots_by_word().get(verb.split()[0], ()):
+        if verb in slot.agent:
+            yield from (Opening(slot, noun, filler, thing) for thing in things for filler in doers(noun))
+        if verb in slot.behind.get("to", ()):
+            yield from (Opening(slot, noun, filler, thing, "to") for thing in things for filler in recipients(noun))
 
 
 def _by_verb(slot: Slot, verb: Token) -> Iterator[Opening]:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from atodds.extract.holders import holders_of, named_tokens
+from atodds.extract.actions import doers, done_to, verbs_of_actions
+from atodds.extract.holders import holders_of, named_tokens, subject_of_clause
 from atodds.extract.names import names as names_of
 from atodds.extract.periods import document_period
 from atodds.extract.statement import is_title
@@ -103,7 +104,7 @@ def _roles(words: Words) -> Iterator[Role]:
             c.dep_ == "agent" for t in span if t.pos_ == "VERB" for c in t.children
         ):  # "a round led by X": it is the verb that is filled
             roots = [t for t in span if t.pos_ == "VERB"]
-        if roots and (concept.key not in EVENT_AGENTS or roots[0].pos_ == "VERB"):
+        if roots and (concept.key not in EVENT_AGENTS or roots[0].pos_ == "VERB" or doers(roots[0])):
             yield Role(roots[0], match.start, match.end, key, concept)
 
 
@@ -133,6 +134,10 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
         thing = things.of(noun)
         certain = thing.definite if token.lemma_.lower() in _TELLING else bool(thing.name)
         return thing if certain and (thing.words or thing.name) else None
+    if role.key in EVENT_AGENTS.values() and token.lemma_.lower() in verbs_of_actions():
+        noun = next(iter(done_to(token)), None)
+        thing = things.of(noun) if noun is not None and noun.i not in held else Thing()
+        return thing if thing.name else None
     found = Thing()
     for child in token.children:
         noun = None
@@ -147,8 +152,31 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
             noun = None  # "the captain, Ada Lund, of 58 years"
         if noun is not None and not own and not misread and noun.i not in held and noun.i not in range(role.start, role.end):
             found = _merged(found, things.of(noun))
+    if not found.words and not found.name:
+        found = _beside(role, held, things)
     inside = _inside_title(role, things)
     return _merged(found, inside) if inside is not None else found
+
+
+# Behind these a sentence or its line goes on: "Ada Lund, chair, Halden Trust," "(Ada Lund, chair, Halden Trust)".
+_ENDS = frozenset({",", ".", ")", ";", ":", "]", "–", "—"})
+
+
+def _beside(role: Role, held: set[int], things: Things) -> Thing:
+    """What a role is in that stands beside it: "X, chair, Halden Trust", "under Captain X the Gull sailed"."""
+    doc = things.words.doc
+    name = things.by_token.get(role.end + 1) if role.end + 1 < len(doc) and doc[role.end].text in (",", "–", "—", "|") else None
+    behind = name is not None and name.first not in held and any(i < role.start for i in held)
+    if name is not None and behind and (name.last == len(doc) or doc[name.last].text in _ENDS or doc[name.last].is_space):
+        return things.of(doc[name.last - 1])
+    node = role.token
+    while node.dep_ in ("compound", "nmod", "appos") and node.head.i != node.i:
+        node = node.head
+    if node.dep_ == "pobj" and node.head.lower_ == "under" and node.head.head.pos_ == "VERB":
+        subject = subject_of_clause(node.head.head)
+        if subject is not None and subject.i not in held and subject.pos_ in ("NOUN", "PROPN"):
+            return things.of(subject)
+    return Thing()
 
 
 def _inside_title(role: Role, things: Things) -> Thing | None:
@@ -188,6 +216,9 @@ def _object_of_verb(verb: Token) -> Token | None:
             return verb.head if found.lower_ in RELATIVE and verb.dep_ == "relcl" else found
     if verb.dep_ in ("amod", "acl"):
         return verb.head
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i < verb.head.i and not any(c.dep_ in ("aux", "mark") for c in verb.children):
+        subject = subject_of_clause(verb.head)  # "Owned by X since 2010, Nordvik makes pumps"; "it" is what was spoken of before
+        return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
     if verb.dep_ == "relcl" and not any(c.lower_ in RELATIVE and c.dep_ == "nsubj" for c in verb.children):
         return verb.head
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
@@ -219,6 +250,7 @@ def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) ->
         "the": yes if "the" in _before(role) or _is_label(role) else (),
         "field": yes if _is_label(role) else (),
         "over_time": (role.concept.over_time,),
+        "years": _years(role),
         "names": (*names, *thing.names),
         "near": names_near(context, (name.text for name in names_of(words.doc))),
         "quals": tuple(dict.fromkeys(f"{q.group}={q.member}" for q in quals)),
@@ -230,6 +262,13 @@ def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) ->
         period=document_period(context.document, context.section),
         modality=_modality(role),
         features=features,
+    )
+
+
+def _years(role: Role) -> tuple[str, ...]:
+    """The years named in the clause or the noun phrase of a role: "won the race in 2019", "the 2019 race"."""
+    return tuple(
+        dict.fromkeys(t.text for t in role.token.subtree if len(t.text) == 4 and t.text.isdigit() and t.text[:2] in ("18", "19", "20"))
     )
 
 

@@ -65,7 +65,7 @@ class Things:
         if token.i in self.by_token:
             return self._named(token)
         if token.lower_ in ITS:
-            inside = self._before(token)
+            inside = self._before(token, self._holder_before(token))
             if inside is not None:
                 return replace(self.of(inside, steps + 1), how="anaphor", definite=True)
         plain = self._plain(token)
@@ -110,14 +110,19 @@ class Things:
         """The noun phrases in apposition to that of ``token``."""
         return (c for c in token.children if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN"))
 
-    def _before(self, token: Token) -> Token | None:
+    def _holder_before(self, token: Token) -> Name | None:
+        """The name that "its chairman" is apposed to: "Ada Lund, its chairman", which "its" does not point to."""
+        named = self.by_token.get(token.i - 2) if token.i >= 2 and self.words.doc[token.i - 1].text == "," else None
+        return named if token.dep_ == "poss" and token.head.dep_ in ("appos", "conj", "npadvmod") else None
+
+    def _before(self, token: Token, holder: Name | None) -> Token | None:
         """What "its" points to in its own sentence: the subject before it, else the nearest institution named before it."""
-        doc = self.words.doc
-        for other in doc[: token.i]:
+        doc = self.words.doc[: holder.first] if holder is not None else self.words.doc[: token.i]
+        for other in doc:
             if other.dep_ in ("nsubj", "nsubjpass") and other.i in self.by_token and not _is_person(other):
                 return other
         number = "Plur" if token.lower_ in ("they", "their", "them") else "Sing"
-        for other in reversed(doc[: token.i]):
+        for other in reversed(list(doc)):
             definite = any(c.lower_ in ("the", "this", "that", "our") for c in other.children) or other.i in self.by_token
             if (
                 other.pos_ in ("NOUN", "PROPN")

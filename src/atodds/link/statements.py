@@ -34,6 +34,10 @@ _OF_THE_TOPIC = frozenset({
 })  # fmt: skip
 
 
+# Roles in what is held again and again: who won it in one year did not win it in another.
+_RECURRING = frozenset({"winner", "runner_up", "placing", "venue in", "venue at", "host", "organiser"})
+
+
 class RoleComparison(Comparison):
     """Which role is filled: ``same``; ``leads``: the one leads, the other is a special way to lead ("head", "chair"); ``different``."""
 
@@ -68,7 +72,7 @@ class ObjectComparison(Comparison):
         strong = [how_found(c) in _STATED and bool(c.subject) for c in (a, b)]
         words = [words_in(c, "object") for c in (a, b)]
         if all(strong) and x.subject == y.subject:
-            return Level("same_entity", detail)
+            return Level("same_entity" if _one_department(a, b) else "different", detail)
         if all(words) and _one_noun(a, b) and (how_found(a) != "default" or how_found(b) != "default" or _may_share_names(a, b, setting)):
             return Level("same_words", detail)
         if all(strong) and how_found(a) == how_found(b) == "named":
@@ -86,6 +90,17 @@ class ObjectComparison(Comparison):
             one_topic = a.document != b.document and bool(x.subject) and x.subject == y.subject and a.property in _OF_THE_TOPIC
             return Level("situation" if both_definite or one_topic else "unstated", detail)
         return Level("unsure", detail)
+
+
+def _one_department(a: Claim, b: Claim) -> bool:
+    """Whether two roles in one body are of one part of it: not "head of sales at Nordvik" and "head of research at Nordvik"."""
+    if not how_found(a) == how_found(b) == "named":
+        return True  # "the tower", "the complex": words for the thing itself
+    named = {w for c in (a, b) for n in (*c.features.get("names_of_object", ()), c.subject) for w in n.casefold().split()}
+    heads = [words_in(c, "object_head") - named for c in (a, b)]
+    parts = [h - plain_words() - {a.property, b.property} - anaphor_nouns() for h in heads]
+    told = all(parts) if a.property == b.property else any(parts)  # "chief engineer" is no head of sales
+    return bool(heads[0] & heads[1]) or not told
 
 
 def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
@@ -195,8 +210,22 @@ class StatementTopic(TopicComparison):
         return Level("kin" if a.value.kind == "polarity" else "akin", ", ".join(sorted(akin))) if akin else found
 
 
+class YearsComparison(Comparison):
+    """The years beside two roles in what comes again each year, a race or a prize: ``different``, else nothing."""
+
+    name = "years"
+    looks_at = Sight.WORDING
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = words_in(a, "years"), words_in(b, "years")
+        recurs = a.property in _RECURRING and b.property in _RECURRING
+        return Level("different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}") if recurs and x and y and not x & y else None
+
+
 NAME_COMPARISONS: tuple[Comparison, ...] = (
-    RoleComparison(), ObjectComparison(), HolderComparison(), StatementQualifiers(), ApartComparison(), StatementTopic(),
+    RoleComparison(), ObjectComparison(), HolderComparison(), StatementQualifiers(), YearsComparison(), ApartComparison(),
+    StatementTopic(),
 )  # fmt: skip
 POLARITY_COMPARISONS: tuple[Comparison, ...] = (*DENIAL_COMPARISONS, ApartComparison(), StatementTopic())
 
