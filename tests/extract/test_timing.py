@@ -13,7 +13,7 @@ CASES = [
     ("The landslide has killed 19 people.", "19", {"open"}),
     ("So far 40 bodies were found.", "40", {"open", "past"}),
     ("The dairy is recalling 12 batches.", "12", {"open"}),
-    ("The toll rose to 226.", "226", {"open", "moved"}),
+    ("The toll rose to 226.", "226", {"open", "moved", "raised"}),
     ("By nightfall 37 miners were out of the shaft.", "37", {"open", "past"}),
     ("Until Friday evening 207 cattle were counted.", "207", {"open", "past"}),
     ("The hospital confirmed 31 deaths.", "31", {"open", "moved"}),
@@ -39,6 +39,11 @@ CASES = [
     ("The inn now has 60 rooms.", "60", {"open", "now"}),
     ("Today the inn has 60 rooms.", "60", {"open", "now"}),
     ("He then sold 40 rooms.", "40", {"past"}),
+    ("The inn, then a house of 40 rooms, was sold.", "40", {"past", "then"}),
+    ("The limit was 90 before the change.", "90", {"past", "then"}),
+    # what something came to from less, and from more
+    ("The cost was raised to 226 million euros.", "226", {"past", "raised"}),
+    ("The fine was cut to 31 million euros.", "31", {"past", "lowered"}),
     # early figures and final ones
     ("Initial reports spoke of 23 dead.", "23", {"past", "early"}),
     ("The audited accounts show 23 branches.", "23", {"final"}),

@@ -418,6 +418,94 @@ CASES = [
     ),
 ]
 
+CASES += [
+    # what was raised or lowered, and to what; what stood before it; what was reached on the way
+    (
+        UPDATED,
+        ("2024-06-04", "# Lakeside dam\n\nThe Lakeside dam supplied 40,000 homes in 2015.", "40,000"),
+        ("2024-06-05", "# Lakeside dam\n\nThe Lakeside dam supplies 62,000 homes.", "62,000"),
+    ),
+    (
+        UPDATED,
+        ("2024-06-04", "# Halloway Gallery\n\nAdmission to the Halloway Gallery cost 8 euros until 2022.", "8"),
+        ("2024-06-05", "# Halloway Gallery\n\nAdmission to the Halloway Gallery costs 11 euros.", "11"),
+    ),
+    (
+        APART,
+        ("2024-06-04", "# Halloway Gallery\n\nAdmission to the Halloway Gallery costs 8 euros.", "8"),
+        ("2024-06-05", "# Halloway Gallery\n\nAdmission to the Halloway Gallery will cost 11 euros from July.", "11"),
+    ),
+    (
+        CONFLICT,
+        ("2024-06-04", "# Merton speed limit\n\nThe speed limit on the Merton ring road is at most 70 km/h.", "70"),
+        ("2024-06-05", "# Merton speed limit\n\nThe speed limit on the Merton ring road is 90 km/h.", "90"),
+    ),
+    (
+        APART,
+        ("2024-06-04", "# Brisk Labs\n\nBrisk Labs, then a firm of 30 people, moved to Ulm.", "30"),
+        ("2024-06-05", "# Brisk Labs\n\nBrisk Labs is a firm of 140 people.", "140"),
+    ),
+    (
+        UPDATED,
+        ("2024-06-04", "# Omsund refinery leak\n\nAccording to a first estimate, 900 tonnes of oil leaked at Omsund.", "900"),
+        ("2024-06-25", "# Omsund refinery leak\n\nAt Omsund 1,400 tonnes of oil leaked, the regulator has concluded.", "1,400"),
+    ),
+    (
+        CONFLICT,
+        ("2024-06-04", "# Omsund refinery leak\n\nThe Omsund leak amounted to 900 tonnes of oil.", "900"),
+        ("2024-06-25", "# Omsund refinery leak\n\nThe Omsund leak amounted to 1,400 tonnes of oil.", "1,400"),
+    ),
+    (
+        APART,
+        ("2024-06-04", "# Cedar League\n\nAttendance averaged 14,200 per match in the 2022/23 season.", "14,200"),
+        ("2024-06-25", "# Cedar League\n\nAttendance averaged 15,900 per match in the 2023/24 season.", "15,900"),
+    ),
+    (
+        APART,
+        ("2024-11-04", "# Vantor\n\nVantor had sold 210,000 cars by the end of June.", "210,000"),
+        ("2025-01-25", "# Vantor\n\nVantor sold 455,000 cars in 2024.", "455,000"),
+    ),
+    (
+        CONFLICT,
+        ("2024-11-04", "# Ruhl strike\n\nThe strike at Ruhl is in its 12th day and 3,100 workers are out.", "3,100"),
+        ("2024-11-04", "# Ruhl strike\n\nAt Ruhl 2,400 workers are out.", "2,400"),
+    ),
+    (
+        UPDATED,
+        ("2024-09-04", "# Palo virus\n\nPalo had 310 cases of dengue by 1 September.", "310"),
+        ("2024-09-24", "# Palo virus\n\nPalo had 870 cases of dengue by 20 September.", "870"),
+    ),
+    (
+        CONFLICT,
+        ("2024-09-04", "# Palo virus\n\nPalo had 310 cases of dengue by 1 September.", "310"),
+        ("2024-09-24", "# Palo virus\n\nPalo had 870 cases of dengue by 1 September.", "870"),
+    ),
+    (
+        APART,
+        ("2024-09-04", "# Tunnel at Orr\n\nThe tunnel at Orr was originally 9 km long.", "9"),
+        ("2024-09-24", "# Tunnel at Orr\n\nThe tunnel at Orr is 14 km long.", "14"),
+    ),
+    (
+        CONFLICT,
+        ("2024-09-04", "# Tunnel at Orr\n\nThe tunnel at Orr is 9 km long.", "9"),
+        ("2024-09-24", "# Tunnel at Orr\n\nThe tunnel at Orr is 14 km long.", "14"),
+    ),
+    (
+        UPDATED,
+        (
+            "2024-09-04",
+            "# Odel bank\n\nThe fine for Odel Bank, first announced as 40 million euros, was reduced to 31 million euros.",
+            "40",
+        ),
+        ("2024-09-24", "# Odel bank\n\nOdel Bank was fined 31 million euros.", "31"),
+    ),
+    (
+        APART,
+        ("2024-09-04", "# Odel bank\n\nOdel Bank was fined 40 million euros in 2021.", "40"),
+        ("2024-09-24", "# Odel bank\n\nOdel Bank was fined 31 million euros on Monday.", "31"),
+    ),
+]
+
 DATES = [
     # the same of two dates: of one event told in two ways, of a plan and a later plan, of two ends of one thing
     (

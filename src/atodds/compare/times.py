@@ -16,7 +16,7 @@ import re
 from typing import NamedTuple
 
 from atodds.compare.outcome import Outcome
-from atodds.extract.timing import EARLY, EVENT, FINAL, MOVED, NOW, OPEN, PAST, SAID, THEN, TIME, TOLD
+from atodds.extract.timing import EARLY, EVENT, FINAL, LOWERED, MOVED, NOW, OPEN, PAST, RAISED, SAID, THEN, TIME, TOLD
 from atodds.model.records import Claim, Modality, Period, RelationKind
 from atodds.model.slips import slip
 from atodds.model.values import DateValue, Hedge, Quantity
@@ -114,12 +114,28 @@ def _told_times(a: Claim, b: Claim, times: Times, behaviour: str) -> Outcome | N
         early_first = times.order < 0 if EARLY in x else times.order > 0
         if FINAL in x | y or early_first:
             return Outcome(RelationKind.UPDATED, "final_count", f"{texts}: an early figure, and one that came after it.")
+    if _is_overtaken(a, b, times):
+        return Outcome(RelationKind.UPDATED, "change_stated", f"{texts}: the text tells of the change.")
     stretches = _stretches(a, b, behaviour)
     if stretches is not None or behaviour == "fixed":
         return stretches
     if (THEN in x and NOW in y) or (THEN in y and NOW in x) or _was_and_is(a, b, times):
         return Outcome(RelationKind.UPDATED, "then_and_now", f"{texts}: what was at an earlier time, and what is.")
     return None
+
+
+def _is_overtaken(a: Claim, b: Claim, times: Times) -> bool:
+    """Whether one figure is told to have been changed ("40 million, was reduced to 31"), or the later one to have come about from it."""
+    if a.document == b.document:
+        return False
+    marks = ["overtaken" in c.features.get("mark", ()) for c in (a, b)]
+    if marks[0] != marks[1]:
+        return True
+    early, late = (a, b) if times.order < 0 else (b, a)
+    if not times.apart or not isinstance(early.value, Quantity) or not isinstance(late.value, Quantity):
+        return False
+    came = late.features.get(TIME, ())
+    return (RAISED in came and early.value.high < late.value.low) or (LOWERED in came and early.value.low > late.value.high)
 
 
 def _was_and_is(a: Claim, b: Claim, times: Times) -> bool:
@@ -136,6 +152,20 @@ def _was_and_is(a: Claim, b: Claim, times: Times) -> bool:
     return is_past and late.period.source == "document" and NOW in late.features.get(TIME, ())
 
 
+def _reached(part: Claim, whole: Claim) -> str:
+    """Why a count that was open before a stretch ended is no contradiction of a larger one of the whole stretch; empty if it may be one.
+
+    "Had sold 210,000 by the end of June", and 455,000 in the whole year.
+    """
+    x, y = part.period, whole.period
+    assert x is not None
+    assert y is not None
+    inside = y.low <= x.low and (y.high - x.high).days > SLACK_DAYS and (y.high - y.low).days >= STRETCH_DAYS
+    if not inside or not is_open(part) or not isinstance(part.value, Quantity) or not isinstance(whole.value, Quantity):
+        return ""
+    return f"what was reached by {x.high}, and the whole of {_words(whole)}." if part.value.high < whole.value.low else ""
+
+
 def _stretches(a: Claim, b: Claim, behaviour: str) -> Outcome | None:
     """Figures of two stretches of time that meet and are not one: of a quarter and its year, of a financial and a calendar year.
 
@@ -146,6 +176,8 @@ def _stretches(a: Claim, b: Claim, behaviour: str) -> Outcome | None:
         return None
     if any(EVENT in c.features.get(TIME, ()) for c in (a, b)):
         return None  # "the 2025 strike lasted five days": the year names the strike
+    if (reached := _reached(a, b) or _reached(b, a)) and behaviour != "fixed":
+        return Outcome(RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: {reached}")
     if min((p.high - p.low).days for p in (x, y)) < STRETCH_DAYS or x.high < y.low or y.high < x.low:
         return None
     lows, highs = abs((x.low - y.low).days), abs((x.high - y.high).days)

@@ -51,18 +51,19 @@ _UNITS = r"(?:year|week|month|quarter|day|season|decade)s?"
 _FREE = r"(?:(?!against|versus|vs|than|from|with|and|now)[^\W\d]+ )"
 # What comes round without being a stretch of the calendar.
 _TURN = r"(?:season|term|campaign|edition|championship|tournament)"
+_PAST_TURN = rf"(?:last {_TURN}|the (?:previous|preceding) (?:{_TURN}|election|vote|census|poll|games|cup|round|contest))"
 _PRIOR_AFTER = re.compile(
     rf"^[%\s]*{_FREE}{{0,4}}?{_COUNTED} {_UNITS} {_AGO}\b(?!:)"
     rf"|^[%\s]*{_FREE}{{0,3}}?(?:in|of|for) the (?:same|preceding|previous|prior|corresponding) (?:year|week|month|quarter|period|season)"
     rf"|^[%\s]*{_FREE}{{0,2}}?the (?:year|week|month|quarter) before\b"
-    rf"|^[%\s]*{_FREE}{{0,4}}?(?:last|the (?:previous|preceding)) {_TURN}\b",
+    rf"|^[%\s]*{_FREE}{{0,4}}?{_PAST_TURN}\b",
     re.IGNORECASE,
 )
 # "Three years ago it was 27", "a year earlier: 34.9%", "18.3% (2022: 17.6%)".
 _PRIOR_LEAD = re.compile(
     rf"\b{_COUNTED} {_UNITS} {_AGO}\b[:,]? (?:(?:it|they|there|this|that|the) )?(?:(?:[^\W\d]+ ){{1,3}})?$"
     r"|\((?:in )?\d{4}(?:[-/]\d{2,4})?: $"
-    rf"|\b(?:last|the (?:previous|preceding)) {_TURN}\b[^\d.;:]{{0,40}}$",
+    rf"|\b{_PAST_TURN}\b[^\d.;:]{{0,40}}$",
     re.IGNORECASE,
 )
 _SURE_PRIOR = re.compile(

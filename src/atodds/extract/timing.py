@@ -4,6 +4,7 @@
 ``open``     more may come: "so far", "has killed", "is recalling", "rose to", or told within days of what it counts
 ``past``     a deed that is over: "they asked for 20 million" holds for the day it was done, not for that of the document
 ``moved``    where a count stood in the past: "stood at 14", "had risen to 30"
+``raised``   what something has come up to: "has risen to 11 billion", "was raised to"; ``lowered``: what it has come down to
 ``said``     a plan whose only date is the day on which it was told: "on Thursday it said that the line will cost 57 billion"
 ``then``     a state of a time that is gone, without a date: "when it opened it had 120 rooms", "at launch", "at the time"
 ``now``      a state of the telling: "has 310 rooms", "now stands at"
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 TIME = "time"
 OPEN, PAST, MOVED, SAID = "open", "past", "moved", "said"
-THEN, NOW, EVENT, EARLY, FINAL = "then", "now", "event", "early", "final"
+THEN, NOW, EVENT, EARLY, FINAL, RAISED, LOWERED = "then", "now", "event", "early", "final", "raised", "lowered"
 # The day on which a figure was told whose date is that of an event, as the date of its document.
 TOLD = "told"
 
@@ -61,7 +62,8 @@ _FINAL = re.compile(r"\b(?:final(?:ly)?|definitive|certified|audited|eventually|
 _THEN = re.compile(
     r"\b(?:at (?:the|that) time|back then|in those days|at first"
     r"|at (?:its |the |their )?(?:launch|opening|outset|peak|height|inception|founding|start)"
-    r"|on (?:its )?opening|until then|up to then|in (?:its|the|their) (?:early|first) (?:days|years|months)|formerly|used to)\b",
+    r"|on (?:its )?opening|until then|up to then|in (?:its|the|their) (?:early|first) (?:days|years|months)|formerly|used to"
+    r"|before (?:the|its|that|it was|they were)|then (?:a|an|the|still|only|home to))\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:now|currently|at present|today|these days|nowadays|at the moment|presently|as things stand)\b", re.IGNORECASE)
@@ -80,6 +82,9 @@ _MOVING = frozenset({"rise", "climb", "grow", "reach", "stand", "swell", "mount"
 _NEAR = 60
 # A figure told no more days after what it counts is news: the dead of an accident are counted for weeks.
 NEWS = dt.timedelta(days=7)
+# Verbs that with "to" give what something came to from less, and from more.
+_UP = frozenset({"rise", "raise", "climb", "grow", "increase", "lift", "swell", "jump", "mount", "soar", "surge", "expand", "boost", "up"})
+_DOWN = frozenset({"fall", "lower", "drop", "decline", "cut", "reduce", "shrink", "slip", "sink", "decrease", "trim", "slash", "dwindle"})
 _BE, _HAVE, _DID = frozenset({"was", "were"}), "have", "did"
 
 
@@ -111,6 +116,8 @@ def time_of(
         found.append(PAST)
     elif verb is not None and verb.lemma_.lower() in _MOVING and (verb.tag_ == "VBD" or any(t.lower_ == "had" for t in verb.children)):
         found.append(MOVED)
+    if verb is not None and frame.preps[:1] == ["to"] and verb.tag_ in ("VBD", "VBN"):
+        found += [mark for mark, verbs in ((RAISED, _UP), (LOWERED, _DOWN)) if verb.lemma_.lower() in verbs]
     around = " ".join((near, *(t.text for role in ("govs", "subj") for t in frame.roles[role])))
     if _FINAL.search(around):
         found.append(FINAL)
