@@ -180,8 +180,8 @@ def _hung(words: Words, frame: Frame, own: range, others: Collection[int], *, st
         if _is_people(noun) and (aged := _aged(words.doc, noun.i + 1)):
             yield Found("people", aged)
         for child in noun.children:
-            if child.i in own or _holds(child, own):
-                continue
+            if child.i in own or _holds(child, own) or (noun.i in own and child.lower_ == "of"):
+                continue  # what a share is of is no part of it
             yield from _behind(child, steady=steady) if child.dep_ == "prep" else _elsewhere(child)
     if frame.verb is None:
         return
