@@ -7,7 +7,7 @@ import pytest
 from atodds.extract.extractor import extract
 from atodds.extract.kindred import stem
 from atodds.extract.lexicon import Lexicon
-from atodds.model.records import Block, Claim, Document, Modality, Segment
+from atodds.model.records import LIMIT_PARTS, Block, Claim, Document, Modality, Segment
 
 
 def statements(text: str) -> list[Claim]:
@@ -107,7 +107,7 @@ LIMITS = [
 
 @pytest.mark.parametrize(("text", "ways"), LIMITS, ids=[c[0] for c in LIMITS])
 def test_what_narrows_a_denial(text: str, ways: set[str]) -> None:
-    found = {limit.split(":")[0] for c in statements(text) for limit in c.features.get("limits", ())}
+    found = {limit.split(LIMIT_PARTS)[0] for c in statements(text) for limit in c.features.get("limits", ())}
     assert found - {"obj"} == ways
 
 

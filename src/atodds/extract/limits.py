@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from atodds.extract.filler_tables import plain_words
 from atodds.extract.kindred import key_of
 from atodds.extract.negation import is_no, is_no_such
+from atodds.model.records import LIMIT_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,12 +61,12 @@ _NEVER_SAID = "*"
 
 
 def limits_of(clause: Token, words: Words, *, opposite: bool = False) -> tuple[str, ...]:
-    """What narrows the denial of a clause, each as "way:key:lemma".
+    """What narrows the denial of a clause, each as its way, key and lemma, parted by `LIMIT_PARTS`.
 
     ``opposite``: it denies by a word that has an opposite ("the clinic shut its doors"), of which the object is often a part.
     """
     found = (limit for limit in _limits(clause, words) if not (opposite and limit[0] == "obj"))
-    return tuple(dict.fromkeys(":".join(limit) for limit in found))
+    return tuple(dict.fromkeys(LIMIT_PARTS.join(limit) for limit in found))
 
 
 def _limits(clause: Token, words: Words) -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from atodds.extract.kindred import stem
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
-from atodds.model.records import Claim
+from atodds.model.records import LIMIT_PARTS, Claim
 from atodds.model.values import PolarityValue
 
 # Ways to say of a thing that it is not there: "no guard was present", "unguarded", "without a guard".
@@ -210,7 +210,7 @@ class ScopeComparison(Comparison):
             return None
         denial, other = (a, b) if _is_denial(a, b) else (b, a)
         said, stems = _said(other), {stem(w) for w in re.findall(r"\w[\w-]*", other.quote.casefold())}
-        limits = [limit.split(":") for limit in denial.features.get("limits", ())]
+        limits = [limit.split(LIMIT_PARTS) for limit in denial.features.get("limits", ())]
         left = [(way, word) for way, word, lemma in limits if word not in said and (word == "*" or stem(lemma) not in stems)]
         if len({word for way, word in left if way in ("at", "obj")}) > 1:
             return Level("narrower", ", ".join(word for _, word in left))

@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from atodds.model.values import AnyValue
 
+# Between the way, the key and the lemma of what narrows a denial, in the feature ``limits``: a tab, which no word holds.
+LIMIT_PARTS = "\t"
+
 
 class Record(BaseModel):
     """Base of all records: immutable; unknown fields are an error."""
