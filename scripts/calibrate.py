@@ -78,7 +78,7 @@ SAME_PULL = 0.3
 SAME_PRIOR = 1.0
 SAME_DATES = frozenset({("date", "same_day"), ("date", "same_month"), ("date", "same_year")})
 # Match weights in bits at which precision and recall are printed.
-THRESHOLDS = (-2.0, -1.0, -0.5, 0.0, 1.0, 2.0)
+THRESHOLDS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
 
 Weights = dict[tuple[str, str], float]  # (comparison, level) to nats; ("prior", "pair") is the constant
 CONSTANT = ("prior", "pair")

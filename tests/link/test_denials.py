@@ -255,5 +255,6 @@ def test_what_only_looks_like_a_denial(tmp_path: Path, one: tuple[str, str], oth
 @pytest.mark.parametrize("when", ["before 9:15", "until 14:30", "in the ratio of 3:1", "nx:12"])
 def test_words_of_any_characters_narrow_a_denial(tmp_path: Path, when: str) -> None:
     """What is kept of a word is taken apart again, whatever stands in it."""
-    found = result(tmp_path, ("The Gull", f"The Gull did not leave the harbour {when} on Monday."), ("Gull", "The Gull left the harbour in June."))
+    denial = f"The Gull did not leave the harbour {when} on Monday."
+    found = result(tmp_path, ("The Gull", denial), ("Gull", "The Gull left the harbour in June."))
     assert any("limits" in c.features and when.split()[-1] in str(c.features["limits"]) for c in found.claims)
