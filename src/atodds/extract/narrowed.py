@@ -27,7 +27,7 @@ from atodds.extract.frames import is_noun
 from atodds.model.values import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -70,8 +70,19 @@ def _set(section: str, name: str) -> frozenset[str]:
 
 
 @functools.cache
-def _phrases(section: str, name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(p.split()) for p in _table()[section][name]), key=lambda p: (-len(p), p)))
+def _phrases(section: str, name: str) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of a list by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(p.split()) for p in _table()[section][name]), key=lambda p: (-len(p), p)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """With what a mark of something left out or put in begins."""
+    phrases = (_phrases(sort, name) for sort in ("left_out", "put_in") for name in ("before", "behind"))
+    return _set("left_out", "sums_before").union(*phrases)
 
 
 def narrowed(words: Words, frame: Frame, value: Quantity, own: range, others: Collection[int]) -> list[str]:
@@ -102,9 +113,10 @@ def _marked(doc: Doc, frame: Frame, own: range, others: Collection[int]) -> Iter
     """What a mark leaves out of the value or puts into it."""
     sizes = frame.verb is not None and frame.verb.lemma_ in _set("left_out", "without_verbs")
     low = [t.lower_ for t in doc]
+    begins = [i for i, word in enumerate(low) if word in _first_words()]
     taken: set[int] = set()
     for sort in ("left_out", "put_in"):
-        for i in range(len(doc)):
+        for i in begins:
             if i in taken:
                 continue
             if phrase := _at(low, i, _phrases(sort, "before")):
@@ -125,8 +137,8 @@ def _marked(doc: Doc, frame: Frame, own: range, others: Collection[int]) -> Iter
                 yield Found(sort, told)
 
 
-def _at(low: Sequence[str], i: int, phrases: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    return next((p for p in phrases if tuple(low[i : i + len(p)]) == p), ())
+def _at(low: Sequence[str], i: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> tuple[str, ...]:
+    return next((p for p in phrases.get(low[i], ()) if tuple(low[i : i + len(p)]) == p), ())
 
 
 def _ends(doc: Doc, i: int) -> bool:
@@ -186,10 +198,9 @@ def _hung(words: Words, frame: Frame, own: range, others: Collection[int], *, st
     if frame.verb is None:
         return
     for child in frame.verb.children:
-        span = (child.left_edge.i, child.right_edge.i + 1)
-        if _holds(child, own) or not _is_of(words.doc, span, own, others):
-            continue
-        yield from _behind(child, steady=steady) if child.dep_ == "prep" else _elsewhere(child)
+        found = list(_behind(child, steady=steady) if child.dep_ == "prep" else _elsewhere(child))
+        if found and not _holds(child, own) and _is_of(words.doc, (child.left_edge.i, child.right_edge.i + 1), own, others):
+            yield from found
 
 
 def _elsewhere(token: Token) -> Iterator[Found]:
@@ -200,8 +211,8 @@ def _elsewhere(token: Token) -> Iterator[Found]:
 
 def _alone(doc: Doc, own: range, others: Collection[int]) -> Iterator[Found]:
     """ "From wind alone", "in the capital alone"."""
-    for token in doc[1:]:
-        if token.lower_ == "alone" and doc[token.i - 1].pos_ in _NOUNS and token.head.lemma_ != "live":
+    for token in (t for t in doc if t.lower_ == "alone" and t.i):
+        if doc[token.i - 1].pos_ in _NOUNS and token.head.lemma_ != "live":
             first = token.i - 1
             while first and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
                 first -= 1
