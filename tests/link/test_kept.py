@@ -120,7 +120,7 @@ def test_what_people_say_counts_at_once():
 def test_another_exchange_rate_is_another_outcome():
     def sum_of(voice, figure, unit):
         names = ("Ferrylane", "Oldport", "Mudwick")
-        words = {"kind": ("money",), "how": ("named",), "head": ("toll",), "concepts": ("revenue",), "names": names, "verb": ("collect",)}
+        words = {"kind": ("money",), "how": ("named",), "head": ("toll",), "concepts": ("revenue",), "names": names, "scope": ("oldport",)}
         fields = {"document": f"d{voice}.md", "subject": "Ferrylane", "property": "revenue"}
         return claim(f"c{voice}", number(figure, unit), words, **fields)
 
