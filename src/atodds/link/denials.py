@@ -188,7 +188,7 @@ def holds(claim: Claim) -> bool:
 
 # What the words that narrow a denial say of it (`atodds.extract.limits`), the surest first.
 _LIMITS = (
-    ("limited", ("time", "more", "all")), ("elsewhere", ("name",)), ("narrower", ("mod", "for")), ("beside", ("at",)), ("other", ("obj",)),
+    ("limited", ("time", "more", "all")), ("of_others", ("name",)), ("narrower", ("mod", "for")), ("beside", ("at",)), ("other", ("obj",)),
 )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ class ScopeComparison(Comparison):
 
     * ``within``: all that narrows the denial is true of what is affirmed
     * ``limited``: the denial is of a time, of what is further, or not of all, and the affirmation is not
-    * ``elsewhere``: the denial is of a place or of somebody, and the affirmation of others
+    * ``of_others``: the denial is of a place or of somebody, and the affirmation of others
     * ``narrower``: the denial is of one kind or part, or for somebody, and the affirmation does not say so
     * ``beside``: the denial tells where, and the affirmation does not; ``other``: other things are done in other words
     """
@@ -216,7 +216,7 @@ class ScopeComparison(Comparison):
             return Level("narrower", ", ".join(word for _, word in left))
         for name, ways in _LIMITS:
             found = [word for way, word in left if way in ways]
-            if found and (name != "elsewhere" or _names_another(denial, other, setting)):
+            if found and (name != "of_others" or _names_another(denial, other, setting)):
                 return Level(name, ", ".join(found))
         return Level("within")
 
