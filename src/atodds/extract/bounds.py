@@ -53,9 +53,13 @@ _TIMES = frozenset({"hour", "day", "week", "month", "quarter", "year", "season",
 
 
 @functools.cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("atodds.extract").joinpath("data/bounds.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
 def _set(section: str, name: str) -> frozenset[str]:
-    read = tomllib.loads(files("atodds.extract").joinpath("data/bounds.toml").read_text(encoding="utf-8"))
-    return frozenset(read[section][name])
+    return frozenset(_table()[section][name])
 
 
 def bounds_of(doc: Doc, frame: Frame, value: Quantity, own: range) -> tuple[list[str], list[str]]:

@@ -91,11 +91,11 @@ def frame_of(doc: Doc, first: int, last: int, others: Collection[int]) -> Frame:
             if child.dep_ == "prep":
                 role = "base" if child.lower_ in ("of", "among", "amongst") else "args"
                 for pobj in _objects(child):
-                    if not _holds(pobj, others):
+                    if not holds(pobj, others):
                         _add(frame, role, _phrase(pobj), own)
                     elif role == "base":  # "31 of the 46 jars" are jars as the 46 are
                         _add(frame, role, _counted_phrase(pobj, others), own)
-            elif (child.dep_ in _MODIFIERS or child.dep_ in ("acl", "relcl")) and not _holds(child, others):
+            elif (child.dep_ in _MODIFIERS or child.dep_ in ("acl", "relcl")) and not holds(child, others):
                 _add(frame, "mods", list(child.subtree), own)
     _climb(frame, core, own, others)
     taken = {t.i for tokens in frame.roles.values() for t in tokens}
@@ -133,7 +133,7 @@ def _climb(frame: Frame, core: Token, own: range, others: Collection[int]) -> No
         ):
             _add(frame, "govs", _phrase(parent, skip=node), own)
             for child in parent.children:
-                if child.dep_ in ("acl", "relcl") and child != node and not _holds(child, others):
+                if child.dep_ in ("acl", "relcl") and child != node and not holds(child, others):
                     _add(frame, "args", list(child.subtree), own)
         node = parent
     # No verb above: a heading, a list item, a fragment. Its top noun is what it is about.
@@ -167,7 +167,7 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     for child in verb.children:
         if child in (below, subject) or child.i in others or child.i in own:
             continue
-        if child.dep_ in ("dobj", "attr", "agent", "prep", "npadvmod", "dative", "acomp", "oprd", "advmod", "xcomp", "pobj") and not _holds(
+        if child.dep_ in ("dobj", "attr", "agent", "prep", "npadvmod", "dative", "acomp", "oprd", "advmod", "xcomp", "pobj") and not holds(
             child, others
         ):
             _add(frame, "args", list(child.subtree), own)
@@ -183,7 +183,7 @@ def _set_at(verb: Token, below: Token, preps: list[str], others: Collection[int]
     """What somebody puts at a size ("the mayor put *the damage* at 40 million", "they raised *the fee* to 30"): the object of the verb."""
     if below.dep_ != "prep" or preps not in (["at"], ["to"]):
         return None
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.i < below.i and not _holds(c, others)), None)
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.i < below.i and not holds(c, others)), None)
 
 
 def is_noun(token: Token) -> bool:
@@ -235,7 +235,8 @@ def _objects(prep: Token) -> Iterator[Token]:
     return (c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
 
 
-def _holds(token: Token, others: Collection[int]) -> bool:
+def holds(token: Token, others: Collection[int]) -> bool:
+    """Whether one of the tokens at these places is in the subtree of ``token``."""
     return any(t.i in others for t in token.subtree)
 
 

@@ -23,7 +23,7 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from atodds.extract.frames import is_noun
+from atodds.extract.frames import holds, is_noun
 from atodds.model.values import Quantity
 
 if TYPE_CHECKING:
@@ -192,14 +192,14 @@ def _hung(words: Words, frame: Frame, own: range, others: Collection[int], *, st
         if _is_people(noun) and (aged := _aged(words.doc, noun.i + 1)):
             yield Found("people", aged)
         for child in noun.children:
-            if child.i in own or _holds(child, own) or (noun.i in own and child.lower_ == "of"):
+            if child.i in own or holds(child, own) or (noun.i in own and child.lower_ == "of"):
                 continue  # what a share is of is no part of it
             yield from _behind(child, steady=steady) if child.dep_ == "prep" else _elsewhere(child)
     if frame.verb is None:
         return
     for child in frame.verb.children:
         found = list(_behind(child, steady=steady) if child.dep_ == "prep" else _elsewhere(child))
-        if found and not _holds(child, own) and _is_of(words.doc, (child.left_edge.i, child.right_edge.i + 1), own, others):
+        if found and not holds(child, own) and _is_of(words.doc, (child.left_edge.i, child.right_edge.i + 1), own, others):
             yield from found
 
 
@@ -300,7 +300,3 @@ def _kinds(words: Words, frame: Frame) -> list[str]:
     found = words.lexicon.qualifiers(lemmas, tags, [t.text for t in tokens])
     at = sorted({q.at for q in found if q.member in _set("kinds", "members")})
     return list(dict.fromkeys([*(q.member for q in found if q.at in at), *(lemmas[i] for i in at)]))
-
-
-def _holds(token: Token, places: Collection[int]) -> bool:
-    return any(t.i in places for t in token.subtree)
