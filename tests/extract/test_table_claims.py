@@ -153,3 +153,23 @@ def test_where_a_table_states_its_units(tmp_path, text, cell, stated):
     path.write_text(f"---\ntitle: Notes\ndate: 2024-05-01\n---\n\n{text}\n", encoding="utf-8")
     claims = {claim.value_text: claim.value for claim in extract(read_document(path, "a.md"), Lexicon.load())}
     assert (claims[cell].unit, claims[cell].low) == (stated[0], pytest.approx(stated[1]))
+
+
+SUBJECTS = [
+    # the rows of a table, the words around it, the subject of the cell "310"
+    ("| Firm | Valuation ($m) |", "| Borealis Foods | 310 |", "", "Borealis Foods"),
+    ("| Firm | Staff |", "| Kestrelix | 310 |", "Kestrelix makes pumps.", "Kestrelix"),
+    ("| Firm | Staff |", "| AquaNord | 310 |", "", "AquaNord"),
+    ("| Firm | Staff |", "| Borealis | 310 |", "Investors like Borealis.", "Borealis"),
+    # a measure, a round of funding, a kind of thing that the text writes small: they are no names
+    ("| Item | 2024 |", "| Staff | 310 |", "", "Varholm Ferries"),
+    ("| Item | 2024 |", "| Revenue ($m) | 310 |", "", "Varholm Ferries"),
+    ("| Round | Amount ($m) |", "| Series A | 310 |", "", "Varholm Ferries"),
+    ("| Ship | Berths |", "| Freighter | 310 |", "Each freighter is old.", "Varholm Ferries"),
+    ("| Item | 2024 |", "| Lanterns | 310 |", "", "Varholm Ferries"),
+]
+
+
+@pytest.mark.parametrize(("head", "row", "text", "subject"), SUBJECTS, ids=[f"{case[1]} {case[2]}" for case in SUBJECTS])
+def test_a_row_whose_head_is_a_name_is_about_what_is_so_called(claims_of, head, row, text, subject):
+    assert claims_of(head, row, *(["", text] if text else []))["310"].subject == subject

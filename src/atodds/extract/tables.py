@@ -230,6 +230,7 @@ def labelled_draft(
     ]
     if kind == "date":
         prop = next((k for k in keys if k in acts), prop)
+    of_row = bool(entity) and _is_told_of(context, entity, kind)
     features = {
         "act": (prop,) if prop in acts else (),
         "theme": _label_theme(context, keys) if kind == "date" else (),
@@ -237,7 +238,7 @@ def labelled_draft(
         "section": tuple(dict.fromkeys([*context.section_keys, *(c.key for c in below)])),
         "aspect": ("change" if changes or _is_directed(concepts, kind) else _plain_aspect(value),),
         "kind": (kind,),
-        "how": ("default",),
+        "how": ("named",) if of_row else ("default",),
         "quals": tuple(dict.fromkeys(quals)),
         "concepts": tuple(dict.fromkeys(c.key for c in concepts if kind in c.measures)),
         "label": tuple(label for label in labels if label.strip()),
@@ -250,7 +251,7 @@ def labelled_draft(
         span=span,
         value=value,
         property=prop,
-        subject=context.discourse.section or context.discourse.topic,
+        subject=entity if of_row else context.discourse.section or context.discourse.topic,
         modality=_label_modality(labels),
         period=period or _label_period(context, [*labels, caption]) or document_period(context.document, context.section),
         section=context.section,
@@ -275,6 +276,20 @@ def _is_name(context: Context, label: str) -> bool:
     """Whether a label is a name: several words with capitals, of which the text writes one with a capital only."""
     words = _NAME_WORD.findall(label)
     return len(words) > 1 and all(w[0].isupper() for w in words) and any(w.lower() not in context.discourse.plain for w in words)
+
+
+def _is_told_of(context: Context, head: str, kind: str) -> bool:
+    """Whether a row's head is a name that its cells are said of: words with capitals, which the text never writes small.
+
+    They are of no concept and narrow nothing ("Series A"). One word alone must be known for a name by more than its first letter.
+    """
+    words, long = _words_in(head), _NAME_WORD.findall(head)
+    told, lower = context.discourse, _label_words(head)
+    if not long or not all(w[0].isupper() and w.lower() not in told.plain for w in long):
+        return False
+    if _concepts(context, lower) or any(context.lexicon.qualifiers(lower, None, words, kind=kind)):
+        return False
+    return len(words) > 1 or words[0] in told.proper or not words[0][1:].islower() or context.document.text.count(words[0]) > 1
 
 
 def _told(labels: Sequence[str], kind: str) -> dict[str, tuple[str, ...]]:
