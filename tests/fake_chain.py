@@ -18,7 +18,7 @@ def claims_of(document):
     return found
 
 
-def chain(workspace, documents, curation, cache, progress, team=None, keep=None):
+def chain(workspace, documents, curation, cache, progress, team=None, keep=None, stamps=None):
     """Stands in for ``atodds.run._chain``."""
     claims = []
     for d in documents:

@@ -8,7 +8,7 @@ import pytest
 
 from atodds import pairing
 from atodds.run import report, run
-from atodds.store import Store
+from atodds.store import Store, rows
 from atodds.store.load import canonical
 from atodds.workspace import Workspace
 
@@ -117,6 +117,67 @@ def test_a_changed_sentence_is_linked_again_and_hardly_anything_else(tmp_path, t
     scored.clear()
     run(workspace)
     assert sum(scored) < whole / 4
+    for path in workspace.sources.iterdir():
+        (other.sources / path.name).write_bytes(path.read_bytes())
+    run(other)
+    assert state(workspace) == state(other)
+
+
+def changed_by_a_line(workspace, texts):
+    path = workspace.sources / min(texts)
+    path.write_text(path.read_text().rstrip() + "\n\nThe old mill is 31 metres high.\n")
+
+
+@pytest.fixture
+def worked_out(monkeypatch):
+    """The claims and documents of which rows are worked out."""
+    found = []
+
+    def watch(name):
+        real = getattr(rows, name)
+
+        def counted(record):
+            found.append(record)
+            return real(record)
+
+        monkeypatch.setattr(rows, name, counted)
+
+    watch("_claim_row")
+    watch("_document_row")
+    return found
+
+
+@pytest.mark.slow
+def test_rows_of_what_a_change_does_not_touch_are_not_worked_out(tmp_path, texts, worked_out):
+    workspace = Workspace.create(tmp_path / "w")
+    for name in sorted(texts)[:5]:
+        (workspace.sources / name).write_text(texts[name])
+    run(workspace)
+    whole = len(worked_out)
+    worked_out.clear()
+    changed_by_a_line(workspace, texts)
+    done = run(workspace)
+    assert 0 < len(worked_out) < whole / 4
+    assert done.saved.tables["documents"] == (0, 1, 0)
+    assert {getattr(record, "document", record.id) for record in worked_out} == {min(texts)}
+
+
+@pytest.mark.slow
+def test_a_run_that_could_not_save_leaves_nothing_to_be_missed_by_the_next(tmp_path, texts, monkeypatch):
+    workspace, other = (Workspace.create(tmp_path / name) for name in ("w", "other"))
+    for name in sorted(texts)[:5]:
+        (workspace.sources / name).write_text(texts[name])
+    run(workspace)
+    changed_by_a_line(workspace, texts)
+
+    def killed(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "save", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run(workspace)
+    run(workspace)
     for path in workspace.sources.iterdir():
         (other.sources / path.name).write_bytes(path.read_bytes())
     run(other)

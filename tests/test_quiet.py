@@ -7,6 +7,7 @@ from atodds.arithmetic import check_arithmetic
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.rates import stated_rates
+from atodds.kept import Digests
 from atodds.quiet import rates_in, sums_in
 from atodds.read.sources import read_bytes
 
@@ -58,7 +59,7 @@ def test_rates_are_those_of_all_documents_and_quiet_ones_are_passed_over(looked_
     shelf, documents = Shelf(), read(TEXTS)
     expected = stated_rates(documents)
     assert [r.document for r in expected] == ["rate.md"]
-    assert rates_in(documents, shelf) == rates_in(documents, shelf) == expected
+    assert rates_in(documents, shelf, Digests()) == rates_in(documents, shelf, Digests()) == expected
     assert looked_at == [*TEXTS, "rate.md"]
 
 
@@ -67,7 +68,7 @@ def test_sums_are_those_of_all_documents_and_quiet_ones_are_passed_over(looked_a
     claims = [c for d in documents for c in extract(d, lexicon)]
     expected = check_arithmetic(documents, claims)
     assert len(expected.findings) == 1
-    assert sums_in(documents, claims, shelf) == sums_in(documents, claims, shelf) == expected
+    assert sums_in(documents, claims, shelf, Digests()) == sums_in(documents, claims, shelf, Digests()) == expected
     assert looked_at == [*TEXTS, "sum.md"]
 
 
@@ -76,20 +77,20 @@ def test_a_document_that_changes_is_looked_through_again(lexicon):
     for texts in (TEXTS, TEXTS | {"plain.md": TEXTS["sum.md"] + " " + TEXTS["rate.md"]}, TEXTS):
         documents = read(texts)
         claims = [c for d in documents for c in extract(d, lexicon)]
-        assert rates_in(documents, shelf) == stated_rates(documents)
-        assert sums_in(documents, claims, shelf) == check_arithmetic(documents, claims)
+        assert rates_in(documents, shelf, Digests()) == stated_rates(documents)
+        assert sums_in(documents, claims, shelf, Digests()) == check_arithmetic(documents, claims)
 
 
 def test_other_claims_are_another_sum(lexicon):
     shelf, documents = Shelf(), read({"sum.md": TEXTS["sum.md"]})
     claims = [c for d in documents for c in extract(d, lexicon)]
-    assert not sums_in(documents, [], shelf).findings
-    assert sums_in(documents, claims, shelf).findings
+    assert not sums_in(documents, [], shelf, Digests()).findings
+    assert sums_in(documents, claims, shelf, Digests()).findings
 
 
 @pytest.mark.parametrize("damage", [b"x", b""])
 def test_what_is_damaged_is_made_again(damage):
     shelf, documents = Shelf(), read(TEXTS)
-    rates_in(documents, shelf)
+    rates_in(documents, shelf, Digests())
     shelf.update(dict.fromkeys(shelf, damage))
-    assert rates_in(documents, shelf) == stated_rates(documents)
+    assert rates_in(documents, shelf, Digests()) == stated_rates(documents)

@@ -13,7 +13,7 @@ from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.groups import Found
-from atodds.kept import Keep, Kept
+from atodds.kept import Digests, Keep, Kept, stamped
 from atodds.link.asked import askable
 from atodds.link.batches import batches, without_collector
 from atodds.link.blocking import candidate_pairs
@@ -27,6 +27,7 @@ from atodds.link.topics import bodies, name_words
 from atodds.link.vetoes import APART_AT_ANY_TIME, veto
 from atodds.link.years import with_years
 from atodds.model.records import Claim, Document, Evidence, Relation, RelationKind, Result
+from atodds.model.stamps import Stamps
 from atodds.pairing import ClaimPair, Here, Pairing
 from atodds.quiet import rates_in, sums_in
 from atodds.weigh import finding_of
@@ -71,11 +72,13 @@ def reconcile(
     pairing: MakePairing = Here,
     near: Collection[str] | None = None,
     keep: Keep | None = None,
+    stamps: Stamps | None = None,
 ) -> Result:
     """Find what the documents contradict, confirm and change; the same input gives the same result, wherever ``pairing`` works.
 
     ``near``: ids of documents; only the findings that they have a part in are looked for, and come out as they do without it.
-    ``keep``: keeps links between two runs of this program with this lexicon, so that only what changed is linked again.
+    ``keep``: keeps links between two runs of this program with this lexicon, so that only what changed is linked again;
+    ``stamps`` are then filled with those of the result.
 
     Raises ModelError if the parser's language model is not installed.
     """
@@ -91,7 +94,9 @@ def reconcile(
         claims.extend(kept)
         if progress is not None:
             progress("extract", n + 1, len(documents))
-    return reconcile_claims(documents, claims, curation=curation, rates=rates, lexicon=lexicon, pairing=pairing, near=near, keep=keep)
+    return reconcile_claims(
+        documents, claims, curation=curation, rates=rates, lexicon=lexicon, pairing=pairing, near=near, keep=keep, stamps=stamps
+    )
 
 
 def reconcile_claims(
@@ -104,10 +109,11 @@ def reconcile_claims(
     pairing: MakePairing = Here,
     near: Collection[str] | None = None,
     keep: Keep | None = None,
+    stamps: Stamps | None = None,
 ) -> Result:
-    """Link, compare and weigh claims that are already extracted. ``near``, ``keep``: as in `reconcile`."""
+    """Link, compare and weigh claims that are already extracted. ``near``, ``keep``, ``stamps``: as in `reconcile`."""
     with without_collector():
-        return _reconciled(documents, claims, lexicon, curation or Curation(), rates or {}, pairing, near=near, keep=keep)
+        return _reconciled(documents, claims, lexicon, curation or Curation(), rates or {}, pairing, near=near, keep=keep, stamps=stamps)
 
 
 def _reconciled(
@@ -120,22 +126,26 @@ def _reconciled(
     *,
     near: Collection[str] | None,
     keep: Keep | None,
+    stamps: Stamps | None,
 ) -> Result:
+    digests = Digests()
     names = name_words(documents)
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents, names), curation)
     entities = entities_of(documents, claims, curation)
     claims = askable(claims, entities, lexicon)
     related = bodies(names)
-    table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep)))
+    table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep, digests)))
     setting = Setting.of(claims, entities, lexicon, related)
-    kept = Kept(keep, claims, setting, table.told()) if keep is not None and near is None else None
+    kept = Kept(keep, claims, setting, table.told(), digests) if keep is not None and near is None else None
     found = _findings(claims, setting, curation, pairing(setting, table), near=near, kept=kept)
     if kept is not None:
         kept.finish()
     claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
-    sums = sums_in([d for d in documents if near is None or d.id in near], claims, keep if near is None else None)
+    sums = sums_in([d for d in documents if near is None or d.id in near], claims, keep if near is None else None, digests)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
     findings = sorted((*found.findings, *sums.findings), key=lambda f: (-f.weight, f.id))
+    if kept is not None and stamps is not None:
+        stamped(stamps, documents, claims, findings, digests, kept.stamps)
     used = {entities.key(c.subject) for c in claims if c.subject}
     return Result(
         documents=tuple(documents),

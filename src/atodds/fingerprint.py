@@ -22,6 +22,7 @@ _RESULT = (
     *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "quiet.py"),
     *("curated.py", "curation.py", "naming.py", "yamlfile.py"),
 )
+_ROWS = ("model", "store")
 _REPORT = ("model", "report", "store/verdicts.py")
 _TEXTS = ("model", "read", "report", "store/verdicts.py")
 # Libraries that the outcome depends on, by room.
@@ -48,6 +49,11 @@ def chain_version() -> str:
 def link_version(workspace: Workspace) -> str:
     """Changes when the same documents and claims could be linked otherwise."""
     return _digest((chain_version().encode(), *_libraries(_VECTORS), *_file(workspace.lexicon)))
+
+
+def saved_version(workspace: Workspace) -> str:
+    """Changes when the same result could be other rows of the database."""
+    return _digest((link_version(workspace).encode(), reading_version().encode(), *_code(_ROWS)))
 
 
 def report_version() -> str:

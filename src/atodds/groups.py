@@ -79,11 +79,16 @@ def unpack_pairs(record: bytes, claims: Mapping[str, Claim]) -> list[tuple[Pair,
 def unpack_found(record: bytes) -> Found | None:
     """What a record says was found, or None where it is damaged."""
     try:
-        read = _Reader(json.loads(record.split(b"\n")[1]))
+        read = _Reader(json.loads(findings_of(record)))
         findings, skipped = read.rows
         return Found([_finding(read, row) for row in findings], {r: Skip(n, item, (a, b)) for r, n, item, a, b in skipped})
     except _DAMAGED:
         return None
+
+
+def findings_of(record: bytes) -> bytes:
+    """The part of a record that tells all that was found."""
+    return record.split(b"\n")[1]
 
 
 class _Writer:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -22,11 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from atodds.compare import Outcome
-from atodds.groups import Found, pack, unpack_found, unpack_pairs
+from atodds.groups import Found, findings_of, pack, unpack_found, unpack_pairs
 from atodds.link.batches import Roots
 from atodds.link.linker import FLOOR, Pair
 from atodds.link.profiles import Setting
-from atodds.model.records import Claim
+from atodds.model.records import Claim, Document, Finding
+from atodds.model.stamps import Stamps
 from atodds.model.values import NameValue
 from atodds.pairing import ClaimPair, Pairing
 
@@ -59,14 +60,59 @@ def digest(*parts: bytes) -> bytes:
     return total.digest()
 
 
-def claim_digests(claims: Sequence[Claim], setting: Setting) -> list[bytes]:
+class Digests:
+    """Digests of documents and claims by their ids, each worked out once: a claim changes in its entity only."""
+
+    def __init__(self) -> None:
+        """Nothing worked out yet."""
+        self._documents: dict[str, bytes] = {}
+        self._claims: dict[str, bytes] = {}
+
+    def document(self, document: Document) -> bytes:
+        """Of its text and metadata, the hash of its file among them."""
+        known = self._documents.get(document.id)
+        if known is None:
+            told = (document.model_dump_json(exclude={"text", "blocks"}), document.text)
+            known = self._documents[document.id] = digest(*(text.encode("utf-8", "surrogatepass") for text in told))
+        return known
+
+    def claim(self, claim: Claim) -> bytes:
+        """Of all but its entity, which is known last: it is that of its subject."""
+        known = self._claims.get(claim.id)
+        if known is None:
+            known = self._claims[claim.id] = digest(claim.model_dump_json(exclude={"entity"}).encode("utf-8", "surrogatepass"))
+        return known
+
+    def told(self, document: Document, claims: Iterable[Claim]) -> bytes:
+        """Of a document with its claims."""
+        parts = (part for c in claims for part in (self.claim(c), c.entity.encode("utf-8", "surrogatepass")))
+        return digest(self.document(document), *parts)
+
+
+def claim_digests(claims: Sequence[Claim], setting: Setting, digests: Digests, about: bytes) -> list[bytes]:
     """A digest of all that comparing, linking and telling of each claim looks up: the claim, and what `Setting.part` gives for it."""
     said = _Said(setting)
     documents = {
         d: digest(*(n.encode("utf-8", "surrogatepass") for n in (setting.bodies.get(d, ""), *sorted(names))))
         for d, names in setting.document_names.items()
     }
-    return [digest(c.model_dump_json().encode("utf-8", "surrogatepass"), said(c), documents.get(c.document, b"")) for c in claims]
+    return [digest(about, digests.claim(c), said(c), documents.get(c.document, b"")) for c in claims]
+
+
+def stamped(
+    stamps: Stamps,
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    findings: Iterable[Finding],
+    digests: Digests,
+    found: Mapping[str, str],
+) -> None:
+    """Put a stamp on each document with its claims, and on each finding: that of its group, if it was ``found`` in one."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.document].append(claim)
+    stamps.documents.update((d.id, digests.told(d, told[d.id]).hex()) for d in documents)
+    stamps.findings.update((f.id, found.get(f.id) or digest(f.model_dump_json().encode("utf-8", "surrogatepass")).hex()) for f in findings)
 
 
 class _Said:
@@ -183,14 +229,18 @@ class _Part(NamedTuple):
 
 
 class Kept:
-    """The links of the last run, and those of this one as they are found."""
+    """The links of the last run, and those of this one as they are found.
 
-    def __init__(self, keep: Keep, claims: Sequence[Claim], setting: Setting, about: bytes) -> None:
+    ``stamps``: of each finding, by its id: a digest of what was found of its group.
+    """
+
+    def __init__(self, keep: Keep, claims: Sequence[Claim], setting: Setting, about: bytes, digests: Digests) -> None:
         """``about``: what all outcomes depend on besides (exchange rates)."""
+        self.stamps: dict[str, str] = {}
         self._keep = keep
         self._by_id = {c.id: c for c in claims}
         self._places = {c.id: n for n, c in enumerate(claims)}
-        self._digests = [digest(about, d) for d in claim_digests(claims, setting)]
+        self._digests = claim_digests(claims, setting, digests, about)
         self._last = _Index.read(keep.get_bytes(INDEX))
         self._unpacked: dict[int, dict[tuple[str, str], tuple[Pair, Outcome]]] = {}
         self._parts: list[_Part] = []
@@ -215,7 +265,9 @@ class Kept:
     def put(self, group: Group, found: Found) -> None:
         """Keep what was found of a group."""
         told = ((pair, group.pairing.outcome(pair.a, pair.b)) for pair in group.pairs)
-        self._keep.put_bytes(_name(group.key), pack(told, found))
+        record = pack(told, found)
+        self._keep.put_bytes(_name(group.key), record)
+        self._stamp(record, found)
 
     def finish(self) -> None:
         """Write what the next run looks up first."""
@@ -233,7 +285,8 @@ class Kept:
         record = self._keep.get_bytes(_name(key))
         found = unpack_found(record) if record is not None else None
         remembering = _Remembering(pairing)
-        if found is not None:
+        if record is not None and found is not None:
+            self._stamp(record, found)
             return Group(key, declared, [], remembering, found)
         own: dict[tuple[str, str], Pair] = {}
         for (a, b), number in zip(pairs, known, strict=True):
@@ -246,6 +299,10 @@ class Kept:
         lost = [(a, b) for a, b in pairs if (a.id, b.id) not in own]
         own.update({(p.a.id, p.b.id): p for p in pairing.score(lost)})
         return Group(key, declared, [own[a.id, b.id] for a, b in pairs], remembering, None)
+
+    def _stamp(self, record: bytes, found: Found) -> None:
+        stamp = digest(findings_of(record)).hex()
+        self.stamps.update((finding.id, stamp) for finding in found.findings)
 
     def _key(self, pairs: Sequence[ClaimPair], declared: Forced) -> bytes:
         ends = b"".join(self._digests[self._places[claim.id]] for pair in pairs for claim in pair)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from atodds import __version__, fingerprint
 from atodds.errors import StoreError
+from atodds.model.stamps import Stamps
 from atodds.store.connection import reading
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def publish(
     with Store.open(workspace.database, create=False, write=False) as store:
         result, given = result or store.load(), store.verdicts()
     with without_collector(), KeptTexts(workspace.texts, fingerprint.text_version()) as keep:
-        assembly = Assembly(result, given, about(workspace), keep)
+        assembly = Assembly(result, given, about(workspace), keep, _stamps(workspace, last))
         changes, problems = _kept(workspace, last, assembly)
         try:
             written = write_dated_reports(assembly, workspace.reports, changes=changes, date=date)
@@ -78,6 +79,15 @@ def publish(
         keep.prune()
     state.remember(mark, written)
     return Published(tuple(written), problems)
+
+
+def _stamps(workspace: Workspace, last: sqlite3.Row) -> Stamps | None:
+    """The stamps of what the last run saved, if they are still there."""
+    from atodds.store import ContentCache, Version, stamps_of_run  # noqa: PLC0415
+
+    with ContentCache(workspace.cache, write=False) as cache:
+        kept = Version(cache, fingerprint.saved_version(workspace))
+        return Stamps.read(kept.get_bytes(stamps_of_run(last["fingerprint"], last["at"])))
 
 
 def about(workspace: Workspace) -> dict[str, str]:

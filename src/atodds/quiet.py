@@ -11,41 +11,36 @@ from collections.abc import Collection, Sequence
 
 from atodds.arithmetic import Checked, check_arithmetic
 from atodds.extract.rates import StatedRate, middle_rates, rates_of, stated_rates
-from atodds.kept import DIGEST, Keep, cut, digest
+from atodds.kept import DIGEST, Digests, Keep, cut
 from atodds.model.records import Claim, Document
 
 Marks = Sequence[bytes]
 
 
-def rates_in(documents: Sequence[Document], keep: Keep | None) -> list[StatedRate]:
+def rates_in(documents: Sequence[Document], keep: Keep | None, digests: Digests) -> list[StatedRate]:
     """As `stated_rates`."""
     if keep is None:
         return stated_rates(documents)
-    quiet = _Quiet(keep, "rates", list(map(_mark, documents)))
+    quiet = _Quiet(keep, "rates", list(map(digests.document, documents)))
     found = [rate for document in quiet.pick(documents) for rate in rates_of(document)]
     quiet.finish(documents, {rate.document for rate in found})
     return middle_rates(found)
 
 
-def sums_in(documents: Sequence[Document], claims: Sequence[Claim], keep: Keep | None) -> Checked:
+def sums_in(documents: Sequence[Document], claims: Sequence[Claim], keep: Keep | None, digests: Digests) -> Checked:
     """As `check_arithmetic`."""
     if keep is None:
         return check_arithmetic(documents, claims)
-    told: dict[str, list[bytes]] = defaultdict(list)
+    told: dict[str, list[Claim]] = defaultdict(list)
     home: dict[str, str] = {}
     for claim in claims:
-        told[claim.document].append(claim.model_dump_json().encode("utf-8", "surrogatepass"))
+        told[claim.document].append(claim)
         home[claim.id] = claim.document
-    quiet = _Quiet(keep, "sums", [digest(_mark(d), *told[d.id]) for d in documents])
+    quiet = _Quiet(keep, "sums", [digests.told(d, told[d.id]) for d in documents])
     found = check_arithmetic(quiet.pick(documents), claims)
     home.update((claim.id, claim.document) for claim in found.claims)
     quiet.finish(documents, {home[c] for finding in found.findings for c in finding.claims})
     return found
-
-
-def _mark(document: Document) -> bytes:
-    told = (document.model_dump_json(exclude={"text", "blocks"}), document.text)
-    return digest(*(text.encode("utf-8", "surrogatepass") for text in told))
 
 
 class _Quiet:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from atodds.cluster.work import Workers
     from atodds.curation import Curation
     from atodds.model.records import Document, Problem, Result
+    from atodds.model.stamps import Stamps, Touched
     from atodds.parallel import Extracted
     from atodds.store import ExtractionCache, Saved, Store, Version
     from atodds.workspace import Workspace
@@ -68,6 +69,7 @@ class _Last:
     """What the database says of the last run."""
 
     fingerprint: str = ""
+    at: str = ""
     reading: str = ""
     problem_files: frozenset[str] = frozenset()
     sha256: dict[str, str] = field(default_factory=dict)
@@ -173,13 +175,13 @@ def _last_run(database: Path) -> _Last:
     try:
         with reading(database) as connection:
             row = connection.execute(
-                "SELECT fingerprint, json_extract(meta, '$.reading') AS reading FROM runs ORDER BY id DESC LIMIT 1"
+                "SELECT fingerprint, at, json_extract(meta, '$.reading') AS reading FROM runs ORDER BY id DESC LIMIT 1"
             ).fetchone()
             if row is None:
                 return _Last()
             files = frozenset(r["file"] for r in connection.execute("SELECT DISTINCT file FROM problems"))
             known = {r["id"]: r["sha256"] for r in connection.execute("SELECT id, sha256 FROM documents")}
-            return _Last(row["fingerprint"], row["reading"], files, known)
+            return _Last(row["fingerprint"], row["at"], row["reading"], files, known)
     except SchemaError as error:
         if "newer" in error.message:
             raise
@@ -235,10 +237,11 @@ def _reconcile(
     """Do what is stale, and save it; also the result as the database holds it now."""
     from atodds.curation import load_curation  # noqa: PLC0415  (the whole chain is imported only when there is work)
     from atodds.model.records import SEVERITY  # noqa: PLC0415
+    from atodds.model.stamps import Stamps  # noqa: PLC0415
     from atodds.store import ExtractionCache, RunMeta, Store, Version  # noqa: PLC0415
     from atodds.store.load import canonical  # noqa: PLC0415
 
-    version = fingerprint.reading_version()
+    version, now, stamps = fingerprint.reading_version(), dt.datetime.now(dt.UTC), Stamps()
     with Store.open(workspace.database) as store:
         documents, problems = _read(workspace, None if force or last.reading != version else store, last, progress)
         curation, mistakes = load_curation(workspace.claims)
@@ -246,13 +249,14 @@ def _reconcile(
         with ExtractionCache(cache_path, fingerprint.extraction_version(workspace)) as cache:
             extracted = _extracted(workspace, documents, cache, progress, workers, team)
             keep = Version(cache, fingerprint.link_version(workspace))
-            result = _chain(workspace, documents, curation, extracted, progress, team, keep)
+            result = _chain(workspace, documents, curation, extracted, progress, team, keep, stamps)
+            touched = _touched(Version(cache, fingerprint.saved_version(workspace)), last, mark, now, stamps)
             cache.prune()
         result = result.model_copy(update={"problems": _sorted([*problems, *mistakes, *result.problems])})
         if progress:
             progress("save", 0, 1)
         meta = {"reading": version, "rates": dict(workspace.config.rates), "waiting": list(result.waiting)}
-        saved = store.save(result, RunMeta(at=dt.datetime.now(dt.UTC), version=__version__, fingerprint=mark, meta=meta))
+        saved = store.save(result, RunMeta(at=now, version=__version__, fingerprint=mark, meta=meta), touched)
     counts = Counter(f.status for f in result.findings)
     unchanged = sum(last.sha256.get(d.id) == d.sha256 for d in result.documents)
     report = replace(
@@ -266,6 +270,22 @@ def _reconcile(
         traffic=team.cluster.traffic if team else None,
     )
     return report, canonical(result)
+
+
+def _touched(keep: Version, last: _Last, mark: str, now: dt.datetime, stamps: Stamps) -> Touched | None:
+    """What may differ from what the last run saved, where its stamps are still there; those of this run are kept for the next.
+
+    Both are asked for, so that both stay: should this run be killed before it has saved, the database is that of the last one.
+    """
+    from atodds.model.stamps import Stamps  # noqa: PLC0415
+    from atodds.store import stamps_of_run  # noqa: PLC0415
+    from atodds.store.journal import timestamp  # noqa: PLC0415
+
+    if not stamps.documents:
+        return None
+    known = Stamps.read(keep.get_bytes(stamps_of_run(last.fingerprint, last.at)))
+    keep.put_bytes(stamps_of_run(mark, timestamp(now)), stamps.written())
+    return stamps.touched(known) if known is not None else None
 
 
 def _read(workspace: Workspace, store: Store | None, last: _Last, progress: Progress | None) -> tuple[list[Document], list[Problem]]:
@@ -331,6 +351,7 @@ def _chain(
     progress: Progress | None,
     team: Workers | None,
     keep: Version,
+    stamps: Stamps,
 ) -> Result:
     from atodds.chain import reconcile  # noqa: PLC0415
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
@@ -340,7 +361,15 @@ def _chain(
     rates = workspace.config.rates
     pairing = team.pairing if team else Here
     return reconcile(
-        documents, curation=curation, rates=rates, lexicon=lexicon, progress=progress, cache=extracted, pairing=pairing, keep=keep
+        documents,
+        curation=curation,
+        rates=rates,
+        lexicon=lexicon,
+        progress=progress,
+        cache=extracted,
+        pairing=pairing,
+        keep=keep,
+        stamps=stamps,
     )
 
 

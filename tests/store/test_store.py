@@ -6,6 +6,7 @@ import store_samples
 
 from atodds.errors import SchemaError, StoreError
 from atodds.model.records import Decision, Result
+from atodds.model.stamps import Touched
 from atodds.store import Store
 from atodds.store.connection import SCHEMA_VERSION, reading
 from atodds.store.journal import standing_verdicts
@@ -45,6 +46,18 @@ def test_save_writes_what_differs(store, meta):
     assert store.load() == store_samples.result(second="227")
     assert saved.tables["documents"] == (0, 1, 1)
     assert saved.tables["claims"] == (1, 0, 2)
+
+
+def test_only_what_is_touched_is_looked_at(store, meta):
+    before, after = store_samples.result(extra=(300, 400)), store_samples.result(second="227", extra=(300,))
+    store.save(before, meta)
+    a, b, x, gone = (d.id for d in before.documents)
+    saved = store.save(after, meta, Touched(frozenset({b, gone}), frozenset(f.id for f in (*before.findings, *after.findings))))
+    assert store.load() == after
+    assert saved.tables["documents"] == (0, 1, 1)
+    unseen = after.model_copy(update={"documents": tuple(d.model_copy(update={"title": "Another"}) for d in after.documents)})
+    assert not store.save(unseen, meta, Touched(frozenset(), frozenset())).changed
+    assert store.save(unseen, meta, Touched(frozenset({a, x}), frozenset())).tables["documents"] == (0, 2, 0)
 
 
 def test_rows_do_not_depend_on_the_order_of_saving(tmp_path, meta):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from atodds.model.records import Claim, Finding, Record, Result, Verdict
+from atodds.model.stamps import Stamps
 from atodds.report.export import exported_claim, exported_finding, exported_frame
 from atodds.report.lines import to_json
 from atodds.report.marks import Afresh, Keep, Marks, digest
@@ -24,15 +25,20 @@ class Assembly:
     """A result with the verdicts on it, as texts. ``run``: what is said of how it was made."""
 
     def __init__(
-        self, result: Result, verdicts: Sequence[Verdict] = (), run: Mapping[str, str] | None = None, keep: Keep | None = None
+        self,
+        result: Result,
+        verdicts: Sequence[Verdict] = (),
+        run: Mapping[str, str] | None = None,
+        keep: Keep | None = None,
+        stamps: Stamps | None = None,
     ) -> None:
-        """``keep``: keeps the pieces between runs."""
+        """``keep``: keeps the pieces between runs. ``stamps``: of the result, where they are known."""
         self.result = result
         self.keep: Keep = keep or Afresh()
         self.claims = {c.id: c for c in result.claims}
         self.documents = {d.id: d for d in result.documents}
         self.reviews = apply_verdicts(result.findings, self.claims, verdicts)
-        self.marks = Marks(result, self.reviews)
+        self.marks = Marks(result, self.reviews, stamps)
         self.frame = exported_frame(result, self.reviews, run)
         self._of_document: dict[str, list[Claim]] = defaultdict(list)
         for claim in result.claims:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from atodds.model.records import Claim, Evidence, Finding, Record, Relation, Result
+from atodds.model.stamps import Stamps
 from atodds.report.lines import to_line
 from atodds.report.standing import standing
 from atodds.store.verdicts import FindingReview, Reviews
@@ -33,14 +34,16 @@ class Afresh:
 class Marks:
     """The marks of one result with the verdicts on it, each worked out when it is first asked for."""
 
-    def __init__(self, result: Result, reviews: Reviews) -> None:
-        """``reviews``: the verdicts, each at its finding."""
+    def __init__(self, result: Result, reviews: Reviews, stamps: Stamps | None = None) -> None:
+        """``reviews``: the verdicts, each at its finding. ``stamps``: of the result, where they are known."""
         self._reviews = reviews.findings
+        self._stamps = stamps.findings if stamps else {}
         self._evidence: dict[int, str] = {}
         claims: dict[str, list[Claim]] = defaultdict(list)
         for claim in result.claims:
             claims[claim.document].append(claim)
-        self.claims = {document: _digest_of(found) for document, found in claims.items()}
+        known = stamps.documents if stamps else {}
+        self.claims = {document: known.get(document) or _digest_of(found) for document, found in claims.items()}
         self._home = {c.id: c.document for c in result.claims}
         # The hash of its file is among the metadata of a document: its text is told by that.
         self.documents = {d.id: digest([to_line(d, exclude={"text", "blocks"}).decode()]) for d in result.documents}
@@ -49,6 +52,13 @@ class Marks:
         """The mark of a finding: of all that is said of it, of its documents with their claims, and of its verdicts."""
         homes = sorted({self._home[c] for c in finding.claims})
         review = self._reviews.get(finding.id)
+        stamp = self._stamps.get(finding.id)
+        parts = ["stamp", finding.id, stamp] if stamp else self._told(finding)
+        parts += ["documents", *(self.documents.get(d, "") + self.claims[d] for d in homes)]
+        return digest([*parts, *_verdicts(review)])
+
+    def _told(self, finding: Finding) -> list[str]:
+        """All that is said of a finding."""
         parts = [finding.id, finding.status, finding.kind, finding.title, finding.entity, finding.property, repr(finding.weight)]
         parts += ["claims", *finding.claims, "voices"]
         for voice in finding.voices:
@@ -56,8 +66,7 @@ class Marks:
         parts.append("relations")
         for relation in finding.relations:
             parts += self._relation(relation)
-        parts += ["documents", *(self.documents.get(d, "") + self.claims[d] for d in homes)]
-        return digest([*parts, *_verdicts(review)])
+        return parts
 
     def _relation(self, relation: Relation) -> Iterable[str]:
         yield from (relation.a, relation.b, relation.relation, relation.reason, relation.explanation, repr(relation.weight))

@@ -9,12 +9,13 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from atodds.store.cache import ExtractionCache, KeptTexts, Version
+    from atodds.store.cache import ContentCache, ExtractionCache, KeptTexts, Version, stamps_of_run
     from atodds.store.journal import append_verdict
     from atodds.store.store import RunMeta, Saved, Store
     from atodds.store.verdicts import FindingReview, Reviews, VerdictState, apply_verdicts
 
 __all__ = [
+    "ContentCache",
     "ExtractionCache",
     "FindingReview",
     "KeptTexts",
@@ -26,9 +27,11 @@ __all__ = [
     "Version",
     "append_verdict",
     "apply_verdicts",
+    "stamps_of_run",
 ]
 
 _HOMES = {
+    "ContentCache": "cache",
     "ExtractionCache": "cache",
     "FindingReview": "verdicts",
     "KeptTexts": "cache",
@@ -40,6 +43,7 @@ _HOMES = {
     "Version": "cache",
     "append_verdict": "journal",
     "apply_verdicts": "verdicts",
+    "stamps_of_run": "cache",
 }
 
 

@@ -140,6 +140,11 @@ class Version:
         self._cache.put_bytes(f"{self._version}|{key}", data)
 
 
+def stamps_of_run(fingerprint: str, at: str) -> str:
+    """The key for the stamps of what a run saved, told by two columns of its row in the database: it is never that of an earlier state."""
+    return f"saved|{fingerprint}|{at}"
+
+
 class KeptTexts(ContentCache):
     """Texts that were rendered, by what they were rendered from: those of one ``version`` of what renders them."""
 

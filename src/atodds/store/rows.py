@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
@@ -28,21 +28,35 @@ from atodds.model.records import (
     Voice,
     finding_version,
 )
+from atodds.model.stamps import Touched
 
 Row = tuple[Any, ...]
 
 
 class Table(NamedTuple):
-    """A table that a run fills: its name, columns and how many of the first columns are the primary key."""
+    """A table that a run fills: its name, columns and how many of the first columns are the primary key.
+
+    ``part``: the column that tells of which document or finding a row is.
+    """
 
     name: str
     columns: tuple[str, ...]
     keys: int = 1
+    part: str = ""
+
+
+class Part(NamedTuple):
+    """Rows for a table; ``of``: the documents or findings that they are of, where the rows of all others are known to be there."""
+
+    table: Table
+    rows: Iterable[Row]
+    of: Collection[str] | None = None
 
 
 DOCUMENTS: Final = Table(
     "documents",
     ("id", "title", "publisher", "author", "published", "url", "origin", "media_type", "sha256", "characters", "text", "blocks"),
+    part="id",
 )
 DOCUMENT_FINDINGS: Final = Table("document_findings", ("document", "claims", "contradicted", "updated", "agreed"))
 CLAIMS: Final = Table(
@@ -52,6 +66,7 @@ CLAIMS: Final = Table(
         *("subject", "entity", "property", "scope", "period_low", "period_high", "period_source", "period_words"),
         *("attribution", "modality", "section", "page", "extractor", "value", "features"),
     ),
+    part="document",
 )
 ENTITIES: Final = Table("entities", ("key", "name", "reasons"))
 ENTITY_NAMES: Final = Table("entity_names", ("entity", "position", "name"), 2)
@@ -59,9 +74,11 @@ FINDINGS: Final = Table(
     "findings",
     ("id", "position", "status", "severity", "kind", "title", "entity", "property", "weight", "claims", "documents", "version"),
 )
-FINDING_CLAIMS: Final = Table("finding_claims", ("finding", "position", "claim"), 2)
-RELATIONS: Final = Table("relations", ("id", "finding", "position", "a", "b", "relation", "reason", "explanation", "weight", "evidence"))
-VOICES: Final = Table("voices", ("finding", "position", "value_text", "claims", "documents", "independent"), 2)
+FINDING_CLAIMS: Final = Table("finding_claims", ("finding", "position", "claim"), 2, "finding")
+RELATIONS: Final = Table(
+    "relations", ("id", "finding", "position", "a", "b", "relation", "reason", "explanation", "weight", "evidence"), part="finding"
+)
+VOICES: Final = Table("voices", ("finding", "position", "value_text", "claims", "documents", "independent"), 2, "finding")
 SKIPPED: Final = Table("skipped", ("reason", "pairs", "example_a", "example_b"))
 PROBLEMS: Final = Table("problems", ("position", "file", "line", "message", "advice"))
 
@@ -82,26 +99,23 @@ def _json(value: object) -> str:
     return _ANY.dump_json(value).decode()
 
 
-def tables(result: Result) -> Iterator[tuple[Table, Iterable[Row]]]:
-    """Every table that a run fills, with its rows."""
-    yield DOCUMENTS, map(_document_row, result.documents)
-    yield DOCUMENT_FINDINGS, _document_findings(result)
-    yield CLAIMS, map(_claim_row, result.claims)
-    yield ENTITIES, ((e.key, e.name, _json(e.reasons)) for e in result.entities)
-    yield ENTITY_NAMES, ((e.key, n, name) for e in result.entities for n, name in enumerate(e.names))
-    yield FINDINGS, _finding_rows(result)
-    yield FINDING_CLAIMS, ((f.id, n, claim) for f in result.findings for n, claim in enumerate(f.claims))
-    yield RELATIONS, _relation_rows(result.findings)
-    yield (
-        VOICES,
-        (
-            (f.id, n, v.value_text, _json(v.claims), _json(v.documents), v.independent)
-            for f in result.findings
-            for n, v in enumerate(f.voices)
-        ),
-    )
-    yield SKIPPED, ((s.reason, s.count, *(s.example or (None, None))) for s in result.skipped)
-    yield PROBLEMS, ((n, p.file, p.line, p.message, p.advice) for n, p in enumerate(result.problems, 1))
+def tables(result: Result, touched: Touched | None = None) -> Iterator[Part]:
+    """Every table that a run fills, with its rows; of ``touched`` documents and findings, where the others' are known to be there."""
+    of_documents, of_findings = touched or (None, None)
+    documents = [d for d in result.documents if of_documents is None or d.id in of_documents]
+    claims = (c for c in result.claims if of_documents is None or c.document in of_documents)
+    findings = [f for f in result.findings if of_findings is None or f.id in of_findings]
+    yield Part(DOCUMENTS, map(_document_row, documents), of_documents)
+    yield Part(DOCUMENT_FINDINGS, _document_findings(result))
+    yield Part(CLAIMS, map(_claim_row, claims), of_documents)
+    yield Part(ENTITIES, ((e.key, e.name, _json(e.reasons)) for e in result.entities))
+    yield Part(ENTITY_NAMES, ((e.key, n, name) for e in result.entities for n, name in enumerate(e.names)))
+    yield Part(FINDINGS, _finding_rows(result))
+    yield Part(FINDING_CLAIMS, ((f.id, n, claim) for f in findings for n, claim in enumerate(f.claims)), of_findings)
+    yield Part(RELATIONS, _relation_rows(findings), of_findings)
+    yield Part(VOICES, _voice_rows(findings), of_findings)
+    yield Part(SKIPPED, ((s.reason, s.count, *(s.example or (None, None))) for s in result.skipped))
+    yield Part(PROBLEMS, ((n, p.file, p.line, p.message, p.advice) for n, p in enumerate(result.problems, 1)))
 
 
 def _document_row(d: Document) -> Row:
@@ -158,6 +172,12 @@ def _relation_rows(findings: Iterable[Finding]) -> Iterator[Row]:
             nth = seen[key] = seen.get(key, -1) + 1
             rid = "r" + hashlib.sha256(f"{key}\x1f{nth}".encode()).hexdigest()[:12]
             yield (rid, f.id, position, r.a, r.b, r.relation.value, r.reason, r.explanation, r.weight, told(r.evidence))
+
+
+def _voice_rows(findings: Iterable[Finding]) -> Iterator[Row]:
+    for f in findings:
+        for position, v in enumerate(f.voices):
+            yield (f.id, position, v.value_text, _json(v.claims), _json(v.documents), v.independent)
 
 
 class _Told:

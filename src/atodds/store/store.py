@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from atodds.errors import StoreError
 from atodds.model.records import RelationKind, Result, Verdict
+from atodds.model.stamps import Touched
 from atodds.store import journal, load, rows
 from atodds.store.connection import check_version, connect, translated
 from atodds.store.migrate import migrate
@@ -105,10 +106,11 @@ class Store:
                 self.db.conn.rollback()
                 raise
 
-    def save(self, result: Result, run: RunMeta) -> Saved:
+    def save(self, result: Result, run: RunMeta, touched: Touched | None = None) -> Saved:
         """Make the database hold ``result``, in one transaction, and put the verdicts to their findings.
 
-        Only rows that differ are written. Verdicts are never touched.
+        Only rows that differ are written. Verdicts are never touched. ``touched``: all in which ``result`` may differ from what the last
+        run saved, where that is known: the rows of other documents and findings are not even looked at.
 
         Raises:
             StoreError: the database cannot be written.
@@ -117,7 +119,7 @@ class Store:
             self.db.conn.execute("PRAGMA defer_foreign_keys = ON")
             self.db.conn.execute("DELETE FROM finding_verdicts")
             self.db.conn.execute("DELETE FROM finding_reviews")
-            changes = {table.name: sync_table(self.db.conn, table, found) for table, found in rows.tables(result)}
+            changes = {part.table.name: sync_table(self.db.conn, part) for part in rows.tables(result, touched)}
             journal.place_all(self.db.conn)
             number = self._record_run(result, run)
         return Saved(number, changes)

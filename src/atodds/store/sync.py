@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
-from atodds.store.rows import Row, Table
+from atodds.store.rows import Part, Row, Table
 
 
 class Changes(NamedTuple):
@@ -21,22 +22,23 @@ class Changes(NamedTuple):
         return any(self)
 
 
-def sync_table(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> Changes:
-    """Make ``table`` hold exactly ``rows``. To be called inside a transaction, with foreign keys deferred.
+def sync_table(connection: sqlite3.Connection, part: Part) -> Changes:
+    """Make a table hold exactly the rows of a part. To be called inside a transaction, with foreign keys deferred.
 
     Of the rows that are there only a hash of 64 bits is kept in memory, not the row: two rows of one key that differ and have the same
     would be taken for equal, once in ten billion billion. Only what differs is sent to SQLite. An
     empty table takes the rows in the order in which they come: the claims of one document then lie side by side in the file.
     """
+    table = part.table
     # Names come from the constants of rows.py, never from data.
     places = ", ".join("?" * len(table.columns))
     insert = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({places})"  # noqa: S608
-    known = _hashes(connection, table)
+    known = _hashes(connection, table, part.of)
     if not known:
-        return Changes(max(0, connection.executemany(insert, rows).rowcount), 0, 0)
+        return Changes(max(0, connection.executemany(insert, part.rows).rowcount), 0, 0)
     added: list[Row] = []
     changed: list[Row] = []
-    for row in rows:
+    for row in part.rows:
         key = row[: table.keys]
         found = known.pop(key, None)
         if found is None:
@@ -51,9 +53,12 @@ def sync_table(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]
     return Changes(len(added), len(changed), len(known))
 
 
-def _hashes(connection: sqlite3.Connection, table: Table) -> dict[Row, int]:
-    """The hash of each row that a table holds, by its key."""
+def _hashes(connection: sqlite3.Connection, table: Table, of: Collection[str] | None) -> dict[Row, int]:
+    """The hash of each row that a table holds, or of those ``of`` some documents or findings, by its key."""
     cursor = connection.cursor()
     cursor.row_factory = None
     select = f"SELECT {', '.join(table.columns)} FROM {table.name}"  # noqa: S608 - names from the constants of rows.py
-    return {row[: table.keys]: hash(row) for row in cursor.execute(select)}
+    if of is None:
+        return {row[: table.keys]: hash(row) for row in cursor.execute(select)}
+    select += f" WHERE {table.part} IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return {row[: table.keys]: hash(row) for row in cursor.execute(select, (json.dumps(sorted(of)),))}
