@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from atodds.extract.values import find_values, scale_table_header
+from atodds.extract.values import find_values, scale_table_header, units
 from atodds.model.values import Quantity
 
 YEAR, MONTH = 31_557_600.0, 2_629_800.0  # seconds; the mean year of the Julian calendar, as the units library has it
@@ -214,3 +217,19 @@ HEADERS = [
 @pytest.mark.parametrize(("text", "scale"), HEADERS)
 def test_header(text, scale):
     assert scale_table_header(text) == scale
+
+
+def test_what_is_kept_of_pint_is_what_pint_says():
+    """Where this fails, run scripts/keep_conversions.py."""
+    assert units._kept_conversions() == units.conversions()
+
+
+def test_another_pint_is_asked_itself(monkeypatch):
+    monkeypatch.setattr(units.importlib.metadata, "version", lambda _: "0.1")
+    assert units._kept_conversions() is None
+
+
+def test_pint_is_not_loaded_to_read_a_length():
+    """To load it and its definitions takes longer than to read a document."""
+    program = "import sys; from atodds.extract.values import find_values; print(find_values('3 km')[0].value.low, 'pint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "3000.0 False\n"

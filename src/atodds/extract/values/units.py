@@ -6,10 +6,12 @@ A unit is looked up by its tokens, the longest first, so that "km/h" wins over "
 from __future__ import annotations
 
 import functools
+import importlib.metadata
+import json
 import re
+from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-import pint
 from babel import Locale
 from babel.numbers import get_currency_name
 
@@ -17,7 +19,9 @@ from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.vocabulary import table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    import pint
 
 PERCENT, POINTS = "%", "pp"
 TIME_BASE = "s"
@@ -60,11 +64,12 @@ def _index(entries: Iterable[tuple[str, Unit]], *, lower: bool) -> Index:
 @functools.cache
 def physical() -> tuple[Index, Index]:
     """Units of measure: by lower-case words, and by symbols as written."""
-    registry: pint.UnitRegistry[float] = pint.UnitRegistry(cache_folder=None)
+    reach = _kept_conversions() or conversions()
     by_word: list[tuple[str, Unit]] = []
     by_symbol: list[tuple[str, Unit]] = []
     for row in table("units")["unit"]:
-        unit = _physical(registry, row["pint"], row["base"])
+        kind = "time" if row["base"] == TIME_BASE else "physical"
+        unit = Unit(row["base"], *reach[row["pint"]], kind)
         by_word += [(word, unit._replace(name=word)) for word in row["words"]]
         by_symbol += [(symbol, unit._replace(name=symbol)) for symbol in row["symbols"]]
     for word in ("%", "percent", "per cent", "percents", "pct", "pct.", "％", "percentage"):
@@ -91,13 +96,33 @@ def physical() -> tuple[Index, Index]:
 _BASES = {"m2": "m ** 2", "m3": "m ** 3", "m/s": "m / s", "m/s2": "m / s ** 2", "kg/m3": "kg / m ** 3", "B": "byte", "bit/s": "bit / s"}
 
 
-def _physical(registry: pint.UnitRegistry[float], name: str, base: str) -> Unit:
+# What pint says of the units, and which pint: to load it and to read its definitions takes longer than to read a document.
+CONVERSIONS = "conversions.json"
+
+
+def conversions() -> dict[str, tuple[float, float]]:
+    """Factor and offset to the base of each unit of ``data/units.toml``, by its name, as pint gives them."""
+    import pint  # noqa: PLC0415  (what it says is kept: see `CONVERSIONS`)
+
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry(cache_folder=None)
+    return {row["pint"]: _conversion(registry, row["pint"], row["base"]) for row in table("units")["unit"]}
+
+
+def _kept_conversions() -> Mapping[str, tuple[float, float]] | None:
+    """The same as it was kept, or None where it is not of these units or of the pint that is installed."""
+    kept = json.loads(resources.files(__package__).joinpath("data", CONVERSIONS).read_text(encoding="utf-8"))
+    wanted = {row["pint"] for row in table("units")["unit"]}
+    if kept["pint"] != importlib.metadata.version("pint") or kept["units"].keys() != wanted:
+        return None
+    return {name: (factor, offset) for name, (factor, offset) in kept["units"].items()}
+
+
+def _conversion(registry: pint.UnitRegistry[float], name: str, base: str) -> tuple[float, float]:
     target = _BASES.get(base, base)
     if base == "K":  # the only scale with an offset: two points fix it
         zero = registry.Quantity(0.0, name).to(target).magnitude
-        return Unit(base, registry.Quantity(1.0, name).to(target).magnitude - zero, zero, "physical")
-    factor = float(registry(name).to(target).magnitude)
-    return Unit(base, factor, 0.0, "time" if base == TIME_BASE else "physical")
+        return registry.Quantity(1.0, name).to(target).magnitude - zero, zero
+    return float(registry(name).to(target).magnitude), 0.0
 
 
 _CODE = re.compile(r"[A-Z]{3}$")
