@@ -20,7 +20,8 @@ from atodds.errors import CurationError
 from atodds.extract.phrases import parse_pattern
 
 DATA = Path(__file__).parent / "data"
-PACKAGED = (DATA / "concepts.toml", DATA / "qualifiers.toml", DATA / "predicates.toml")
+# The concepts of the fields of news, a file each, beside those that any field has.
+PACKAGED = (*sorted(DATA.glob("concepts*.toml")), DATA / "qualifiers.toml", DATA / "predicates.toml")
 ADVICE = "docs/lexicon.md describes the file"
 
 Measure = Literal[
