@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK
+from atodds.datafile import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +43,8 @@ def opposites() -> list[list[str]]:
     return _table()["opposites"]
 
 
-@functools.cache
 def _table() -> dict[str, list[Any]]:
-    return tomllib.loads(resources.files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8"))
+    return tables_of("atodds.arithmetic", "words")
 
 
 @functools.cache

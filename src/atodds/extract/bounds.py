@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from atodds.datafile import tables_of
 from atodds.extract.parse import text_of
 from atodds.model.values import Hedge
 
@@ -52,9 +51,8 @@ _OVER = re.compile(
 _TIMES = frozenset({"hour", "day", "week", "month", "quarter", "year", "season", "decade"})
 
 
-@functools.cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("atodds.extract").joinpath("data/bounds.toml").read_text(encoding="utf-8"))
+    return tables_of("atodds.extract", "bounds")
 
 
 @functools.cache

@@ -9,11 +9,10 @@ know what other documents say, so such claims are only kept where another docume
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import replace
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from atodds.datafile import tables_of
 from atodds.extract.filler_tables import slots_by_word
 from atodds.extract.holders import named, named_tokens, subject_of_clause
 from atodds.extract.kindred import key_of, words_of
@@ -41,7 +40,7 @@ DEED = "by:"
 
 @functools.cache
 def _shared() -> frozenset[str]:
-    lists = tomllib.loads(files("atodds.extract").joinpath("data/deeds.toml").read_text(encoding="utf-8"))
+    lists = tables_of("atodds.extract", "deeds")
     return frozenset(lists["shared"]) | words_of("mental") | words_of("existential")
 
 

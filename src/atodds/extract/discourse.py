@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from atodds.datafile import tables_of
 from atodds.extract.names import Name, names
 
 if TYPE_CHECKING:
@@ -25,10 +24,9 @@ _HE = frozenset({"he", "his", "she", "her", "him", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself", "this", "they", "their", "them"})
 
 
-@functools.cache
 def statements() -> dict[str, Any]:
     """The word lists of ``data/statements.toml``."""
-    return tomllib.loads(files("atodds.extract").joinpath("data/statements.toml").read_text(encoding="utf-8"))
+    return tables_of("atodds.extract", "statements")
 
 
 def is_we(token: Token) -> bool:

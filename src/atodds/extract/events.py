@@ -9,11 +9,9 @@ Bejan & Harabagiu 2010).
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from atodds.datafile import tables_of
 from atodds.extract.statement import verb_chain
 
 if TYPE_CHECKING:
@@ -41,10 +39,9 @@ _HELD = 2
 _POINTERS = frozenset({"it", "this", "they"})
 
 
-@functools.cache
 def event_words() -> dict[str, Any]:
     """The word lists of ``data/events.toml``."""
-    return tomllib.loads(files("atodds.extract").joinpath("data/events.toml").read_text(encoding="utf-8"))
+    return tables_of("atodds.extract", "events")
 
 
 def event_features(words: Words, frame: Frame, discourse: Discourse, spoken_of: Sequence[str], *, counts: bool) -> dict[str, list[str]]:

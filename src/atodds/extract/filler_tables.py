@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from atodds.datafile import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +35,9 @@ class Slot:
     named: bool
 
 
-@functools.cache
 def tables() -> Mapping[str, Any]:
     """The file as it stands."""
-    return tomllib.loads(files("atodds.extract").joinpath("data/fillers.toml").read_text(encoding="utf-8"))
+    return tables_of("atodds.extract", "fillers")
 
 
 @functools.cache

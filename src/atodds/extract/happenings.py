@@ -8,11 +8,10 @@ act (``events.py``): a clause evokes several, and two clauses that share one may
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from atodds.datafile import tables_of
 from atodds.extract.events import event_words
 from atodds.extract.statement import verb_chain
 
@@ -33,7 +32,7 @@ class _Index(NamedTuple):
 @functools.cache
 def _index() -> _Index:
     """The classes by their words, and by the first word of their phrases."""
-    table = tomllib.loads(files("atodds.extract").joinpath("data/happenings.toml").read_text(encoding="utf-8"))
+    table = tables_of("atodds.extract", "happenings")
     words: dict[str, list[str]] = {}
     phrases: dict[str, list[tuple[frozenset[str], str]]] = {}
     for key, entries in table.items():

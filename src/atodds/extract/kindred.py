@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from atodds.datafile import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +24,8 @@ _NO = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "zero"})
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
-@functools.cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(files("atodds.extract").joinpath("data/kindred.toml").read_text(encoding="utf-8"))
+    return tables_of("atodds.extract", "kindred")
 
 
 @functools.cache

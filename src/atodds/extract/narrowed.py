@@ -19,10 +19,9 @@ narrowing of what was counted once only where it is one of several by its words.
 from __future__ import annotations
 
 import functools
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from atodds.datafile import tables_of
 from atodds.extract.frames import holds, is_noun
 from atodds.model.values import Quantity
 
@@ -60,7 +59,7 @@ class Found(NamedTuple):
 
 @functools.cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    read: dict[str, Any] = tomllib.loads(files("atodds.extract").joinpath("data/narrowings.toml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = tables_of("atodds.extract", "narrowings")
     return read
 
 

@@ -9,11 +9,10 @@ Friday"). All of these in the past ("was to open on Friday") tell of a plan, who
 from __future__ import annotations
 
 import functools
-import tomllib
 from enum import StrEnum
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from atodds.datafile import tables_of
 from atodds.extract.statement import says
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Outlook(StrEnum):
 
 @functools.cache
 def _words() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("atodds.extract").joinpath("data/tense.toml").read_text(encoding="utf-8"))
+    table = tables_of("atodds.extract", "tense")
     return {name: frozenset(words) for name, words in table.items()}
 
 

@@ -7,13 +7,11 @@ their blocks. ``docs/linking.md`` tells where the weights come from.
 
 from __future__ import annotations
 
-import functools
 import math
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 
 from atodds.compare.quantities import admit_each_other
+from atodds.datafile import tables_of
 from atodds.extract.lexicon import Lexicon
 from atodds.link.narrowing import (
     ContrastComparison,
@@ -380,10 +378,6 @@ COMPARISONS: tuple[Comparison, ...] = (
 )
 
 
-@functools.cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The weight in bits of each level of each comparison, and the prior."""
-    loaded: Mapping[str, Mapping[str, float]] = tomllib.loads(
-        files("atodds.link").joinpath("data/weights.toml").read_text(encoding="utf-8")
-    )
-    return loaded
+    return tables_of("atodds.link", "weights")

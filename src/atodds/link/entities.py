@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 
+from atodds.datafile import tables_of
 from atodds.extract.statement import is_title
 from atodds.model.records import Entity
 
@@ -40,7 +39,7 @@ _LONG_ENOUGH = 6
 
 @functools.cache
 def _lists() -> dict[str, frozenset[str]]:
-    raw = tomllib.loads(files("atodds.link").joinpath("data/names.toml").read_text(encoding="utf-8"))
+    raw = tables_of("atodds.link", "names")
     return {key: frozenset(words) for key, words in raw.items()}
 
 

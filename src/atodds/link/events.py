@@ -9,10 +9,9 @@ bits in ``data/event_weights.toml`` (docs/linking.md).
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 
+from atodds.datafile import tables_of
 from atodds.extract.events import BEFORE, OPEN, event_words
 from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison
 from atodds.link.narrowing import SiblingComparison
@@ -341,10 +340,6 @@ EVENT_COMPARISONS: tuple[Comparison, ...] = (
 )  # fmt: skip
 
 
-@functools.cache
 def event_weights() -> Mapping[str, Mapping[str, float]]:
     """The weight in bits of each level, and the prior."""
-    loaded: Mapping[str, Mapping[str, float]] = tomllib.loads(
-        files("atodds.link").joinpath("data/event_weights.toml").read_text(encoding="utf-8")
-    )
-    return loaded
+    return tables_of("atodds.link", "event_weights")

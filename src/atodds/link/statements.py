@@ -7,12 +7,10 @@ by hand, so that one doubt outweighs all the rest (docs/linking.md).
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from atodds.datafile import tables_of
 from atodds.extract.discourse import anaphor_nouns
 from atodds.extract.filler_tables import plain_words
 from atodds.link.comparisons import QualifierComparison, TopicComparison
@@ -230,13 +228,9 @@ NAME_COMPARISONS: tuple[Comparison, ...] = (
 POLARITY_COMPARISONS: tuple[Comparison, ...] = (*DENIAL_COMPARISONS, ApartComparison(), StatementTopic())
 
 
-@functools.cache
 def statement_weights() -> Mapping[str, Mapping[str, float]]:
     """The weight in bits of each level, and the priors."""
-    loaded: Mapping[str, Mapping[str, float]] = tomllib.loads(
-        files("atodds.link").joinpath("data/statement_weights.toml").read_text(encoding="utf-8")
-    )
-    return loaded
+    return tables_of("atodds.link", "statement_weights")
 
 
 def is_statement(claim: Claim) -> bool:

@@ -6,12 +6,11 @@ The cues are general English, in ``data/boilerplate.toml``. What is marked keeps
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from atodds.datafile import tables_of
 from atodds.model.records import Block
 from atodds.read.drafts import Draft
 from atodds.read.looks import SENTENCE_END
@@ -44,7 +43,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cues of the data file."""
-    data = tomllib.loads(resources.files("atodds.read").joinpath("data/boilerplate.toml").read_text("utf-8"))
+    data = tables_of("atodds.read", "boilerplate")
 
     def any_of(key: str) -> str:
         return "(?:" + "|".join(f"(?:{cue})" for cue in data[key]) + ")"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-import tomllib
-from importlib import resources
 from typing import Any
 
+from atodds.datafile import tables_of
 
-@functools.cache
+
 def table(name: str) -> dict[str, Any]:
     """The data file ``name`` (without ``.toml``) as a dictionary."""
-    path = resources.files(__package__).joinpath("data", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tables_of("atodds.extract.values", name)
 
 
 @functools.cache
