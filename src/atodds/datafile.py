@@ -15,4 +15,4 @@ def tables_of(package: str, name: str) -> dict[str, Any]:
     Raises:
         FileNotFoundError: the package has no such file: the installation is broken.
     """
-    return tomllib.loads(resources.files(package).joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files(package).joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
