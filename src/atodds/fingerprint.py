@@ -101,11 +101,15 @@ def _code(rooms: tuple[str, ...]) -> tuple[bytes, ...]:
 
 
 def _libraries(names: Iterable[str]) -> Iterator[bytes]:
-    for name in names:
-        try:
-            yield f"{name} {importlib.metadata.version(name)}".encode()
-        except importlib.metadata.PackageNotFoundError:
-            yield f"{name} missing".encode()
+    return (f"{name} {_version(name)}".encode() for name in names)
+
+
+@functools.cache  # most are asked for by several fingerprints, and each is looked for among all that is installed
+def _version(library: str) -> str:
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:
+        return "missing"
 
 
 def _folder(folder: Path, max_bytes: int) -> Iterator[bytes]:

@@ -43,7 +43,7 @@ def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) ->
                 denials[key].append(claim)
     if not denials:
         return [c for c in claims if not holds(c) or c.extractor == "curated"]
-    setting = Setting.of(others, entities, lexicon)
+    setting = Setting.of_words(others, entities, lexicon)
     setting.document_names = _document_names(claims, entities)
     return [c for c in claims if not holds(c) or c.extractor == "curated" or _is_denied(c, denials, setting)]
 

@@ -6,7 +6,7 @@ import calendar
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -92,19 +92,11 @@ class Setting:
     @classmethod
     def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon, bodies: Mapping[str, str] | None = None) -> Setting:
         """Count in how many claims each word stands, and look up what each claim is compared by."""
-        alike: dict[tuple[object, ...], list[Claim]] = {}
-        for claim in claims:
-            alike.setdefault(wording_of(claim), []).append(claim)
-        total = max(sum(map(len, alike.values())), LEAST_CLAIMS)
-        roles = [_role_weights(same[0]) for same in alike.values()]
-        counts: Counter[str] = Counter()
-        for same, weights in zip(alike.values(), roles, strict=True):
-            for key in weights.keys() | set(same[0].features.get("evoked", ())):
-                counts[key] += len(same)
-        bits = {key: rarity(total, count) for key, count in counts.items()}
-        setting = cls(entities, lexicon, bits, bodies=bodies or {})
+        alike = _alike(claims)
+        roles = [_role_weights(same[0]) for same in alike]
+        setting = cls(entities, lexicon, _bits(alike, roles), bodies=bodies or {})
         named: dict[str, set[str]] = {}
-        for number, (same, weights) in enumerate(zip(alike.values(), roles, strict=True)):
+        for number, (same, weights) in enumerate(zip(alike, roles, strict=True)):
             profile = _profile(same[0], weights, setting, number, repeated=len(same) > 1)
             names = profile.names | ({profile.subject} - {""})
             for claim in same:
@@ -112,6 +104,12 @@ class Setting:
                 named.setdefault(claim.document, set()).update(names)
         setting.document_names = {document: frozenset(names) for document, names in named.items()}
         return setting
+
+    @classmethod
+    def of_words(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
+        """Only count in how many claims each word stands: for comparisons that look no more up of a claim."""
+        alike = _alike(claims)
+        return cls(entities, lexicon, _bits(alike, [_role_weights(same[0]) for same in alike]))
 
     def part(self, claims: Iterable[Claim]) -> SettingPart:
         """What the comparisons of these claims with each other look up, without the lexicon: to be sent elsewhere."""
@@ -169,6 +167,24 @@ class Setting:
         if found is None:
             found = self._shared[key] = self.document_names[a] & self.document_names[b]
         return found
+
+
+def _alike(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims, those of one wording together."""
+    alike: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        alike.setdefault(wording_of(claim), []).append(claim)
+    return list(alike.values())
+
+
+def _bits(alike: Sequence[Sequence[Claim]], roles: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """How rare each word is among claims, which come by their wordings with the ``roles`` of the words of each."""
+    total = max(sum(map(len, alike)), LEAST_CLAIMS)
+    counts: Counter[str] = Counter()
+    for same, weights in zip(alike, roles, strict=True):
+        for key in weights.keys() | set(same[0].features.get("evoked", ())):
+            counts[key] += len(same)
+    return {key: rarity(total, count) for key, count in counts.items()}
 
 
 def rarity(total: int, count: int) -> float:

@@ -15,7 +15,6 @@ from atodds.model.records import SEVERITY, Block, Claim, Document, Finding, Rela
 from atodds.report import render
 from atodds.report.assembly import Assembly
 from atodds.report.diff import Diff
-from atodds.report.export import contradictions_by_document
 from atodds.report.marks import digest
 from atodds.report.pictures import MAX_COURSES, Matrix, Picture, draw_course, draw_matrix, matrix
 from atodds.report.standing import deciding, settled
@@ -178,9 +177,7 @@ class _Builder:
         return self.sources + url_quote(document.id, errors="replace") + place
 
     def _documents(self) -> Iterable[DocumentView]:
-        made = Counter(c.document for c in self.result.claims)
-        contradicted = contradictions_by_document(self.result)
-        for n, d in enumerate(self.result.documents, 1):
+        for n, (d, exported) in enumerate(zip(self.result.documents, self.assembly.frame.documents, strict=True), 1):
             yield DocumentView(
                 id=render.one_line(d.id),
                 anchor=f"document-{n}",
@@ -189,8 +186,8 @@ class _Builder:
                 author=render.one_line(d.author or ""),
                 published=render.day(d.published) if d.published else "",
                 sha256=d.sha256,
-                claims=made[d.id],
-                contradicted=contradicted[d.id],
+                claims=exported.claims,
+                contradicted=exported.contradicted,
                 link=self.sources + url_quote(d.id, errors="replace") if self.sources is not None else None,
                 online=render.safe_url(d.url),
             )
