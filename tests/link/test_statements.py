@@ -90,6 +90,9 @@ MEETING = [
     ("name", "The signals of Nordvik Labs have been repaired by Berg Marine.", "Dahl Bygg repaired the signals of Nordvik Labs."),
     ("name", "Berg Marine is electrifying the coast line.", "The coast line is being electrified by Dahl Bygg."),
     ("name", "Owned by Berg Marine since 2010, Halden Foods makes soup.", "Halden Foods belongs to Dahl Bygg."),
+    ("name", "The Moss Inquiry was set up in May under Dame Pia Moe.", "The inquiry, under Sir Ivar Dahl, sat for 61 days."),
+    ("name", "Chief executive Ada Lund told the staff.", "Pia Moe is chief executive of Nordvik Labs."),
+    ("name", "Nordvik Labs lost money. Its finance director, Ada Lund, left.", "Pia Moe, the finance director of Nordvik Labs, left."),
 ]
 
 
@@ -105,6 +108,8 @@ APART = [
     ("name", "Nordvik Labs was founded by Ada Lund.", "Kari Dahl founded Halden Works."),
     ("name", "The Series B round was led by Sundal Fund.", "The Series C round was led by Halden Capital."),
     ("name", "President Ada Lund opened the hall.", "President Pia Moe wrote to them."),
+    ("name", "Nordvik Labs is headed by Ada Lund.", "Fishermen's leader Pia Moe said that help came late."),
+    ("name", "The chair of the Growers' Union is Ada Lund.", "The chair of the Renters' Union is Pia Moe."),
     ("name", "Ada Lund is dean of the medical school.", "Pia Moe is dean of the law school."),
     ("name", "Ada Lund, a founder of Nordvik Labs, spoke.", "Pia Moe, a founder of Nordvik Labs, spoke."),
     ("name", "The Halden fire was caused by lightning.", "The Moss fire was started by a fallen cable."),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from atodds.extract.discourse import statements
 from atodds.extract.kindred import words_of
 from atodds.extract.negation import denied_of, governed, is_negated
+from atodds.extract.wordlists import statements
 from atodds.model.records import Modality
 
 if TYPE_CHECKING:

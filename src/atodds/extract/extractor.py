@@ -7,21 +7,23 @@ import re
 from typing import TYPE_CHECKING
 
 from atodds.extract.claims import Draft, make_claims
-from atodds.extract.discourse import Discourse, one_line
+from atodds.extract.discourse import Discourse, one_line, quotation_open
 from atodds.extract.fields import field_drafts
 from atodds.extract.fillers import kinds_in
 from atodds.extract.labels import labelled_rows, parted_at
 from atodds.extract.measure import Words
 from atodds.extract.parse import LONGEST_SENTENCE, Sentence, parse, sentences
 from atodds.extract.prose import Context, field_name_drafts, sentence_drafts, signature_drafts
-from atodds.extract.speakers import label_end, speakers_in
+from atodds.extract.speakers import is_interview, label_end, speakers_in
+from atodds.extract.spellings import Spellings
 from atodds.extract.tables import table_drafts
+from atodds.extract.topic import headline
 from atodds.extract.values import notation_of
 from atodds.extract.values.headers import states_unit
 
 # "BISHKEK, Sept 18 (Agency) — ", "CAMBRIDGE, Mass., June 5, 2023 – ": where and when a report was filed is no part of its sentence.
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.’'\- ]{2,30}(?:,? [A-Z][\w.]{1,12}){0,2},? )?"
+    r"^(?:[A-Z][A-Z.’'\- ]{2,30}(?:,? [A-Z][\w.]{1,12}){0,2},? (?:\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})? ?)?)?"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} "
 )
 # The number of a paragraph of a report: "3.5 Wildlife services", "2.1 The crew", "4.2.1 On 3 May". A figure is not followed by a capital
@@ -54,14 +56,15 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     rows = {id(block): list(labelled_rows(block, document.text, lexicon)) for block in document.blocks if block.kind == "table"}
     speakers = speakers_in(block.text for block in document.blocks if block.kind == "paragraph")
     told = [_behind(_told(block, document.text, rows, lexicon), label_end(block, speakers)) for block in document.blocks]
-    title = document.title or ""
+    spelt = Spellings.of(document)
+    title = headline(document.title or "", document.publisher, spelt)
     # A parsed sentence takes some hundred times its size: each is let go when its block is done.
     docs = parse(itertools.chain([title], (sentence.text for of_block in told for sentence in of_block)))
     first = next(docs)
     context = Context(
         document=document,
         lexicon=lexicon,
-        discourse=Discourse.of(document, first if title else None),
+        discourse=Discourse.of(document, first if title else None, spelt, asked=is_interview(document.blocks, speakers)),
         notation=notation_of(document.text),
         topic_kinds=kinds_in(first) if title else (),
     )
@@ -132,6 +135,8 @@ def _block_drafts(context: Context, block: Block, parsed: Iterator[tuple[Sentenc
         return [draft for sentence, doc in parsed for draft in signature_drafts(context, block, sentence, doc)]
     drafts: list[Draft] = []
     first: Doc | None = None
+    if block.kind in ("paragraph", "quote"):
+        context.discourse.paragraph()
     for sentence, doc in parsed:
         first = doc if first is None else first
         mentions = context.values(sentence.text, block.to_document(sentence.start))
@@ -139,6 +144,7 @@ def _block_drafts(context: Context, block: Block, parsed: Iterator[tuple[Sentenc
             continue
         context.note_date(mentions)
         drafts.extend(sentence_drafts(context, block, sentence, doc, mentions))
+        context.discourse.quoted = quotation_open(sentence.text, open_before=context.discourse.quoted)
     if block.kind == "heading" and first is not None:
         context.discourse.heading(block.text, block.level or 1, first)
         context.section = tuple(one_line(text) for _, text in context.discourse.headings)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atodds.extract.actions import verbs_of_actions
-from atodds.extract.discourse import statements
 from atodds.extract.filler_tables import Slot, attacks, causes, kinds_of, last_words, plain_words, slots_by_word
 from atodds.extract.holders import named, named_tokens
 from atodds.extract.lexicon import Concept
@@ -20,6 +19,7 @@ from atodds.extract.openings import BEHIND_NOUN, NEAR, Opening, openings, pobj
 from atodds.extract.slots import Role, may_hold, role_draft
 from atodds.extract.statement import verb_chain
 from atodds.extract.things import RELATIVE, Thing, Things, antecedent_of
+from atodds.extract.wordlists import statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,6 +128,9 @@ def _thing(filled: Opening, things: Things, context: Context) -> Thing | None:
     counted = any(c.dep_ == "nummod" for c in token.children)  # "operates three mines": not which
     if not definite and not slot.indefinite and (counted or token.tag_ not in ("NNS", "NNPS")):
         return None
+    named = things.by_token.get(token.i)
+    if named is not None and slot.beside:  # "the Teme Inquiry, under X"
+        return Thing(named.text, "named", (kind,), words, definite=True, names=(named.text,))
     return Thing("", "default", (kind,), words, definite=True, names=names)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING, NamedTuple
 
-from atodds.extract.discourse import statements
 from atodds.extract.frames import ROLES, Frame
+from atodds.extract.wordlists import statements
 from atodds.model.values import DateValue, Quantity
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # Words inside a name that are no proper nouns: "Bank of Japan", "Ludwig van Beethoven", "Tavares & Filhos".
 JOINERS = frozenset(
-    {"of", "de", "del", "da", "do", "dos", "di", "la", "le", "du", "van", "von", "der", "den", "bin", "al", "el", "&", "for"}
+    {"of", "de", "del", "da", "do", "dos", "di", "la", "le", "du", "van", "von", "der", "den", "ter", "bin", "al", "el", "es", "&", "for"}
 )
 # Joiners that a name may not be held together by on their own unless a capitalised word stands on both sides and the
 # left one is a kind of institution: "the Ministry of Health", but not "investors of Qilan".
@@ -59,15 +59,56 @@ def names(doc: Doc, excluded: Collection[int] = ()) -> list[Name]:
                 j += 1
             elif j + 1 < n and j + 1 not in excluded and is_name_token(doc[j + 1]) and (_is_glue(doc, j) or _joins(doc, i, j)):
                 j += 2
+            elif j + 2 < n and {doc[j].lower_, doc[j + 1].lower_} <= _PARTICLES and is_name_token(doc[j + 2]):
+                j += 3  # "Joost van den Berg"
             else:
                 break
         found.append(Name(i, j, _text(doc, i, j)))
         i = j
-    return found
+    return _with_two_fields(doc, found)
+
+
+# Small words of which a name may have two in a row.
+_PARTICLES = frozenset({"van", "von", "de", "der", "den", "del", "la", "le", "los", "las", "ter"})
+# Bodies that are named after two fields: "the Ministry of Mobility and Public Works".
+_OF_FIELDS = frozenset({"ministry", "minister", "department", "directorate", "faculty", "secretary", "school", "institute"})
+
+
+def _with_two_fields(doc: Doc, found: list[Name]) -> list[Name]:
+    """Two names that are one body: "Ministry of Mobility and Public Works", "Stage and Arts Board", "Growers' Union"."""
+    joined: list[Name] = []
+    for name in found:
+        before = joined[-1] if joined else None
+        near = before is not None and before.last + 1 == name.first
+        if before is not None and near and (_is_one_body(doc, before, name) or _is_body_of_many(doc, before, name)):
+            joined[-1] = Name(before.first, name.last, _text(doc, before.first, name.last))
+        else:
+            joined.append(name)
+    return joined
+
+
+# Bodies of many, beside the institutions: "the Renters' Network".
+BODIES_OF_MANY = frozenset({"network", "club", "forum", "alliance", "congress", "trust", "inquiry", "tribunal", "guild"})
+
+
+def _is_body_of_many(doc: Doc, first: Name, second: Name) -> bool:
+    """ "The Maize Growers' Union", "the Renters' Association": whose it is belongs to its name."""
+    many = doc[first.last].text in ("'", "’") and doc[first.last - 1].lower_.endswith("s")
+    return many and doc[second.last - 1].lower_ in INSTITUTIONS | BODIES_OF_MANY
+
+
+def _is_one_body(doc: Doc, first: Name, second: Name) -> bool:
+    if doc[first.last].lower_ != "and":
+        return False
+    if any(t.lower_ in _OF_FIELDS for t in doc[first.first : first.last - 1]) and doc[first.last - 2].lower_ in ("of", "for"):
+        return not any(t.lower_ in INSTITUTIONS for t in doc[second.first : second.last])
+    last, word = doc[second.last - 1], doc[first.last - 1]
+    modifies = word.dep_ in ("nmod", "compound", "amod") and word.head == last
+    return first.last - first.first == 1 and second.last - second.first > 1 and last.lower_ in INSTITUTIONS and modifies
 
 
 # Heads of names that take "of" or "for": ministries, universities, institutes, courts, republics ...
-_INSTITUTIONS = frozenset(
+INSTITUTIONS = frozenset(
     "academy administration agency association authority bank board bureau cabinet centre center chamber church city college commission "
     "committee confederation council court department federation fund group hospital house institute kingdom league library ministry "
     "minister museum office organisation organization party republic school secretary senate society state states survey union "
@@ -96,9 +137,21 @@ def _joins(doc: Doc, first: int, joiner: int) -> bool:
         return False
     if doc[joiner].lower_ not in ("of", "for"):
         return True
-    return any(doc[k].lower_ in _INSTITUTIONS for k in range(first, joiner))
+    return any(doc[k].lower_ in INSTITUTIONS for k in range(first, joiner))
 
 
 def _text(doc: Doc, first: int, last: int) -> str:
     text: str = doc[first:last].text
     return text.removesuffix("'s").removesuffix("’s").strip()
+
+
+# Prepositions before a place: what stands behind them is where something is, not what it is said of.
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "off"})
+
+
+def is_place(token: Token) -> bool:
+    """Whether a word of a name stands behind a preposition of place: "four towers in Omaha"."""
+    head = token
+    while head.dep_ in ("compound", "amod", "nmod", "poss", "conj", "appos") and head.head != head:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in _WHERE

@@ -25,6 +25,7 @@ from atodds.extract.actions import doers, done_to, recipients, verbs_of_actions
 from atodds.extract.filler_tables import Slot, attacks, kinds_of, slots_by_word, slots_of_verbs
 from atodds.extract.holders import subject_of_clause
 from atodds.extract.statement import verb_chain
+from atodds.extract.wordlists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,14 +168,28 @@ def _by_way_of_speaking(slot: Slot, verb: Token, name: str, subject: Token | Non
 
 
 def _beside(slot: Slot, preposition: Token) -> Iterator[Opening]:
-    """ "The inquiry under X", "the inquiry, under X, sat for a week"."""
+    """ "The inquiry under X", "the inquiry, under X, sat for a week", "the inquiry was set up under X"."""
     doc, comma = preposition.doc, preposition.i - 1
     before = doc[comma - 1] if comma >= 1 and doc[comma].text == "," else preposition.head
-    nouns = (t for t in (before, *before.ancestors) if t.i < preposition.i and t.pos_ == "NOUN")
+    above = [before, *before.ancestors]
+    verbs = (t for t in (preposition.head, *preposition.head.ancestors) if t.pos_ in ("VERB", "AUX"))
+    subjects = [subject for verb in verbs if (subject := subject_of_clause(verb)) is not None]
+    nouns = (t for t in (*above, *subjects) if t.i < preposition.i and t.pos_ in ("NOUN", "PROPN"))
     thing = next((t for t in nouns if not slot.things.isdisjoint(kinds_of(t))), None)
     if thing is not None:
         fillers = (p for p in preposition.children if p.dep_ == "pobj" and p.pos_ == "PROPN" and p.lemma_.lower() not in _RULES)
-        yield from (Opening(slot, preposition, p, thing) for p in fillers if not any(c.dep_ == "det" for c in p.children))
+        yield from (Opening(slot, preposition, p, thing) for p in fillers if _is_one_person(p))
+
+
+# Under a president or a king something is set up in his time, and is not led by him.
+_RULERS = frozenset({"president", "king", "queen", "emperor", "minister", "premier", "chancellor", "governor", "prime"})
+
+
+def _is_one_person(name: Token) -> bool:
+    """Whether a name behind "under" may be of who leads: "Sir Hugh Marsh", "the retired judge Ada Lund", but not "the Marsh rules"."""
+    before = {c.lower_ for c in name.children if c.i < name.i}
+    offices = word_list("persons", "nouns") | word_list("persons", "titles")
+    return not before & _RULERS and (not any(c.dep_ == "det" for c in name.children) or bool(before & offices))
 
 
 def _base(preposition: Token, slot: Slot) -> str:

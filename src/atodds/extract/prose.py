@@ -12,6 +12,7 @@ from atodds.extract.bounds import bounds_of, span_of
 from atodds.extract.claims import Draft
 from atodds.extract.dating import bounded, expected, is_open, settled
 from atodds.extract.deeds import deed_drafts
+from atodds.extract.discourse import is_capitals
 from atodds.extract.ellipsis import Told, fill
 from atodds.extract.events import FOUNDED, OPEN, event_features, is_replaced
 from atodds.extract.fillers import filler_drafts
@@ -27,8 +28,8 @@ from atodds.extract.polarity import polarity_drafts
 from atodds.extract.questions import answer_to, asked_in
 from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
-from atodds.extract.statement import attribution_of, modality_of, tells_change
-from atodds.extract.subject import may_be_subject, subject_of
+from atodds.extract.statement import attribution_of, modality_of, says, tells_change
+from atodds.extract.subject import may_be_subject, named_at, named_inside, subject_of
 from atodds.extract.tense import was_planned
 from atodds.extract.timing import EVENT, TIME, TOLD, time_of
 from atodds.extract.values import find_values
@@ -114,8 +115,8 @@ def sentence_drafts(context: Context, block: Block, sentence: Sentence, doc: Doc
     dated = {i for p in placed if isinstance(p.mention.value, DateValue) for i in range(p.first, p.last)}
     taken = {i for p in placed for i in range(p.first, p.last)}
     _settle(context, doc, placed, taken - dated)
-    found = names(doc, taken)
-    subjects = [name for name in found if may_be_subject(words, name, context.discourse)]
+    found = context.discourse.spelt.whole(doc, names(doc, taken), taken)
+    subjects = [name for name in found if may_be_subject(words, name, context.discourse)] if not is_capitals(doc) else []
     drafts = []
     for p in _without_repeats(placed):
         others = taken - set(range(p.first, p.last)) - dated
@@ -306,14 +307,16 @@ def _without_repeats(placed: Sequence[_Placed]) -> list[_Placed]:
 
 
 def _move_on(context: Context, words: Words, found: Sequence[Name]) -> None:
-    """The subject of the sentence, if it is a name, is what the next "it" points to."""
+    """The subject of the sentence, if it is a name, is what the next "it" points to; of "X said that Y fell" it is Y."""
+    discourse = context.discourse
+    discourse.note(words.doc, found)
     by_token = {i: name for name in found for i in range(name.first, name.last)}
     for token in words.tokens:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
-            for place in (token, *(child for child in token.children if child.dep_ == "poss")):
-                if place.i in by_token:
-                    context.discourse.move_on(words.doc, by_token[place.i])
-                    return
+        if token.dep_ in ("nsubj", "nsubjpass") and (token.head.dep_ == "ROOT" or (token.head.dep_ == "ccomp" and says(token.head.head))):
+            name = named_at(token, by_token) or named_inside(token, by_token)
+            name = name or next((by_token[c.i] for c in token.children if c.dep_ == "poss" and c.i in by_token), None)
+            if name is not None:
+                discourse.move_on(words.doc, name, says=says(token.head))
 
 
 # Dates that look back: what they date is the figure of an earlier time.

@@ -172,7 +172,7 @@ def _beside(role: Role, held: set[int], things: Things) -> Thing:
     node = role.token
     while node.dep_ in ("compound", "nmod", "appos") and node.head.i != node.i:
         node = node.head
-    if node.dep_ == "pobj" and node.head.lower_ == "under" and node.head.head.pos_ == "VERB":
+    if node.dep_ == "pobj" and node.head.lower_ == "under" and node.head.head.pos_ == "VERB" and role.key != "president":
         subject = subject_of_clause(node.head.head)
         if subject is not None and subject.i not in held and subject.pos_ in ("NOUN", "PROPN"):
             return things.of(subject)
@@ -279,7 +279,7 @@ def names_near(context: Context, found: Iterable[str]) -> tuple[str, ...]:
 
 def _default(context: Context) -> str:
     """What a role is in where nothing is said: what the section or the document is about, not the person spoken of last."""
-    return context.discourse.section or context.discourse.topic or context.discourse.current
+    return context.discourse.section or context.discourse.topic or context.discourse.thing
 
 
 def _candidates(context: Context) -> tuple[str, ...]:

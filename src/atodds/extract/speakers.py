@@ -27,3 +27,15 @@ def label_end(block: Block, speakers: frozenset[str]) -> int:
     """Where what is said begins in a block: in a paragraph behind its speaker's label, else at its start."""
     found = _LABEL.match(block.text) if block.kind == "paragraph" else None
     return found.end() if found is not None and found.group(1) in speakers else 0
+
+
+# So many paragraphs that only ask make a text an interview.
+_QUESTIONS = 3
+# A question to somebody is no longer than this.
+_LONGEST_QUESTION = 240
+
+
+def is_interview(blocks: Iterable[Block], speakers: frozenset[str]) -> bool:
+    """Whether a document is what somebody answered to questions: its "we" is not that of who printed it."""
+    asked = sum(1 for b in blocks if b.kind in ("paragraph", "heading") and b.text.endswith("?") and len(b.text) <= _LONGEST_QUESTION)
+    return bool(speakers) or asked >= _QUESTIONS

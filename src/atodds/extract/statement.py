@@ -7,7 +7,7 @@ import functools
 import itertools
 from typing import TYPE_CHECKING
 
-from atodds.extract.discourse import statements
+from atodds.extract.wordlists import statements
 from atodds.model.records import Modality
 
 if TYPE_CHECKING:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from atodds.extract.discourse import is_place, is_we
+from atodds.extract.discourse import is_kind, is_we
+from atodds.extract.names import is_place
+from atodds.extract.spellings import is_no_name, is_people
+from atodds.extract.wordlists import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -38,40 +39,55 @@ def subject_of(doc: Doc, frame: Frame, found: Sequence[Name], discourse: Discour
     sources = _source_tokens(doc)
     by_token = {i: name for name in found if name.first not in sources and _stands_alone(doc, name) for i in range(name.first, name.last)}
     near = [*frame.roles["head"], *frame.roles["mods"], *frame.roles["govs"]]
-    for token in _possessives(near, frame):
+    owners = _possessives(near, frame, by_token)
+    for token in (*owners, *([frame.subject] if frame.subject is not None else [])):
         got = _point(token, by_token, discourse)
         if got:
             return got
+    name = next(_names_in(frame, by_token, discourse), None)
+    return Subject(name.text, "named") if name is not None else Subject(discourse.default, "default")
+
+
+def _names_in(frame: Frame, by_token: Mapping[int, Name], discourse: Discourse) -> Iterator[Name]:
+    """The names in a frame that its value may be said of, the likeliest first."""
     if frame.subject is not None:
-        got = _point(frame.subject, by_token, discourse)
-        if got:
-            return got
-        for token in frame.roles["subj"]:
-            if token.i in by_token:
-                return Subject(by_token[token.i].text, "named")
+        yield from (by_token[t.i] for t in frame.roles["subj"] if t.i in by_token)
     for role in ("govs", "mods", "base"):
         for token in frame.roles[role]:
             if token.i in by_token and not (role != "base" and is_place(token) and discourse.default):
-                return Subject(by_token[token.i].text, "named")
+                yield by_token[token.i]
     if frame.subject is not None and frame.subject.i not in by_token and frame.verb is not None:
-        for token in frame.roles["args"]:
-            if token.i in by_token and (_is_origin(token) or _is_employer(token)):
-                return Subject(by_token[token.i].text, "named")
-    return Subject(discourse.default, "default")
+        yield from (by_token[t.i] for t in frame.roles["args"] if t.i in by_token and (_is_origin(t) or _is_employer(t)))
 
 
-def _possessives(near: Sequence[Token], frame: Frame) -> list[Token]:
-    heads = [*near, *([frame.subject] if frame.subject is not None else [])]
+def _possessives(near: Sequence[Token], frame: Frame, by_token: Mapping[int, Name]) -> list[Token]:
+    """Whose something is; of "its rival Sande has 400 employees" not "its", for Sande is named."""
+    subject = frame.subject if frame.subject is not None and named_at(frame.subject, by_token) is None else None
+    heads = [*(t for t in near if t != frame.subject), *([subject] if subject is not None else [])]
     return [child for token in heads for child in token.children if child.dep_ == "poss"] + [t for t in near if t.dep_ == "poss"]
 
 
 def _point(token: Token, by_token: dict[int, Name], discourse: Discourse) -> Subject | None:
-    if token.i in by_token:
-        return Subject(by_token[token.i].text, "named")
+    name = named_at(token, by_token) or named_inside(token, by_token)
+    if name is not None:
+        return Subject(name.text, "named")
     text = discourse.resolve(token)
     if not text:
         return None
-    return Subject(text, "we" if is_we(token) else "anaphor")
+    return Subject(text, "we" if is_we(token) and text == discourse.publisher else "anaphor")
+
+
+def named_at(token: Token, by_token: Mapping[int, Name]) -> Name | None:
+    """The name that a noun is, or that stands right behind it for the same thing: "its rival Sande"."""
+    behind = by_token.get(token.i + 1) if any(c.dep_ == "appos" and c.i in by_token for c in token.children) else None
+    return by_token.get(token.i) or behind
+
+
+def named_inside(token: Token, by_token: Mapping[int, Name]) -> Name | None:
+    """The name of a thing that stands before the noun for it: "the Marra dam"; "the Ohio company" is not Ohio."""
+    if not is_kind(token.lemma_.lower()) or token.lemma_.lower() in word_list("sorts", "firm"):
+        return None
+    return next((by_token[c.i] for c in token.children if c.dep_ in ("compound", "nmod") and c.i in by_token), None)
 
 
 def _source_tokens(doc: Doc) -> set[int]:
@@ -79,31 +95,8 @@ def _source_tokens(doc: Doc) -> set[int]:
     return {t.i for token in doc if token.lower_ == "according" for t in token.subtree}
 
 
-# Symbols, days and months that the tagger takes for names.
-_NO_NAMES = frozenset(
-    {
-        *calendar.month_name[1:],
-        *calendar.day_name,
-        "kW",
-        "MW",
-        "GW",
-        "kWh",
-        "MWh",
-        "GWh",
-        "TWh",
-        "km",
-        "kg",
-        "mm",
-        "cm",
-        "ha",
-    }
-)
-# "The Norwegians promise", "the Portuguese signed": people of a country, who stand for whoever was spoken of before.
-_PEOPLE = re.compile(
-    r"(?:\w+(?:ians?|eans?|ese|ish|icans?)|French|Dutch|Swiss|Greeks?|Danes?|Swedes?|Finns?|Turks?|Poles?|Czechs?|Germans?|Yanks?)$"
-)
-
-
+# Symbols that the tagger takes for names.
+_NO_NAMES = frozenset({"kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "km", "kg", "mm", "cm", "ha"})
 # What releases and contracts call, in capitals, the one whose they are. "The Authority" and "the Ministry" are known by that word alone.
 _PARTIES = frozenset({"company", "firm", "group", "corporation"})
 
@@ -111,25 +104,35 @@ _PARTIES = frozenset({"company", "firm", "group", "corporation"})
 def may_be_subject(words: Words, name: Name, discourse: Discourse) -> bool:
     """Whether a name can be that of whom something is said.
 
-    Not a month or a unit, not a word that begins a sentence and has no capital elsewhere, not a measure in capitals ("Capex was 40
+    Not a month, a phase or a unit, not a word that begins a sentence and has no capital elsewhere, not a measure in capitals ("Capex was 40
     million", "at ARR of 46 million"), not the people of a country.
     """
+    token = words.doc[name.first]
+    if name.text in _NO_NAMES or is_no_name(name.text) or _is_numeral(words.doc, name):
+        return False
     if name.last - name.first > 1:
         return True
-    token = words.doc[name.first]
-    if name.text in _NO_NAMES:
-        return False
     if name.text in (discourse.topic, discourse.section, discourse.publisher):
         return True
     article = token.i > 0 and words.doc[token.i - 1].lower_ == "the"
     if article and token.lower_ in _PARTIES:
         return False  # "the Company" of releases and contracts is no name: it points to whoever was named
-    if article and _PEOPLE.match(name.text) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "dobj"):
+    if article and is_people(name.text) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "dobj"):
         return False
     if token.i == 0 and token.lower_ in discourse.plain:
         return False  # "Fertiliser costs more": a sentence begins with a capital
     plain = token.i == 0 or name.text.isupper()
     return not (plain and any("name" not in c.measures for c in words.concepts.get(token.i, ())))
+
+
+def _is_numeral(doc: Doc, name: Name) -> bool:
+    """Whether a name is the number of a part or a class: "Phase 3", "Scope 1", "Chapters 2 and 5"."""
+    if doc[name.first].lower_ not in word_list("numbered", "nouns") - word_list("numbered", "things"):
+        return False
+    last = doc[name.last - 1]
+    if name.last - name.first == 1:
+        return last.i + 1 < len(doc) and doc[last.i + 1].like_num
+    return name.last - name.first == 2 and (last.like_num or is_no_name(last.text))
 
 
 def _stands_alone(doc: Doc, name: Name) -> bool:

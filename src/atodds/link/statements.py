@@ -105,6 +105,9 @@ def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
     """Whether a claim that says nothing, "it" or "the trial" is of an entity that its document names."""
     if other.features.get("names_of_object"):
         return False
+    if how_found(other) == "default" and words_in(other, "object") - plain_words() - anaphor_nouns() - {other.property}:
+        # "Fishermen's leader" leads fishermen, whatever the document is about; "the harbour project" may be the Moss Harbour.
+        return bool(words_in(other, "object") & _words_of(entity, setting))
     key = setting.entities.key
     near = {key(n) for n in (*other.features.get("candidates", ()), other.subject) if n}
     if any(n == entity or n.startswith(entity + " ") or entity.startswith(n + " ") for n in near):
@@ -112,11 +115,16 @@ def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
     if "field" in other.features or not any(n == entity or n.startswith(entity + " ") for n in setting.document_names[other.document]):
         return False  # a field ("Captain: X") is one of what the whole list is about
     heads = words_in(other, "object_head")
-    known = setting.entities.entities.get(entity)
-    kinds = {w for n in known.names for w in n.casefold().split()} if known is not None else set()
+    kinds = _words_of(entity, setting)
     if how_found(other) == "anaphor":
         return bool(heads & kinds)  # "the bank" is Cedar Forks Bank, whatever was spoken of last
     return not words_in(other, "object") or ("definite" in other.features and bool(heads & anaphor_nouns()))
+
+
+def _words_of(entity: str, setting: Setting) -> set[str]:
+    """The words of the names of an entity."""
+    known = setting.entities.entities.get(entity)
+    return {w for n in known.names for w in n.casefold().split()} if known is not None else set()
 
 
 def _is_hers(claim: Claim) -> bool:
