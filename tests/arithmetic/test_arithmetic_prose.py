@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from passages_of import claims_of, document_of
 
+from atodds.arithmetic import changes
 from atodds.arithmetic.check import slips
 
 # (text, what the slip prints, or None where the sum comes out or is none)
@@ -183,3 +184,11 @@ def test_sums(text: str, told: str | None) -> None:
     else:
         assert len(found) == 1
         assert told in found[0]
+
+
+def test_patterns_of_growth_are_made_for_a_passage_with_a_percentage_only():
+    changes._directions.cache_clear()
+    for text, made in (("The quay took in 14 barges.", 0), ("Tolls rose 12% to 224 million pounds.", 1)):
+        document = document_of(text)
+        slips(document, claims_of(document))
+        assert changes._directions.cache_info().misses == made

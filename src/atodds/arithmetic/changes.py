@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,8 +40,9 @@ _ABSOLUTE = ("{rate:L}", "L")
 _POINTS = ("{rate:Q}", "P")
 
 
+@functools.cache
 def _directions(size: str, levels: str) -> tuple[Direction, ...]:
-    """All patterns of a change by ``size`` between two levels."""
+    """All patterns of a change by ``size`` between two levels: to compile them takes long, and is left until a passage may have one."""
     found = []
     for sign, verb, noun, adverb, more in (
         (1, "<up_verb>", "<up_noun>", "up", "<more>"),
@@ -64,15 +66,11 @@ def _directions(size: str, levels: str) -> tuple[Direction, ...]:
     return tuple(found)
 
 
-_GROWTH = _directions(*_PERCENT)
-_DIFFERENCES = (*_directions(*_ABSOLUTE), *_directions(*_POINTS))
-
-
 def growth(passage: Passage) -> Iterator[Slip]:
     """ "Revenue rose 12% to 2,384 million from 2,129 million": the rate against the two levels."""
     if not _has(passage, "P"):
         return
-    for regex, sign in _GROWTH:
+    for regex, sign in _directions(*_PERCENT):
         for m in find(passage, regex):
             rate = m["rate"]
             old, new = _levels(m) or (rate, rate)
@@ -127,7 +125,7 @@ def differences(passage: Passage) -> Iterator[Slip]:
     """ "From 38% to 41%, a rise of two points": the difference against the two levels."""
     if not _has(passage, "Q") and sum(t.kind in LEVELS for t in passage.at.values()) < 3:
         return
-    for regex, sign in _DIFFERENCES:
+    for regex, sign in (*_directions(*_ABSOLUTE), *_directions(*_POINTS)):
         for m in find(passage, regex):
             rate = m["rate"]
             old, new = _levels(m) or (rate, rate)
