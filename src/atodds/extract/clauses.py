@@ -46,6 +46,16 @@ def which_of(clause: Token, subject: Token | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+def is_of_some(subject: Token | None) -> bool:
+    """Whether a clause is said of so many out of more ("thirteen of them", "two trains"): its opposite may hold of the others."""
+    if subject is None:
+        return False
+    if subject.like_num and subject.dep_ != "nummod":
+        return not any(c.dep_ in ("det", "predet") for c in subject.children)
+    counted = any(c.dep_ == "nummod" and c.like_num for c in subject.children)
+    return counted and subject.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("det", "predet", "poss") for c in subject.children)
+
+
 def predicative(verb: Token) -> list[Token]:
     """The preposition of "be" that makes a predicate with a bare noun: "is on duty", "was in service", but not "was in the yard"."""
     for child in verb.children:

@@ -18,6 +18,7 @@ from atodds.extract.clauses import (
     inner,
     is_aside,
     is_finite,
+    is_of_some,
     modality_of_clause,
     predicative,
     spelt,
@@ -42,6 +43,7 @@ from atodds.extract.negation import (
     so_much_as,
 )
 from atodds.extract.openings import pobj
+from atodds.extract.opposites import idiom, opposed
 from atodds.extract.periods import document_period
 from atodds.extract.slots import names_near
 from atodds.extract.things import RELATIVE, Things, antecedent_of
@@ -54,9 +56,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from atodds.extract.claims import Draft
-    from atodds.extract.lexicon import Predicate
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
+    from atodds.extract.opposites import Opposed
     from atodds.extract.prose import Context
     from atodds.extract.spot import Spot
     from atodds.extract.values import Mention
@@ -69,8 +71,6 @@ _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
 _CONDITION = frozenset({"if", "unless", "whether", "until", "lest", "in case"})
 # A clause of more content words than this is an enumeration or a parser's mistake, and says no one thing.
 _MOST_TERMS = 14
-# A verb with what belongs to it ("keep going through", "shut its doors") has no more words than this in data/predicates.toml.
-_LONGEST_IDIOM = 5
 
 
 def polarity_drafts(spot: Spot, found: Sequence[Name], mentions: Sequence[Mention] = ()) -> list[Draft]:
@@ -195,7 +195,7 @@ class _Reader:
         if aux & _HYPOTHETICAL or aux & _CONDITION or self._is_mental(verb) or (self.turned is not None and verb == self.turned[0]):
             return False
         # "Refused to sign": of the signing the infinitive tells.
-        return not any(governed(c) is not None for c in children) or self._idiom(verb) is not None
+        return not any(governed(c) is not None for c in children) or idiom(verb, self.words) is not None
 
     def _is_mental(self, verb: Token) -> bool:
         """Whether a verb tells of a mind or of speech: not "sounded" of an alarm, nor "knew of the leak", which has an opposite."""
@@ -204,16 +204,18 @@ class _Reader:
             return not pobj(verb, "of", "about")
         if lemma in words_of("seeming"):
             return any(c.dep_ in ("acomp", "ccomp", "advcl") or c.lower_ == "like" for c in verb.children)
-        return lemma in words_of("mental") and self._idiom(verb) is None
+        return lemma in words_of("mental") and idiom(verb, self.words) is None
 
     def _is_worded_so(self, verb: Token) -> bool:
         """Whether the negation of a clause stands inside a phrase that has an opposite: "pleaded not guilty"."""
-        idiom = self._idiom(verb)
-        return idiom is not None and any(t.dep_ == "neg" or t.lower_ in ("no", "not") for t in idiom[0])
+        phrase = idiom(verb, self.words)
+        return phrase is not None and any(t.dep_ == "neg" or t.lower_ in ("no", "not") for t in phrase[0])
 
     def _sign(self, verb: Token, children: Sequence[Token]) -> bool | None:
         """False if the verb is negated, True if not, None if the negation only bounds it ("not only", "not yet")."""
         inside = [c for a in children if a.dep_ == "acomp" for c in a.children if c.dep_ == "neg"]  # "is not binding" is often parsed so
+        if any(c.lower_ in ("longer", "more") and any(n.lower_ == "no" for n in c.children) for c in children if c.dep_ == "advmod"):
+            return None  # "no longer open": it was, and the other document may tell of then
         negation = next((c for c in (*children, *inside) if c.dep_ == "neg" or c.lower_ in ("never", "hardly")), None)
         if negation is None:
             told = governed(verb)
@@ -235,12 +237,13 @@ class _Reader:
             return dict.fromkeys(k for t in objects if (k := self.key(t)) is not None), True
         opposite = self._opposite(verb, core, negated)
         if opposite is not None:
-            said, predicate = opposite
+            said, predicates = opposite
+            holds, keys = predicates[0].holds, [p.key for p in predicates]
             # The word itself tells only on the side that affirms: "charged" meets "pays", but "banned" does not meet "a ban".
-            own = [k for t in said if predicate.holds and (k := self.key(t)) is not None]
-            if predicate.key in words_of("being_there"):  # "no guard was present": there was none
+            own = [k for t in said if holds and (k := self.key(t)) is not None]
+            if not words_of("being_there").isdisjoint(keys):  # "no guard was present": there was none
                 own += [k for n in negated for t in (n, *denied_of(n)) if (k := self.key(t)) is not None]
-            return dict.fromkeys([f"={predicate.key}", *own]), not predicate.holds
+            return dict.fromkeys([*(f"={key}" for key in keys), *own]), not holds
         for token in core:
             undone = opposite_inside(token)
             if undone and token.pos_ in ("ADJ", "VERB") and (token.dep_ != "amod" or token.head.dep_ != "dobj"):
@@ -262,12 +265,12 @@ class _Reader:
             keys += [k for t in core if (k := self.key(t)) is not None]
         return dict.fromkeys(keys), False
 
-    def _opposite(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[Sequence[Token], Predicate] | None:
-        """The words of a clause that have an opposite, and the predicate that they name: a phrase of the verb before single words."""
+    def _opposite(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> Opposed | None:
+        """The words of a clause that have an opposite, and the predicates that they name: a phrase of the verb before single words."""
         lexicon = self.words.lexicon
-        if (idiom := self._idiom(verb)) is not None:
-            return idiom
-        found = [(core[m.start : m.end], m.item) for m in lexicon.predicates(*spelt(core)) if not is_aside(core[m.start], verb)]
+        if (phrase := idiom(verb, self.words)) is not None:
+            return phrase
+        found = [f for f in opposed(core, lexicon.predicates(*spelt(core))) if not is_aside(f[0][0], verb)]
         telling = [f for f in found if len(f[0]) > 1 or f[0][0].lemma_.lower() not in words_of("literal")]
         if verb.lemma_.lower() not in ("be", "have", *words_of("linking")) or any(c.dep_ == "dobj" for c in verb.children):
             telling = [f for f in telling if not (len(f[0]) == 1 and f[0][0].dep_ == "amod")]  # "kept unregistered patients"
@@ -276,17 +279,6 @@ class _Reader:
         if verb.lemma_.lower() in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
             telling.sort(key=lambda f: f[0][0].i == verb.i and len(f[0]) == 1)
         return telling[0] if telling else None
-
-    def _idiom(self, verb: Token) -> tuple[Sequence[Token], Predicate] | None:
-        """A phrase of the verb that has an opposite: "keep working"."""
-        inside = {t.i for t in verb.subtree}
-        behind = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM] if t.i in inside]
-        passive = [verb, *(t for c in verb.children if c.dep_ == "nsubjpass" for t in (*c.lefts, c))]  # "the appeal was dismissed"
-        for idiom in (behind, passive[:_LONGEST_IDIOM]):
-            phrases = (m for m in self.words.lexicon.predicates(*spelt(idiom)) if m.start == 0 and m.end > 1)
-            if (match := next(phrases, None)) is not None:
-                return idiom[: match.end], match.item
-        return None
 
     def _terms(self, verb: Token, core: Sequence[Token]) -> dict[str, None]:
         """The keys of the content words of a clause, without the clauses that hang on it."""
@@ -368,6 +360,7 @@ def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[
         "existence": (statement.existence,) if statement.existence else (),
         "limits": _limits(statement, spot.words),
         "denied": ("yes",) if statement.denied else (),
+        "some": ("yes",) if is_of_some(statement.subject) else (),
         "voice": ("passive",) if statement.subject is not None and statement.subject.dep_ == "nsubjpass" else (),
         "around": around if statement.holds else (),
         "names": _names(statement, things.by_token),

@@ -196,7 +196,8 @@ class ScopeComparison(Comparison):
     """Whether an affirmation tells of no less than what a denial denies; nothing where both affirm or both deny.
 
     * ``within``: all that narrows the denial is true of what is affirmed
-    * ``limited``: the denial is of a time, of what is further, or not of all, and the affirmation is not
+    * ``limited``: the denial is of a time, of what is further, or not of all, and the affirmation is not; or one of two opposites is
+      said of so many out of more ("thirteen have been found", "thirteen are missing")
     * ``of_others``: the denial is of a place or of somebody, and the affirmation of others
     * ``narrower``: the denial is of one kind or part, or for somebody, and the affirmation does not say so
     * ``beside``: the denial tells where, and the affirmation does not; ``other``: other things are done in other words
@@ -208,6 +209,8 @@ class ScopeComparison(Comparison):
         """See the class."""
         if holds(a) == holds(b):
             return None
+        if any("some" in c.features for c in (a, b)) and not any("denied" in c.features for c in (a, b)):
+            return Level("limited", "some")
         denial, other = (a, b) if _is_denial(a, b) else (b, a)
         said, stems = _said(other), {stem(w) for w in re.findall(r"\w[\w-]*", other.quote.casefold())}
         limits = [limit.split(LIMIT_PARTS) for limit in denial.features.get("limits", ())]
