@@ -534,6 +534,21 @@ def test_subject(tmp_path: Path, publisher: str, title: str, text: str, subjects
     assert {value: found.get(value) for value in subjects} == subjects
 
 
+MADE = [
+    # sentence, whom or what the year is told of
+    ("Rita Solano founded Casa Verde in 2009.", "Casa Verde"),
+    ("Ines Karr, a chemist, set up Oyster Labs in 2009.", "Oyster Labs"),
+    ("Casa Verde was founded by Rita Solano in 2009.", "Casa Verde"),
+    ("Rita Solano joined Casa Verde in 2009.", "Rita Solano"),
+    ("Mayor Ada Lund opened the Teme Bridge in 2009.", "Teme Bridge"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), MADE, ids=[case[0] for case in MADE])
+def test_what_came_of_a_founding(tmp_path: Path, text: str, subject: str) -> None:
+    assert {c.subject for c in claims(tmp_path, "Wire", "A year", text) if c.value_text == "2009" and c.value.kind == "date"} == {subject}
+
+
 ROLES = [
     # title, text, role, who fills it, what it is a role in
     (

@@ -113,6 +113,12 @@ class Discourse:
         self.about = ""
         self.quoted = False
 
+    def end_section(self, level: int) -> None:
+        """A heading of ``level`` is to be read: what was spoken of above it is not what it tells of."""
+        self.about = ""
+        if level <= self.section_level:
+            self.section, self.section_level = "", 0
+
     def heading(self, text: str, level: int, doc: Doc) -> None:
         """A heading begins: those of its level and below end; one that is a name sets the section's entity."""
         self.headings = [(lv, t) for lv, t in self.headings if lv < level] + [(level, text)]
@@ -142,17 +148,17 @@ class Discourse:
         if is_no_name(name.text) or is_capitals(doc):
             return
         self.current = name.text
-        surname = name.text.rpartition(" ")[2]
-        if self._is_person(name.text, surname) or is_person(doc, name):
+        if self.is_person_name(name.text) or is_person(doc, name):
             if "&" not in name.text:
-                self.people.add(surname)
+                self.people.add(name.text.rpartition(" ")[2])
             self.person = name.text
         elif not is_office(name.text):
             self.thing = name.text
             self.about = self.about if says else name.text
 
-    def _is_person(self, name: str, surname: str) -> bool:
-        return self.spelt.is_person(name) or (surname in self.people and "&" not in name)
+    def is_person_name(self, name: str) -> bool:
+        """Whether a name is known to be a person's, from the whole text or from the sentences before."""
+        return self.spelt.is_person(name) or (name.rpartition(" ")[2] in self.people and "&" not in name)
 
     def note(self, doc: Doc, found: Sequence[Name]) -> None:
         """The names of a sentence were spoken of, and it says what some of them are: "Lorn, a town", "the tanker Alba"."""

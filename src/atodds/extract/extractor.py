@@ -137,6 +137,8 @@ def _block_drafts(context: Context, block: Block, parsed: Iterator[tuple[Sentenc
     first: Doc | None = None
     if block.kind in ("paragraph", "quote"):
         context.discourse.paragraph()
+    elif block.kind == "heading":
+        context.discourse.end_section(block.level or 1)
     for sentence, doc in parsed:
         first = doc if first is None else first
         mentions = context.values(sentence.text, block.to_document(sentence.start))

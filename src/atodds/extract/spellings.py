@@ -58,7 +58,7 @@ def _persons() -> re.Pattern[str]:
     office = "|".join(map(re.escape, certain))
     return re.compile(
         rf"\bsaid (?P<a>{_PERSON})(?=[,.;]| (?:of|from|at)\b)|(?<![\w’'-])(?P<b>{_PERSON})(?=,? \(?[1-9]\d(?:[,.;)]|$| years))"
-        rf"|\b{_TITLE} (?P<c>{_CAPITAL}(?: {_CAPITAL}){{0,2}})|(?<![\w’'-])(?P<d>{_PERSON}), who\b"
+        rf"|\b{_TITLE} (?P<c>{_CAPITAL}(?: {_CAPITAL}){{0,2}})|(?<![\w’'-])(?P<d>{_PERSON})(?:, who| (?:co-)?founded| was born)\b"
         rf"|\b(?:{office}) (?P<e>{_PERSON})|(?<![\w’'-])(?P<f>{_PERSON}), (?:(?:the|an?|its|their|a) )?(?:[a-z-]+ ){{0,3}}(?:{office})\b"
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from atodds.extract.discourse import is_kind, is_we
+from atodds.extract.discourse import is_kind, is_person, is_we
 from atodds.extract.names import is_place
-from atodds.extract.spellings import is_no_name, is_people
+from atodds.extract.spellings import is_no_name, is_office, is_people
 from atodds.extract.wordlists import word_list
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ def subject_of(doc: Doc, frame: Frame, found: Sequence[Name], discourse: Discour
     sources = _source_tokens(doc)
     by_token = {i: name for name in found if name.first not in sources and _stands_alone(doc, name) for i in range(name.first, name.last)}
     near = [*frame.roles["head"], *frame.roles["mods"], *frame.roles["govs"]]
+    made = _made(frame, by_token, discourse)
+    if made is not None:
+        return Subject(made.text, "named")
     owners = _possessives(near, frame, by_token)
     for token in (*owners, *([frame.subject] if frame.subject is not None else [])):
         got = _point(token, by_token, discourse)
@@ -58,6 +61,22 @@ def _names_in(frame: Frame, by_token: Mapping[int, Name], discourse: Discourse) 
                 yield by_token[token.i]
     if frame.subject is not None and frame.subject.i not in by_token and frame.verb is not None:
         yield from (by_token[t.i] for t in frame.roles["args"] if t.i in by_token and (_is_origin(t) or _is_employer(t)))
+
+
+# Verbs of bringing something into being: what is told of the deed is told of what came of it.
+_FOUNDING = frozenset({"found", "co-found", "establish"})
+_MAKING = _FOUNDING | {"create", "launch", "start", "build", "open", "invent", "discover", "design", "set"}
+
+
+def _made(frame: Frame, by_token: Mapping[int, Name], discourse: Discourse) -> Name | None:
+    """What a person made ("Ada Lund founded Nordvik in 2012"), of which the date is that of the beginning; None if the value counts it."""
+    verb, subject = frame.verb, frame.subject
+    if verb is None or subject is None or frame.head is not None or verb.lemma_.lower() not in _MAKING or subject.i not in by_token:
+        return None
+    founds = verb.lemma_.lower() in _FOUNDING or any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
+    if not founds and not discourse.is_person_name(by_token[subject.i].text) and not is_person(subject.doc, by_token[subject.i]):
+        return None
+    return next((by_token[c.i] for c in verb.children if c.dep_ == "dobj" and c.i in by_token), None)
 
 
 def _possessives(near: Sequence[Token], frame: Frame, by_token: Mapping[int, Name]) -> list[Token]:
@@ -112,6 +131,8 @@ def may_be_subject(words: Words, name: Name, discourse: Discourse) -> bool:
         return False
     if name.last - name.first > 1:
         return True
+    if name.text.isupper() and is_office(name.text):
+        return False  # "the CFO"
     if name.text in (discourse.topic, discourse.section, discourse.publisher):
         return True
     article = token.i > 0 and words.doc[token.i - 1].lower_ == "the"
