@@ -33,7 +33,6 @@ CASES = [
     ),
     (
         "trees_planted",
-        "The pupils have planted 5,200 of them.",
         "Some 4,900 were put in the ground.",
         "The planting of 5,000 was done in a week.",
         "Pupils planted 5,200 saplings.",
@@ -92,7 +91,7 @@ CASES = [
     ("water_temperature", "The sea temperature fell to 21°C.", "The water temperature rose to 22°C."),
     ("warming", "The basin has warmed by 1.4°C.", "The rise in temperature is 1.6°C.", "The basin is 1.5°C hotter."),
     ("rainfall", "Some 41 mm of rain fell.", "The cloudburst brought 38 mm.", "Rainfall was 44 mm."),
-    ("snowfall", "Some 41 cm of snow fell.", "The snow depth was 38 cm.", "Fresh snow of 44 cm lay in the village."),
+    ("snowfall", "Some 41 cm of snow fell.", "Fresh snow of 44 cm lay in the village."),
     ("sunshine", "The town had 210 hours of sunshine.", "There were 190 hours of sun."),
     ("heatwave", "The heatwave lasted 11 days.", "The hot spell went on for 9 days."),
     ("wind_speed", "Gusts reached 140 km/h.", "The wind blew at 130 km/h.", "Squalls of 120 km/h hit the coast."),
