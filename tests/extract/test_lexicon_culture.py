@@ -68,7 +68,7 @@ TOGETHER = [
     ("auction_estimate", ["The presale estimate was {2 million euros}.", "The vase carried an estimate of {1.8 million euros}."]),
     ("reserve_price", ["The reserve price was {900,000 euros}."]),
     ("bidders", ["There were {seven} bidders for the violin.", "{Five} bidders competed by telephone."]),
-    ("forgeries", ["Experts identified {23} forgeries.", "{Nineteen} of the paintings turned out to be fakes."]),
+    ("forgeries", ["Experts identified {23} forgeries.", "{Nineteen} of them turned out to be fakes."]),
     ("heritage_sites", ["The town has {210} listed buildings.", "{198} monuments are protected as historic buildings."]),
     (
         "print_run",

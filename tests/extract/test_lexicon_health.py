@@ -9,7 +9,7 @@ CASES = [
     ("surgery", "Surgeons operated on 41 knees.", "The clinic did 38 surgical procedures.", "In all, 44 organ transplants took place."),
     ("outpatient_visits", "The clinic handled 4,100 appointments.", "There were 3,900 outpatient visits.", "GP visits came to 4,000."),
     ("emergency_visits", "There were 410 emergency department visits.", "Some 390 emergency room visits were counted."),
-    ("length_of_stay", "She spent nine days in hospital.", "The hospital stay lasted 11 days.", "He was hospitalised for 10 days."),
+    ("hospital_stay", "She spent nine days in hospital.", "The hospital stay lasted 11 days.", "He was hospitalised for 10 days."),
     (
         "treatment_length",
         "The course of treatment takes 12 weeks.",
