@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atodds.errors import CurationError
+from atodds.extract import lexicon_files
 from atodds.extract.lexicon import LEXICON_VERSION, Lexicon
-from atodds.extract.lexicon_files import packaged_tables
+from atodds.extract.lexicon_files import ConceptTable, LexiconTables, merge, packaged_tables
 from atodds.extract.parse import language
 from atodds.extract.phrases import PhraseIndex, parse_pattern
 
@@ -485,3 +486,19 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     with pytest.raises(CurationError, match="not UTF-8") as caught:
         Lexicon.load(path)
     assert caught.value.line == 2
+
+
+def test_a_further_file_is_held_only_against_the_words_that_it_shares(monkeypatch):
+    def tables(first: int) -> LexiconTables:
+        words = {n: [f"{letter}{n}" for letter in "abcdefghij"] for n in range(first, first + 300)}
+        concepts = {f"c{n}": ConceptTable(words=of_one, measures=["count"]) for n, of_one in words.items()}
+        return LexiconTables(concepts=concepts)
+
+    looked_at: list[tuple[str, str]] = []
+    same = lexicon_files._same_word
+    monkeypatch.setattr(lexicon_files, "_same_word", lambda a, b: looked_at.append((a, b)) or same(a, b))
+    new = tables(299)
+    merged = merge(tables(0), LexiconTables(concepts={f"new{key}": table for key, table in new.concepts.items()}), "more.toml", b"")
+    assert not merged.concepts["c299"].words
+    assert len(merged.concepts["c298"].words) == 10
+    assert len(looked_at) == 10

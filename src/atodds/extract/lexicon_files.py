@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -135,11 +135,12 @@ def merge(base: LexiconTables, new: LexiconTables, name: str, content: bytes) ->
     text = content.decode("utf-8-sig")
     _check_claims(new, base, name, text)
     _check_sides(new, name, text)
-    concepts = dict(base.concepts)
+    merged = {key: _merged_concept(base.concepts.get(key), table) for key, table in new.concepts.items()}
+    claimed: _Claimed = {}
     for key, table in new.concepts.items():
-        concepts[key] = _merged_concept(concepts.get(key), table)
-        for other in [other for other in concepts if other != key and other not in new.concepts]:
-            concepts[other] = _without_claimed(concepts[other], table.words, set(concepts[key].measures))
+        for word in table.words:
+            claimed.setdefault(parse_pattern(word).tokens, []).append((word, frozenset(merged[key].measures)))
+    concepts = {key: merged[key] if key in merged else _without_claimed(table, claimed) for key, table in base.concepts.items()} | merged
     predicates = {key: _merged_predicate(base.predicates.get(key), table) for key, table in new.predicates.items()}
     qualifiers = {key: _merged_qualifier(base.qualifiers.get(key), table) for key, table in new.qualifiers.items()}
     return LexiconTables(
@@ -209,10 +210,18 @@ def _merged_concept(known: ConceptTable | None, new: ConceptTable) -> ConceptTab
     return known.model_copy(update={**given, "words": words})
 
 
-def _without_claimed(table: ConceptTable, claimed: Sequence[str], measures: set[str]) -> ConceptTable:
-    if not measures.intersection(table.measures):
-        return table
-    kept = [word for word in table.words if not any(_same_word(word, other) for other in claimed)]
+# The words of a file's concepts by their lemmas, each with the kinds of value that it claims.
+_Claimed: TypeAlias = dict[tuple[str, ...], list[tuple[str, frozenset[Measure]]]]
+
+
+def _without_claimed(table: ConceptTable, claimed: _Claimed) -> ConceptTable:
+    """A concept without the words that a later file claims for one of its kinds of value."""
+    own = set(table.measures)
+    kept = [
+        word
+        for word in table.words
+        if not any(own & kinds and _same_word(word, other) for other, kinds in claimed.get(parse_pattern(word).tokens, ()))
+    ]
     return table if len(kept) == len(table.words) else table.model_copy(update={"words": kept})
 
 

@@ -7,6 +7,7 @@ listed words are known too, and the word as it stands in the text counts as well
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -63,6 +64,7 @@ class Hit(NamedTuple, Generic[T]):
     item: T
 
 
+@functools.cache
 def parse_pattern(text: str) -> Pattern:
     """Read ``word``, ``two words`` or ``word/pos``.
 
