@@ -4,28 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from atodds.extract.extractor import extract
-from atodds.extract.lexicon import Lexicon
-from atodds.model.records import Claim
-from atodds.read import read_document
-
-
-@pytest.fixture
-def properties_in(tmp_path):
-    """The properties of the figures of a text."""
-
-    def read(text: str) -> set[str]:
-        path = tmp_path / "a.md"
-        path.write_text(f"---\ntitle: Notes\ndate: 2024-05-01\n---\n\n{text}\n", encoding="utf-8")
-        return {claim.property for claim in extract(read_document(path, "a.md"), Lexicon.load()) if _is_figure(claim)}
-
-    return read
-
-
-def _is_figure(claim: Claim) -> bool:
-    return claim.value.kind == "quantity"
-
-
 # What is measured, and what two sources or more say of it.
 SAME = [
     ("capital_ratio", "The capital ratio is 14.1%."),

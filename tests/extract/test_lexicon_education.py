@@ -7,27 +7,6 @@ from __future__ import annotations
 
 import pytest
 
-from atodds.extract.extractor import extract
-from atodds.extract.lexicon import Lexicon
-from atodds.read import read_document
-
-
-@pytest.fixture
-def property_in(tmp_path):
-    """What the figure in braces measures."""
-
-    def read(sentence: str) -> str:
-        figure = sentence[sentence.index("{") + 1 : sentence.index("}")]
-        path = tmp_path / "a.md"
-        text = sentence.replace("{", "").replace("}", "")
-        path.write_text(f"---\ntitle: Notes\ndate: 2024-05-01\n---\n\n{text}\n", encoding="utf-8")
-        claims = [claim for claim in extract(read_document(path, "a.md"), Lexicon.load()) if figure in claim.value_text]
-        (claim,) = [claim for claim in claims if claim.features["kind"] != ("polarity",)]
-        return claim.property
-
-    return read
-
-
 # The property, and sentences of several documents that give it.
 TOGETHER = [
     ("students", ["The school has {640} pupils on roll.", "The university has {21,400} students.", "Student numbers fell to {20,900}."]),
