@@ -42,7 +42,7 @@ EVENTS = [
     ("relative clause", "It makes the QX-9, which was launched in September 2022.", "launch", "qx-9"),
     ("noun", "The opening of the tunnel in June 2023 was a success.", "opening", "tunnel"),
     ("carried noun", "Opening was planned for June 2025.", "opening", ""),
-    ("carried by a clause", "The council's date for opening remains December 2027.", "opening", "council"),
+    ("carried by a clause", "The council's date for opening remains December 2027.", "opening", "councils"),
     ("carried by a saying", "Our calendar says September 2027 for opening.", "opening", ""),
     ("gerund", "Filing in the European Union planned for the third quarter of 2025", "application_filing", "union"),
     ("event that happens", "An earthquake struck the town of Orlen on 18 September 2023.", "quake", "orlen"),

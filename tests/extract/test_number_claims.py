@@ -136,8 +136,8 @@ def test_marks(claims_of, text, value, marks):
     ("text", "value", "measure"),
     [
         ("Of those on deck 31 died and 12 survived.", "31", "deaths"),
-        ("The blight has been found in 17 parishes.", "17", "places_reached"),
-        ("Twelve miners were killed.", "Twelve", "deaths"),
+        ("The blight has been found in 17 orchards.", "17", "places_reached"),
+        ("Twelve stokers were killed.", "Twelve", "deaths"),
         ("In the end 32 million people were hit.", "32 million", "affected_people"),
         ("The storm ended, killing at least one person.", "at least one", "deaths"),
         ("He won a four-year term.", "four-year", "term_of_office"),

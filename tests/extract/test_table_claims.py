@@ -112,7 +112,7 @@ MEASURES = [
     (("| US$ million | 1Q24 |", "| FTE staff | 2,150 |"), "2,150", "1", "headcount"),
     (("| Item | £m, or as stated |", "| Pre-tax loss | 27.4 |"), "27.4", "GBP", "pretax_loss"),
     (("| Item | £m, or as stated |", "| Shops on day one | 148 |"), "148", "1", "shop"),
-    (("| Rider | Original place |", "| Jon Lindqvist | 2 |"), "2", "rank", "place"),
+    (("| Rider | Original place |", "| Jon Lindqvist | 2 |"), "2", "rank", "final_placing"),
     (("| Bidder | Amount (€ m) |", "| Jon Lindqvist | 40 |"), "40", "EUR", ""),
     (("| Item | Size |", "| Time inside | 4 min |"), "4 min", "s", "time"),
     (("| Item | Size |", "| Toll (lorry) | €30 |"), "€30", "EUR", "toll"),

@@ -124,6 +124,8 @@ def _aside(a: Claim, b: Claim, common: frozenset[str], shared: set[str], setting
     if cores[0] & cores[1] or bool(cores[0]) != bool(cores[1]) or shared & (words_in(a, "focus") | words_in(b, "focus")):
         return False
     one_subject = bool(a.subject) and bool(b.subject) and setting.entities.key(a.subject) == setting.entities.key(b.subject)
+    if one_subject and how_found(a) == how_found(b) == "named" and any(key.startswith("=") for key in common):
+        return False  # "the banker Ina Voss" is Ina Voss
     return bool(cores[0]) or not (one_subject or len(common) > 1)
 
 
