@@ -399,6 +399,32 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
+def may_be_one(word: str, other: str) -> bool:
+    """Whether two entries of the same lemmas can match one word: their parts of speech do not differ."""
+    first, second = parse_pattern(word).pos, parse_pattern(other).pos
+    return first is None or second is None or first == second
+
+
+def test_no_word_stands_in_two_packaged_files() -> None:
+    """It would go to the later file without a word, for a file of a workspace knows better than the packaged ones."""
+    tables = [(path.name, lexicon_files.read_tables(path.read_bytes(), path.name)) for path in lexicon_files.PACKAGED]
+    measures = packaged_tables().concepts
+    owners: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
+    for name, table in tables:
+        for key, concept in table.concepts.items():
+            for word in concept.words:
+                owners.setdefault(parse_pattern(word).tokens, []).append((name, key, word))
+    twice = [
+        (one, other)
+        for entries in owners.values()
+        for one, other in itertools.combinations(entries, 2)
+        if one[0] != other[0]
+        and set(measures[one[1]].measures) & set(measures[other[1]].measures)
+        and may_be_one(one[2], other[2])
+    ]
+    assert twice == []
+
+
 def test_a_workspace_adds_words_and_concepts(tmp_path: Path) -> None:
     lexicon = Lexicon.load(
         write(
