@@ -418,9 +418,7 @@ def test_no_word_stands_in_two_packaged_files() -> None:
         (one, other)
         for entries in owners.values()
         for one, other in itertools.combinations(entries, 2)
-        if one[0] != other[0]
-        and set(measures[one[1]].measures) & set(measures[other[1]].measures)
-        and may_be_one(one[2], other[2])
+        if one[0] != other[0] and set(measures[one[1]].measures) & set(measures[other[1]].measures) and may_be_one(one[2], other[2])
     ]
     assert twice == []
 
