@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from atodds.changes import UNSURE, WEAK_LINK, closed, ease, no_change, too_weak
+from atodds.collector import without_collector
 from atodds.compare import Outcome, Rates
 from atodds.curated import apply_curation
 from atodds.curation import Curation
@@ -15,7 +16,7 @@ from atodds.extract.lexicon import Lexicon
 from atodds.groups import Found
 from atodds.kept import Digests, Keep, Kept, stamped
 from atodds.link.asked import askable
-from atodds.link.batches import batches, without_collector
+from atodds.link.batches import batches
 from atodds.link.blocking import candidate_pairs
 from atodds.link.entities import EntityIndex, gather
 from atodds.link.items import data_items

@@ -60,7 +60,7 @@ def publish(
     state = _State(workspace)
     if not changed and state.is_current(mark):
         return Published()
-    from atodds.link.batches import without_collector  # noqa: PLC0415
+    from atodds.collector import without_collector  # noqa: PLC0415
     from atodds.report import Assembly, write_dated_reports  # noqa: PLC0415  (renderers only where something is written)
     from atodds.store import KeptTexts, Store  # noqa: PLC0415
 

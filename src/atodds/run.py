@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import filelock
 
 from atodds import __version__, fingerprint
+from atodds.collector import without_collector
 from atodds.errors import SchemaError, StoreError, WorkspaceError
 from atodds.publish import Published, Trouble, publish
 from atodds.store.connection import reading
@@ -116,8 +117,6 @@ def _anew(
     workspace: Workspace, mark: str, last: _Last, progress: Progress | None, workers: int, team: Workers | None, *, force: bool
 ) -> RunReport:
     """Do what is stale, save it, and write the reports."""
-    from atodds.link.batches import without_collector  # noqa: PLC0415
-
     with without_collector():
         done, result = _reconcile(workspace, mark, last, progress, workers, team, force=force)
         done = _published(done, publish(workspace, changed=True, result=result, progress=progress))

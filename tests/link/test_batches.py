@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import itertools
 
 import pytest
@@ -12,7 +11,7 @@ from link_claims import LEXICON, claim, number
 from atodds import chain
 from atodds.chain import reconcile_claims
 from atodds.curation import ClaimPair, Curation
-from atodds.link.batches import batches, without_collector
+from atodds.link.batches import batches
 from atodds.model.records import Claim, Document
 
 # Three documents tell of so many things; the third contradicts the others on every fourth.
@@ -70,26 +69,3 @@ def test_findings_do_not_depend_on_the_size_of_a_batch(size, monkeypatch):
     assert reconcile_claims(documents, told_by_three(), lexicon=LEXICON, curation=curation) == whole
     assert len(whole.findings) > THINGS / 2
     assert whole.skipped
-
-
-def test_the_collector_is_on_again_afterwards_even_where_something_went_wrong():
-    on = []
-
-    @without_collector()
-    def go_wrong() -> None:
-        on.append(gc.isenabled())
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        go_wrong()
-    assert [*on, gc.isenabled()] == [False, True]
-
-
-def test_a_collector_that_was_off_stays_off():
-    gc.disable()
-    try:
-        with without_collector():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple, cast
 import click
 
 from atodds import __version__
+from atodds.collector import end_with_work
 from atodds.cores import keep_to_one
 from atodds.errors import AtOddsError, UsageError
 
@@ -126,8 +128,12 @@ def cli(ctx: click.Context, directory: str | None) -> None:
 def main() -> None:
     """The entry point of the `atodds` command."""
     keep_to_one()
+    end_with_work()
     for stream in (sys.stdout, sys.stderr):
         # Quotes hold whatever documents hold; a terminal that cannot show a character must not end the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    cli(prog_name="atodds")
+    try:
+        cli(prog_name="atodds")
+    finally:
+        gc.freeze()  # the interpreter goes through all that is alive before it ends

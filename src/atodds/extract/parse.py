@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from atodds.collector import without_collector
 from atodds.cores import kept_to_one
 from atodds.errors import ModelError
 
@@ -59,7 +60,8 @@ def language() -> Language:
     """
     for package in MODEL_PACKAGES:
         if importlib.util.find_spec(package) is not None:
-            nlp: Language = importlib.import_module(package).load(exclude=["ner", "senter"])
+            with without_collector():  # what is loaded stays, and reading it turns a collector on that was off
+                nlp: Language = importlib.import_module(package).load(exclude=["ner", "senter"])
             _index_by_hash(nlp)
             if kept_to_one():
                 _multiply_by_numpy(nlp)

@@ -6,10 +6,8 @@ can be worked through in batches that have no claim in common, with the same fin
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from atodds.model.records import Claim
@@ -79,17 +77,3 @@ def _roots(pairs: Sequence[ClaimPair], forced: Mapping[frozenset[str], bool]) ->
     for declared in forced:
         roots.join(min(declared), max(declared))
     return roots
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Python's garbage collector is off: linking makes millions of records and no cycles, and the collector would look through all
-    of them again and again. Memory is still freed by reference count."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

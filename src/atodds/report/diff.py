@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from atodds.link.batches import without_collector
+from atodds.collector import without_collector
 from atodds.model.records import Claim, Document, Finding, Record, RelationKind, Result, Verdict
 from atodds.report import render
 from atodds.report.export import Export, ExportClaim, ExportDocument

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from atodds.collector import without_collector
 from atodds.errors import StoreError
-from atodds.link.batches import without_collector
 from atodds.report.diff import Diff, diff
 from atodds.report.export import Export, ExportClaim, ExportDocument, ExportFinding
 from atodds.report.lines import to_line

@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 
 import click
 
+from atodds.collector import live_on
 from atodds.errors import UsageError
 from atodds.review.accounts import Accounts
 from atodds.review.desk import Desk, Invitation, attach
@@ -131,6 +132,7 @@ def settle() -> None:
 
     Otherwise every few dozen pages one takes some 60 ms longer, in which the collector goes through all modules and templates.
     """
+    live_on()
     gc.collect()
     gc.freeze()
 
