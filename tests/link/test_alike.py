@@ -34,7 +34,7 @@ FEATURES: dict[str, tuple[tuple[str, ...], ...]] = {
     "quals": (("phase=1",), ("phase=2", "net=gross")),
     "how": (("named",), ("default",), ("anaphor",)),
     "aspect": (("level",), ("change",)),
-    "act": (("open",), ("close",)),
+    "act": (("founding",), ("close",)),
     "theme": (("pier",), ("harbour", "pier")),
     "evoked": (("~begin",), ("~end",)),
     "parts": (("first",), ("second",)),

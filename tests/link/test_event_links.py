@@ -51,6 +51,11 @@ CONFLICTS = [
     ),
     ("question and answer", "**When did the mill open?** On 15 March 2024.", "The mill opened on 20 April 2024."),
     ("time before", "It is the worst flood of the Orle since 1953.", "The previous flood of the Orle was in 1962."),
+    (
+        "in passing, years apart",
+        "The 93-year-old Nordvik Labs is for sale.",
+        "Founded in 1934 as a shed for mending clocks, it was sold twice since.",
+    ),
     ("plans of one season", "The opening is planned for June 2025.", "The date for opening remains December 2025."),
 ]
 
@@ -81,6 +86,14 @@ APART = [
 @pytest.mark.parametrize(("one", "other"), [case[1:] for case in APART], ids=[case[0] for case in APART])
 def test_dates_of_different_events(one: str, other: str) -> None:
     assert RelationKind.CONFLICT not in met(one, other)
+
+
+def test_a_document_that_dates_twice_what_happens_once_contradicts_itself() -> None:
+    table = "| Nordvik Labs | |\n|---|---|\n| Founded | 11 June 2011 |"
+    told = "Nordvik Labs was founded in 2012 by the chemist Ada Lund and the engineer Pia Moe, who had met in Orlen."
+    assert met(f"{table}\n\n{told}", "Clocks are mended in Orlen.") == {RelationKind.CONFLICT}
+    listed = "| Event | Date |\n|---|---|\n| Nordvik Labs founded | 11 June 2011 |\n| Sundal Capital founded | 3 May 2012 |"
+    assert met(listed, "Clocks are mended in Orlen.") == set()
 
 
 def test_a_plan_of_another_year() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from atodds.model.records import Claim
 # Two numbers below it are one number together; it is more than there are claims.
 _MOST = 1 << 31
 _Numbers = NDArray[np.int64]
-# A claim in numbers. Its features that are looked at closely are a bit each; its sense is -1 where nothing looks at it.
+# A claim in numbers. What is looked at closely is a bit each; its sense is -1 where nothing looks at it.
 _KIND, _CLOSELY, _REPEATED, _WORDING, _VALUE, _PERIOD, _DOCUMENT, _SENSE = range(8)
 _COLUMNS = {Sight.WORDING: _WORDING, Sight.VALUE: _VALUE, Sight.PERIOD: _PERIOD, Sight.DOCUMENT: _DOCUMENT}
 
@@ -23,7 +23,7 @@ _COLUMNS = {Sight.WORDING: _WORDING, Sight.VALUE: _VALUE, Sight.PERIOD: _PERIOD,
 class Sort(NamedTuple):
     """What decides which comparisons look at what of two claims.
 
-    ``kind``: of their values; ``closely``: the features looked at closely (`Comparison.closely`) that one of them has; ``inside``: both
+    ``kind``: of their values; ``closely``: what is looked at closely (`Comparison.closely`) that one of them has; ``inside``: both
     stand in one document; ``repeated``: several claims have the wording of one of them.
     """
 
@@ -43,8 +43,8 @@ class Columns(NamedTuple):
 class Alike:
     """Numbers claims by what they are alike in, as they come."""
 
-    def __init__(self, setting: Setting, closely: Sequence[str], with_sense: Collection[str]) -> None:
-        """``closely``: the features that some comparison looks at closely; ``with_sense``: the kinds of values whose sense is compared."""
+    def __init__(self, setting: Setting, closely: Mapping[str, Callable[[Claim], bool]], with_sense: Collection[str]) -> None:
+        """``closely``: what some comparison looks at closely, and which claims have it; ``with_sense``: kinds of values with a sense."""
         self._setting = setting
         self._closely = closely
         self._with_sense = with_sense
@@ -80,7 +80,7 @@ class Alike:
         value, period = claim.value, claim.period
         return (
             self._number(_KIND, value.kind),
-            sum(1 << n for n, feature in enumerate(self._closely) if feature in claim.features),
+            sum(1 << n for n, marked in enumerate(self._closely.values()) if marked(claim)),
             int(profile.repeated),
             profile.number,
             self._number(_VALUE, (*vars(value).values(), claim.value_text, "bare" in claim.features)),

@@ -95,8 +95,7 @@ class ActComparison(Comparison):
         if frozenset((x, y)) in _opposed() and not _apart(a, b, setting):
             return Level("opposed", detail)
         if x and x == y:
-            once = x in event_words()["once"] and not _apart(a, b, setting)
-            kind = "same_word" if x.startswith(OPEN) else "once" if once else "phase" if x in _phases() else "same"
+            kind = "same_word" if x.startswith(OPEN) else "once" if _once(a, b, setting) else "phase" if x in _phases() else "same"
             return Level(kind, detail)
         if families_of(a) & families_of(b):
             return Level("kindred", detail)
@@ -111,6 +110,11 @@ class ActComparison(Comparison):
         if not x and not y:
             return Level("unsaid", detail)
         return Level("open" if not x or not y else "different", detail)
+
+
+def _once(a: Claim, b: Claim, setting: Setting) -> bool:
+    """Whether both are of one act that happens to a thing but once, and nothing says that they are of two things."""
+    return act_of(a) == act_of(b) and act_of(a) in event_words()["once"] and not _apart(a, b, setting)
 
 
 def _is_alike(a: Claim, b: Claim, setting: Setting) -> bool:
@@ -279,6 +283,28 @@ class DateComparison(Comparison):
         return Level("season" if gap <= SEASON else "year" if gap <= YEAR else "some" if gap <= FIVE_YEARS else "far", f"{gap} days")
 
 
+class EventWordsComparison(WordsComparison):
+    """The words in common; nothing of what happens but once: it is told in a table's label and in passing, with nothing else in common."""
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        return None if _once(a, b, setting) else super().level(a, b, setting)
+
+
+class EventSenseComparison(SenseComparison):
+    """How alike the wordings are; nothing of what happens but once, as with the words in common."""
+
+    closely = "once"
+
+    def marked(self, claim: Claim) -> bool:
+        """Whether it is of an act that happens to a thing but once."""
+        return act_of(claim) in event_words()["once"]
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        return None if _once(a, b, setting) else super().level(a, b, setting)
+
+
 class SupposedComparison(Comparison):
     """``one``, ``both``: how many of the dates are of what would be ("I'd buy more tomorrow"); nothing where neither is."""
 
@@ -304,7 +330,10 @@ class CountedComparison(Comparison):
 
 
 class EventPlaceComparison(Comparison):
-    """Where the claims stand: ``sentence``, ``rows`` of one table, ``document``; nothing for two documents."""
+    """Where the claims stand: ``sentence``, ``rows`` of one table, ``document``; nothing for two documents.
+
+    A document that dates twice what happens but once contradicts itself: its sentences count as those of two documents.
+    """
 
     name = "place"
     looks_at = Sight.DOCUMENT
@@ -316,6 +345,8 @@ class EventPlaceComparison(Comparison):
             return None
         if a.extractor == b.extractor == "table" and a.section == b.section and a.start != b.start:
             return Level("rows", a.document)
+        if a.start != b.start and _once(a, b, setting):
+            return None
         return Level("sentence" if a.start == b.start else "document", a.document)
 
 
@@ -333,8 +364,8 @@ class NarrowedComparison(QualifierComparison):
 
 
 EVENT_COMPARISONS: tuple[Comparison, ...] = (
-    ActComparison(), ThemeComparison(), HappeningComparison(), PartComparison(), AboutComparison(), WordsComparison(), SenseComparison(),
-    DateComparison(),
+    ActComparison(), ThemeComparison(), HappeningComparison(), PartComparison(), AboutComparison(), EventWordsComparison(),
+    EventSenseComparison(), DateComparison(),
     NarrowedComparison(), SiblingComparison(), EventPlaceComparison(), ModalityComparison(), SupposedComparison(), CountedComparison(),
     TopicComparison(),
 )  # fmt: skip

@@ -29,7 +29,7 @@ _SCHEMES: Mapping[str, tuple[Comparison, ...]] = {
     "name": NAME_COMPARISONS,
     "polarity": POLARITY_COMPARISONS,
 }
-_CLOSELY = tuple(sorted({c.closely for scheme in _SCHEMES.values() for c in scheme} - {""}))
+_CLOSELY = {c.closely: c.marked for scheme in _SCHEMES.values() for c in scheme if c.closely}
 _WITH_SENSE = frozenset(kind for kind, scheme in _SCHEMES.items() if any(c.looks_at is Sight.SENSE for c in scheme))
 
 

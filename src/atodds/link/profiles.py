@@ -287,7 +287,8 @@ class Comparison:
     """One comparison of two claims; ``level`` gives the level reached, or None where there is nothing to compare.
 
     ``looks_at``: all that it looks at of the claims, beside what it is given of the setting; ``inside``: the same for two claims of one
-    document, where that is more. ``closely``: a feature of which the same is said: where one of the claims has it, it looks at all of them.
+    document, where that is more. ``closely``: what some claims have, a feature unless ``marked`` says otherwise: where one of the claims
+    has it, it looks at all of them.
     """
 
     name = ""
@@ -299,8 +300,12 @@ class Comparison:
         """The level that two claims reach."""
         raise NotImplementedError  # pragma: no cover
 
+    def marked(self, claim: Claim) -> bool:
+        """Whether a claim has what is looked at closely."""
+        return self.closely in claim.features
+
     def sight(self, closely: Collection[str], *, inside: bool) -> Sight:
-        """What it looks at of two claims that have the features ``closely`` between them."""
+        """What it looks at of two claims that have between them what ``closely`` says."""
         if self.closely in closely:
             return Sight.CLAIM
         return self.inside if inside and self.inside is not None else self.looks_at
