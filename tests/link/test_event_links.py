@@ -53,7 +53,7 @@ CONFLICTS = [
     ("time before", "It is the worst flood of the Orle since 1953.", "The previous flood of the Orle was in 1962."),
     (
         "in passing, years apart",
-        "The 93-year-old Nordvik Labs is for sale.",
+        "The 93-year-old maker of scales Nordvik Labs is for sale.",
         "Founded in 1934 as a shed for mending clocks, it was sold twice since.",
     ),
     ("plans of one season", "The opening is planned for June 2025.", "The date for opening remains December 2025."),
