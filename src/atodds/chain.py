@@ -9,7 +9,7 @@ from typing import Protocol
 from atodds.changes import UNSURE, WEAK_LINK, closed, ease, no_change, too_weak
 from atodds.collector import without_collector
 from atodds.compare import Outcome, Rates
-from atodds.curated import apply_curation
+from atodds.curated import apply_curation, in_order
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
@@ -31,6 +31,7 @@ from atodds.model.records import Claim, Document, Evidence, Relation, RelationKi
 from atodds.model.stamps import Stamps
 from atodds.pairing import ClaimPair, Here, Pairing
 from atodds.quiet import rates_in, sums_in
+from atodds.told import Affirmed, Told
 from atodds.weigh import finding_of
 
 # A conflict is only called one where the link is at least this many bits surer than even odds: a reviewer who opens a conflict
@@ -55,7 +56,7 @@ MakePairing = Callable[[Setting, Rates], Pairing]
 class ExtractionCache(Protocol):
     """Keeps the claims of a document between runs."""
 
-    def get(self, document: Document) -> Sequence[Claim] | None:
+    def told(self, document: Document) -> Told | None:
         """The claims kept for exactly this document, or None."""
 
     def put(self, document: Document, claims: Sequence[Claim]) -> None:
@@ -83,21 +84,20 @@ def reconcile(
 
     Raises ModelError if the parser's language model is not installed.
     """
-    lexicon = lexicon or Lexicon.load()
-    claims: list[Claim] = []
+    lexicon, curation = lexicon or Lexicon.load(), curation or Curation()
+    extracted: list[Told] = []
     for n, document in enumerate(documents):
         with without_collector():
-            kept = cache.get(document) if cache is not None else None
+            kept = cache.told(document) if cache is not None else None
         if kept is None:
-            kept = extract(document, lexicon)
+            kept = Told(extract(document, lexicon))
             if cache is not None:
-                cache.put(document, kept)
-        claims.extend(kept)
+                cache.put(document, kept.claims)
+        extracted.append(kept)
         if progress is not None:
             progress("extract", n + 1, len(documents))
-    return reconcile_claims(
-        documents, claims, curation=curation, rates=rates, lexicon=lexicon, pairing=pairing, near=near, keep=keep, stamps=stamps
-    )
+    with without_collector():
+        return _reconciled(documents, extracted, lexicon, curation, rates or {}, pairing, near=near, keep=keep, stamps=stamps)
 
 
 def reconcile_claims(
@@ -113,13 +113,14 @@ def reconcile_claims(
     stamps: Stamps | None = None,
 ) -> Result:
     """Link, compare and weigh claims that are already extracted. ``near``, ``keep``, ``stamps``: as in `reconcile`."""
+    told, said = [Told(claims)], curation or Curation()
     with without_collector():
-        return _reconciled(documents, claims, lexicon, curation or Curation(), rates or {}, pairing, near=near, keep=keep, stamps=stamps)
+        return _reconciled(documents, told, lexicon, said, rates or {}, pairing, near=near, keep=keep, stamps=stamps)
 
 
 def _reconciled(
     documents: Sequence[Document],
-    claims: Sequence[Claim],
+    extracted: Sequence[Told],
     lexicon: Lexicon,
     curation: Curation,
     rates: Mapping[str, float],
@@ -129,11 +130,12 @@ def _reconciled(
     keep: Keep | None,
     stamps: Stamps | None,
 ) -> Result:
-    digests = Digests()
+    digests = Digests(extracted)
     names = name_words(documents)
+    claims, unread = _read(extracted, curation)
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents, names), curation)
     entities = entities_of(documents, claims, curation)
-    claims = askable(claims, entities, lexicon)
+    claims = in_order(documents, askable(claims, entities, lexicon, unread))
     related = bodies(names)
     table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep, digests)))
     setting = Setting.of(claims, entities, lexicon, related)
@@ -157,6 +159,13 @@ def _reconciled(
         skipped=found.told(),
         waiting=waiting,
     )
+
+
+def _read(extracted: Iterable[Told], curation: Curation) -> tuple[list[Claim], list[Affirmed]]:
+    """The claims to go on with, and those that are read where they are denied: none where people may have said something of them."""
+    if curation.of_claims:
+        return [claim for told in extracted for claim in (*told.claims, *told.unread)], []
+    return [claim for told in extracted for claim in told.claims], [told.affirmed for told in extracted if told.affirmed]
 
 
 def _findings(

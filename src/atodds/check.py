@@ -27,6 +27,7 @@ from atodds.remark import remark
 from atodds.report.checked import Check
 from atodds.report.sarif import Place, Remark, place_of
 from atodds.store import ExtractionCache, Store
+from atodds.told import Told
 from atodds.workspace import Workspace
 
 MEGABYTE = 1_000_000
@@ -138,11 +139,11 @@ class _Kept:
             if claim.document in self.stored and claim.extractor != "curated":  # the curation adds those again
                 self.stored[claim.document].append(claim)
 
-    def get(self, document: Document) -> Sequence[Claim] | None:
+    def told(self, document: Document) -> Told | None:
         if document.id not in self.stored:
             return None
-        kept = self.cache.get(document)
-        return self.stored[document.id] if kept is None else kept
+        kept = self.cache.told(document)
+        return Told(self.stored[document.id]) if kept is None else kept
 
     def put(self, document: Document, claims: Sequence[Claim]) -> None:
         """Nothing is written."""

@@ -6,7 +6,7 @@ changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from atodds.curation import Correction, CuratedClaim, Curation, Entry
@@ -49,10 +49,15 @@ def apply_curation(documents: Sequence[Document], claims: Sequence[Claim], curat
         for other in [c.id for c in kept.values() if c.document == made.document and _overlaps(c.value_span, made.value_span)]:
             del kept[other]
         kept[made.id] = made
-    order = {d.id: n for n, d in enumerate(documents)}
-    found = sorted(kept.values(), key=lambda c: (order.get(c.document, len(order)), c.value_span, c.id))
+    found = in_order(documents, kept.values())
     waiting = _taught(curation) - {c.id for c in claims} - kept.keys()
     return Applied(found, [*problems, *_unknown_pairs(curation, kept)], tuple(sorted(waiting)))
+
+
+def in_order(documents: Sequence[Document], claims: Iterable[Claim]) -> list[Claim]:
+    """Claims by their documents, in these by their places."""
+    order = {d.id: n for n, d in enumerate(documents)}
+    return sorted(claims, key=lambda c: (order.get(c.document, len(order)), c.value_span, c.id))
 
 
 def _taught(curation: Curation) -> set[str]:

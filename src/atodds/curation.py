@@ -165,6 +165,11 @@ class Curation(Record):
         return Curation(**{name: getattr(self, name) + getattr(other, name) for name in Curation.model_fields})
 
     @property
+    def of_claims(self) -> bool:
+        """Whether anything was written of claims, and not only of names."""
+        return any((self.claims, self.corrections, self.pairs))
+
+    @property
     def aliases(self) -> tuple[tuple[str, ...], ...]:
         """Groups of names that mean the same thing: the aliases, and pairs of names declared the same."""
         return (*(entry.names for entry in self.names), *((p.a, p.b) for p in self.entities if p.same))

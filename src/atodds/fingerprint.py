@@ -16,10 +16,10 @@ from atodds.workspace import Workspace
 _PACKAGE = Path(__file__).parent
 # The rooms whose code decides what is read, what is extracted, what a result is, and how a report looks.
 _READING = ("model", "read")
-_EXTRACTION = ("model", "extract")
+_EXTRACTION = ("model", "extract", "told.py")
 _RESULT = (
     *("model", "read", "extract", "link", "compare", "arithmetic"),
-    *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "quiet.py"),
+    *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "quiet.py", "told.py"),
     *("curated.py", "curation.py", "naming.py", "yamlfile.py"),
 )
 _ROWS = ("model", "store")

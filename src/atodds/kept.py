@@ -30,6 +30,7 @@ from atodds.model.records import Claim, Document, Finding
 from atodds.model.stamps import Stamps
 from atodds.model.values import NameValue
 from atodds.pairing import ClaimPair, Pairing
+from atodds.told import Told, line_of
 
 # Bytes of a digest: two of a billion claims have the same once in 10^20.
 DIGEST = 16
@@ -63,10 +64,11 @@ def digest(*parts: bytes) -> bytes:
 class Digests:
     """Digests of documents and claims by their ids, each worked out once: a claim changes in its entity only."""
 
-    def __init__(self) -> None:
-        """Nothing worked out yet."""
+    def __init__(self, extracted: Iterable[Told] = ()) -> None:
+        """``extracted``: claims with the lines that they are kept as, which tell of those that stay as they are."""
         self._documents: dict[str, bytes] = {}
         self._claims: dict[str, bytes] = {}
+        self._lines = {id(claim): (claim, line) for told in extracted for claim, line in zip(told.claims, told.lines, strict=False)}
 
     def document(self, document: Document) -> bytes:
         """Of its text and metadata, the hash of its file among them."""
@@ -80,7 +82,8 @@ class Digests:
         """Of all but its entity, which is known last: it is that of its subject."""
         known = self._claims.get(claim.id)
         if known is None:
-            known = self._claims[claim.id] = digest(claim.model_dump_json(exclude={"entity"}).encode("utf-8", "surrogatepass"))
+            _, line = self._lines.get(id(claim)) or (claim, line_of(claim))
+            known = self._claims[claim.id] = digest(line)
         return known
 
     def told(self, document: Document, claims: Iterable[Claim]) -> bytes:

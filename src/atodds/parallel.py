@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from atodds.model.records import Claim, Document
+from atodds.told import Told
 
 # A process takes about two seconds to start and load its parser, in which one parses some 60,000 characters: below four times
 # that a second process saves nothing to speak of.
@@ -25,6 +26,9 @@ class Cache(Protocol):
 
     def get(self, document: Document) -> Sequence[Claim] | None:
         """The claims kept for exactly this document, or None."""
+
+    def told(self, document: Document) -> Told | None:
+        """The same, with what is seldom asked for unread."""
 
     def put(self, document: Document, claims: Sequence[Claim]) -> None:
         """Keep the claims of a document."""
@@ -42,6 +46,11 @@ class Extracted:
         """The claims of a document, or None."""
         fresh = self.fresh.get(document.id)
         return fresh if fresh is not None else self.cache.get(document)
+
+    def told(self, document: Document) -> Told | None:
+        """The same, with what is seldom asked for unread."""
+        fresh = self.fresh.get(document.id)
+        return Told(fresh) if fresh is not None else self.cache.told(document)
 
     def put(self, document: Document, claims: Sequence[Claim]) -> None:
         """Keep the claims of a document."""
@@ -66,7 +75,7 @@ def extract_all(
         ClusterError: the other machines cannot do it.
     """
     extracted = Extracted(cache)
-    missing = [d for d in documents if cache.get(d) is None] if workers > 1 or elsewhere else []
+    missing = [d for d in documents if cache.told(d) is None] if workers > 1 or elsewhere else []
     workers = min(workers, len(missing), sum(len(d.text) for d in missing) // WORTH_A_PROCESS + 1)
     if workers <= 1 and not elsewhere:
         return extracted

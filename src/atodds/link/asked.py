@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from atodds.extract.lexicon import Lexicon
     from atodds.link.entities import EntityIndex
     from atodds.model.records import Claim
+    from atodds.told import Affirmed
 
 # A word in more denials than this is too common to look all of them up: as the blocks of ``linker``.
 LARGEST_DENIAL = 400
@@ -28,11 +29,14 @@ LARGEST_DENIAL = 400
 LARGEST_DEED = 100
 
 
-def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) -> list[Claim]:
+def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon, unread: Sequence[Affirmed] = ()) -> list[Claim]:
     """The claims without the affirmations that nobody denies.
 
     "The ferry sailed" is only worth a claim where somebody says that it did not. Extraction cannot know what other
     documents deny, so it keeps every clause; what is denied nowhere leaves here. What a person added stays.
+
+    ``unread``: affirmations that are not among ``claims``. They are read where a denial shares a word with them, and those that are
+    denied come last.
     """
     claims = _without_lone_deeds(claims, entities, lexicon)
     others = [c for c in claims if not isinstance(c.value, PolarityValue)]
@@ -44,8 +48,10 @@ def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) ->
     if not denials:
         return [c for c in claims if not holds(c) or c.extractor == "curated"]
     setting = Setting.of_words(others, entities, lexicon)
-    setting.document_names = _document_names(claims, entities)
-    return [c for c in claims if not holds(c) or c.extractor == "curated" or _is_denied(c, denials, setting)]
+    setting.document_names = _document_names(claims, unread, entities)
+    words = {key for key, found in denials.items() if len(found) <= LARGEST_DENIAL}
+    late = [c for affirmed in unread for c in affirmed.met_by(words)]
+    return [c for c in (*claims, *late) if not holds(c) or c.extractor == "curated" or _is_denied(c, denials, setting)]
 
 
 def _without_lone_deeds(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) -> list[Claim]:
@@ -76,8 +82,10 @@ def _is_denied(claim: Claim, denials: Mapping[str, Sequence[Claim]], setting: Se
     return any(score_statements(claim, d, setting)[0] >= 0 for d in met.values())
 
 
-def _document_names(claims: Sequence[Claim], entities: EntityIndex) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _document_names(claims: Sequence[Claim], unread: Sequence[Affirmed], entities: EntityIndex) -> dict[str, frozenset[str]]:
+    named: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        found[claim.document].update(entities.key(n) for n in (*claim.features.get("names", ()), claim.subject) if n)
-    return {document: frozenset(names) for document, names in found.items()}
+        named[claim.document].update((*claim.features.get("names", ()), claim.subject))
+    for affirmed in unread:
+        named[affirmed.document].update(affirmed.names)
+    return {document: frozenset([entities.key(name) for name in names if name]) for document, names in named.items()}
