@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from atodds.extract.values.clocks import read_clock
 from atodds.extract.values.dates import DateReader
 from atodds.extract.values.hedges import date_hedge, hedge_after, hedge_before
 from atodds.extract.values.names import dead_tokens
@@ -58,6 +59,11 @@ def find_values(
     i = floor = 0
     last: Core | None = None
     while i < t.n:
+        if (t.kind[i] == "num" or t.text[i] == "+") and (clock := read_clock(t, i)) is not None:
+            mention, i = _mention(t, clock, floor)
+            floor = i
+            out.append(mention)
+            continue
         if i in dead or not (
             t.kind[i] == "num" or t.low[i] in starters or (t.kind[i] == "sym" and t.text[i] in _SIGNS) or t.low[i].endswith("fold")
         ):
