@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from atodds.bydocument import capitals_in, introductions_in
 from atodds.changes import UNSURE, WEAK_LINK, closed, ease, no_change, too_weak
 from atodds.collector import without_collector
 from atodds.compare import Outcome, Rates
@@ -18,7 +19,7 @@ from atodds.kept import Digests, Keep, Kept, stamped
 from atodds.link.asked import askable
 from atodds.link.batches import batches
 from atodds.link.blocking import candidate_pairs
-from atodds.link.entities import EntityIndex, gather
+from atodds.link.entities import EntityIndex, Introduction, gather
 from atodds.link.items import data_items
 from atodds.link.linker import Pair
 from atodds.link.near import pairs_near
@@ -131,10 +132,10 @@ def _reconciled(
     stamps: Stamps | None,
 ) -> Result:
     digests = Digests(extracted)
-    names = name_words(documents)
+    names = name_words(documents, capitals_in(documents, keep, digests))
     claims, unread = _read(extracted, curation)
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents, names), curation)
-    entities = entities_of(documents, claims, curation)
+    entities = _entities(claims, curation, introduced=introductions_in(documents, keep, digests))
     claims = in_order(documents, askable(claims, entities, lexicon, unread))
     related = bodies(names)
     table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep, digests)))
@@ -143,7 +144,7 @@ def _reconciled(
     found = _findings(claims, setting, curation, pairing(setting, table), near=near, kept=kept)
     if kept is not None:
         kept.finish()
-    claims = [c.model_copy(update={"entity": entities.key(c.subject) if c.subject else ""}) for c in claims]
+    claims = [_about(c, entities.key(c.subject) if c.subject else "") for c in claims]
     sums = sums_in([d for d in documents if near is None or d.id in near], claims, keep if near is None else None, digests)
     claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
     findings = sorted((*found.findings, *sums.findings), key=lambda f: (-f.weight, f.id))
@@ -166,6 +167,11 @@ def _read(extracted: Iterable[Told], curation: Curation) -> tuple[list[Claim], l
     if curation.of_claims:
         return [claim for told in extracted for claim in (*told.claims, *told.unread)], []
     return [claim for told in extracted for claim in told.claims], [told.affirmed for told in extracted if told.affirmed]
+
+
+def _about(claim: Claim, entity: str) -> Claim:
+    """A claim with its entity."""
+    return claim if claim.entity == entity else claim.model_copy(update={"entity": entity})
 
 
 def _findings(
@@ -270,6 +276,12 @@ def _declared(pair: Pair, forced: Mapping[frozenset[str], bool]) -> Pair:
 
 def entities_of(documents: Sequence[Document], claims: Sequence[Claim], curation: Curation) -> EntityIndex:
     """The names that claims are about or mention, those of one entity joined."""
+    return _entities(claims, curation, texts=[d.text for d in documents])
+
+
+def _entities(
+    claims: Sequence[Claim], curation: Curation, *, texts: Sequence[str] = (), introduced: Sequence[Sequence[Introduction]] = ()
+) -> EntityIndex:
     names: Counter[str] = Counter()
     for claim in claims:
         if claim.value.kind == "polarity":
@@ -277,7 +289,7 @@ def entities_of(documents: Sequence[Document], claims: Sequence[Claim], curation
         names.update(claim.features.get("names", ()))
         if claim.subject:
             names[claim.subject] += 1
-    return gather(names, [d.text for d in documents], curation.aliases, curation.apart)
+    return gather(names, texts, curation.aliases, curation.apart, introduced)
 
 
 def _relate(pair: Pair, pairing: Pairing) -> Relation:

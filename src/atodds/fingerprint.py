@@ -19,7 +19,7 @@ _READING = ("model", "read")
 _EXTRACTION = ("model", "extract", "told.py")
 _RESULT = (
     *("model", "read", "extract", "link", "compare", "arithmetic"),
-    *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "quiet.py", "told.py"),
+    *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "quiet.py", "told.py", "bydocument.py"),
     *("curated.py", "curation.py", "naming.py", "yamlfile.py"),
 )
 _ROWS = ("model", "store")

@@ -68,7 +68,7 @@ def publish(
         progress("report", 0, 1)
     with Store.open(workspace.database, create=False, write=False) as store:
         result, given = result or store.load(), store.verdicts()
-    with without_collector(), KeptTexts(workspace.texts, fingerprint.text_version()) as keep:
+    with without_collector(), KeptTexts(workspace.texts, fingerprint.text_version()).read_all() as keep:
         assembly = Assembly(result, given, about(workspace), keep, _stamps(workspace, last))
         changes, problems = _kept(workspace, last, assembly)
         try:

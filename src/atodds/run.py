@@ -245,7 +245,7 @@ def _reconcile(
         documents, problems = _read(workspace, None if force or last.reading != version else store, last, progress)
         curation, mistakes = load_curation(workspace.claims)
         cache_path = None if force else workspace.cache
-        with ExtractionCache(cache_path, fingerprint.extraction_version(workspace)) as cache:
+        with ExtractionCache(cache_path, fingerprint.extraction_version(workspace)).read_all() as cache:
             extracted = _extracted(workspace, documents, cache, progress, workers, team)
             keep = Version(cache, fingerprint.link_version(workspace))
             result = _chain(workspace, documents, curation, extracted, progress, team, keep, stamps)
@@ -356,7 +356,7 @@ def _chain(
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
     from atodds.pairing import Here  # noqa: PLC0415
 
-    lexicon = Lexicon.load(workspace.lexicon)
+    lexicon = Lexicon.load(workspace.lexicon, keep)
     rates = workspace.config.rates
     pairing = team.pairing if team else Here
     return reconcile(

@@ -44,3 +44,31 @@ def test_all_places_hold_the_same_bytes(tmp_path: Path) -> None:
         assert data == (folder / "2024-02-03" / name).read_bytes() == (folder / "alone" / name).read_bytes()
     assert (folder / "findings.json").read_bytes() == (folder / "latest" / "findings.json").read_bytes()
     assert b'href="../../sources/bridge-guide.md' in (folder / "latest" / "report.html").read_bytes()
+
+
+def test_where_there_are_no_hard_links_all_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    first, second = tmp_path / "linked", tmp_path / "written"
+    for folder in (first, second):
+        folder.mkdir()
+    written(first)
+    monkeypatch.setattr("os.link", refused)
+    written(second)
+    names = sorted(p.relative_to(first) for p in first.rglob("*"))
+    assert names == sorted(p.relative_to(second) for p in second.rglob("*"))
+    assert {n: (first / n).read_bytes() for n in names if (first / n).is_file()} == {
+        n: (second / n).read_bytes() for n in names if (second / n).is_file()
+    }
+
+
+def test_a_later_report_leaves_an_earlier_one_as_it_was(tmp_path: Path) -> None:
+    written(tmp_path, dt.date(2025, 1, 2))
+    before = {p.name: p.read_bytes() for p in (tmp_path / "2025-01-02").iterdir()}
+    other = sample().model_copy(update={"findings": sample().findings[:1]})
+    for _ in range(2):
+        write_dated_reports(Assembly(other), tmp_path, date=dt.date(2025, 1, 3))
+    assert {p.name: p.read_bytes() for p in (tmp_path / "2025-01-02").iterdir()} == before
+    assert (tmp_path / "latest" / "findings.json").read_bytes() != before["findings.json"]
+    assert not list(tmp_path.rglob("*.tmp"))

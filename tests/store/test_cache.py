@@ -1,6 +1,6 @@
 import store_samples
 
-from atodds.store import ExtractionCache
+from atodds.store import ContentCache, ExtractionCache
 
 
 def test_kept_by_content_metadata_and_version(tmp_path):
@@ -43,3 +43,22 @@ def test_a_damaged_entry_is_not_there(tmp_path):
     with ExtractionCache(tmp_path / "cache.db", "1") as cache:
         cache.put_bytes(cache.key(document), b"[{]")
         assert cache.get(document) is None
+
+
+def test_all_read_at_one_time_is_what_is_there(tmp_path):
+    with ContentCache(tmp_path / "cache.db") as cache:
+        for n in range(5):
+            cache.put_bytes(f"k{n}", bytes([n]) * 1000)
+    with ContentCache(tmp_path / "cache.db").read_all() as cache:
+        cache.put_bytes("k1", b"new")
+        for _ in range(2):
+            assert [cache.get_bytes(f"k{n}") for n in range(3)] == [bytes(1000), b"new", bytes([2]) * 1000]
+        assert cache.get_bytes("k9") is None
+        cache.prune()
+    with ContentCache(tmp_path / "cache.db").read_all() as cache:
+        assert [cache.get_bytes(f"k{n}") for n in (1, 3)] == [b"new", None]
+
+
+def test_reading_all_of_nothing():
+    with ContentCache(None).read_all() as cache:
+        assert cache.get_bytes("k") is None

@@ -8,12 +8,14 @@ its own in ``lexicon.toml``. docs/lexicon.md describes the format.
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from atodds.extract import lexicon_kept
 from atodds.extract.lexicon_files import (
     PACKAGED,
     ConceptTable,
@@ -127,14 +129,22 @@ class Lexicon:
     _privative_exceptions: frozenset[str]
 
     @staticmethod
-    def load(extra: Path | None = None) -> Lexicon:
+    def load(extra: Path | None = None, keep: lexicon_kept.Keep | None = None) -> Lexicon:
         """The packaged lexicon, with the words of ``extra`` (a workspace's ``lexicon.toml``) added where that file exists.
 
-        Raises CurationError, with file and line, for a mistake in it. Cached by content.
+        ``keep``: keeps it between two runs, under its version. Raises CurationError, with file and line, for a mistake in ``extra``.
+        Cached by content.
         """
-        if extra is None or not extra.exists():
-            return _built("", b"")
-        return _built(str(extra), extra.read_bytes())
+        name, content = (str(extra), extra.read_bytes()) if extra is not None and extra.exists() else ("", b"")
+        if keep is None:
+            return _built(name, content)
+        key = f"lexicon|{_version(content)}"
+        data = keep.get_bytes(key)
+        lexicon = _unpacked(data) if data is not None else None
+        if lexicon is None:
+            lexicon = _built(name, content)
+            keep.put_bytes(key, _packed(lexicon))
+        return lexicon
 
     def concepts_of(self, lemma: str, pos: str | None = None) -> tuple[Concept, ...]:
         """The concepts that a single word names; ``pos``: its universal tag. Several differ in what they measure."""
@@ -253,11 +263,13 @@ def _ordinal(word: str) -> str | None:
 @functools.lru_cache(maxsize=8)  # one per workspace in use; more than one only in tests
 def _built(name: str, content: bytes) -> Lexicon:
     tables = packaged_tables()
-    version = LEXICON_VERSION
     if content:
         tables = merge(tables, read_tables(content, name), name, content)
-        version = digest(LEXICON_VERSION.encode(), content)
-    return _lexicon(tables, version)
+    return _lexicon(tables, _version(content))
+
+
+def _version(content: bytes) -> str:
+    return digest(LEXICON_VERSION.encode(), content) if content else LEXICON_VERSION
 
 
 def _lexicon(tables: LexiconTables, version: str) -> Lexicon:
@@ -305,3 +317,46 @@ def _concept(key: str, table: ConceptTable) -> Concept:
         weak=bool(table.weak),
         counted=bool(table.counted),
     )
+
+
+def _packed(lexicon: Lexicon) -> bytes:
+    """A lexicon as bytes: its words as they are indexed, the concepts and groups by their keys."""
+    concepts = [[c.key, c.words, sorted(c.measures), c.over_time, c.group, c.weak, c.counted] for c in lexicon.concepts.values()]
+    groups = [[g.key, g.members, g.default, g.exclusive, g.skip_names, sorted(g.measures)] for g in lexicon.groups.values()]
+    words = (lexicon.light, lexicon.labelled, lexicon._privative_exceptions)
+    indexes = (
+        lexicon_kept.pack(lexicon._concepts, lambda concept: concept.key),
+        lexicon_kept.pack(lexicon._members, lambda member: [member.group.key, member.name]),
+        lexicon_kept.pack(lexicon._predicates, lambda predicate: [predicate.key, predicate.holds]),
+        lexicon_kept.pack(lexicon._negations, str),
+    )
+    return lexicon_kept.written((lexicon.version, concepts, groups, list(map(sorted, words)), lexicon._privative_suffixes, indexes))
+
+
+@functools.lru_cache(maxsize=2)  # more than one only in tests
+def _unpacked(data: bytes) -> Lexicon | None:
+    """A lexicon from bytes; None where they are damaged."""
+    try:
+        version, concept_rows, group_rows, words, suffixes, indexes = json.loads(data)
+        concepts = {row[0]: Concept(row[0], tuple(row[1]), frozenset(row[2]), *row[3:]) for row in concept_rows}
+        groups = {
+            key: QualifierGroup(key, tuple(members), default, exclusive, skip_names, frozenset(measures))
+            for key, members, default, exclusive, skip_names, measures in group_rows
+        }
+        light, labelled, exceptions = map(frozenset, words)
+        named, narrowing, predicates, negations = indexes
+        return Lexicon(
+            concepts=concepts,
+            groups=groups,
+            light=light,
+            labelled=labelled,
+            version=version,
+            _concepts=lexicon_kept.unpack(named, concepts.__getitem__),
+            _members=lexicon_kept.unpack(narrowing, lambda member: _Member(groups[member[0]], member[1])),
+            _predicates=lexicon_kept.unpack(predicates, lambda predicate: Predicate(*predicate)),
+            _negations=lexicon_kept.unpack(negations, str),
+            _privative_suffixes=tuple(suffixes),
+            _privative_exceptions=exceptions,
+        )
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None

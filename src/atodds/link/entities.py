@@ -8,11 +8,13 @@ hyphens or accents; and what a person has declared in ``claims/``. Curated names
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from atodds.datafile import tables_of
 from atodds.extract.statement import is_title
@@ -86,6 +88,14 @@ class EntityIndex:
         return EntityIndex(key_of, {k: self.entities[k] for k in sorted(set(key_of.values())) if k in self.entities})
 
 
+class Introduction(NamedTuple):
+    """Two names (normal forms) that a document says to be of one entity, and its words for it."""
+
+    one: str
+    other: str
+    reason: str
+
+
 class _Groups:
     """Union of normal forms with reasons; pairs declared different are never joined."""
 
@@ -119,10 +129,12 @@ def gather(
     texts: Sequence[str],
     aliases: Iterable[Sequence[str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    introduced: Iterable[Iterable[Introduction]] = (),
 ) -> EntityIndex:
     """Join the names of one entity.
 
-    ``names``: every name with how often it was found; ``texts``: the documents, for names that they introduce;
+    ``names``: every name with how often it was found; ``texts``: the documents, for names that they introduce; ``introduced``: what
+    `introductions` gives for others, whose texts are then not looked through;
     ``aliases``: groups of names a person declared one; ``apart``: pairs declared different.
     """
     groups = _Groups((normal(a), normal(b)) for a, b in apart)
@@ -139,8 +151,9 @@ def gather(
             groups.join(normal(group[0]), normal(other), f"{other} is declared another name of {group[0]}")
         for name in group:
             spelled[normal(name)][name] += 1
-    for text in texts:
-        _introduced(groups, text)
+    for found in itertools.chain(map(introductions, texts), introduced):
+        for one in found:
+            groups.join(*one)
     forms = sorted(counts)
     _spelling(groups, forms)
     _short_names(groups, forms, counts)
@@ -148,19 +161,23 @@ def gather(
     return _index(groups, counts, spelled)
 
 
-def _introduced(groups: _Groups, text: str) -> None:
+def introductions(text: str) -> list[Introduction]:
+    """The names that a text says to be of one entity."""
+    found = []
     for match in _BRACKET.finditer(text):
         long, short = match.group(1), match.group(2)
         if is_short_for(short, long):
-            groups.join(normal(long), normal(short), f"{short} is introduced in brackets after {long}{_in(match)}")
+            found.append(Introduction(normal(long), normal(short), f"{short} is introduced in brackets after {long}{_in(match)}"))
     for match in _SHORT.finditer(text):
         for short in match.groups()[1:]:
             if short:
-                groups.join(normal(match.group(1)), normal(short), f"{match.group(1)} is said to be called {short}{_in(match)}")
+                reason = f"{match.group(1)} is said to be called {short}{_in(match)}"
+                found.append(Introduction(normal(match.group(1)), normal(short), reason))
     for pattern in (_FORMER, _KNOWN_UNTIL):
         for match in pattern.finditer(text):
             reason = f"{match.group(2)} is given as a former name of {match.group(1)}{_in(match)}"
-            groups.join(normal(match.group(1)), normal(match.group(2)), reason)
+            found.append(Introduction(normal(match.group(1)), normal(match.group(2)), reason))
+    return found
 
 
 def _in(match: re.Match[str]) -> str:

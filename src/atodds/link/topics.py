@@ -15,6 +15,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from atodds.link.batches import Roots
 from atodds.link.entities import general_name_words
@@ -33,17 +34,32 @@ SHARED = 2
 MOST_NAMES = 40
 
 
-def name_words(documents: Sequence[Document]) -> dict[str, frozenset[str]]:
-    """The words of names in each document's text, small, by the document's id; not those of months, countries and the like."""
-    large = {d.id: Counter(w.lower() for w in _NAME.findall(d.text)) for d in documents}
+class Capitals(NamedTuple):
+    """The words of a text that are written large inside a sentence, in small letters, and those that are written small: how often."""
+
+    large: Mapping[str, int]
+    small: Mapping[str, int]
+
+
+def capitals(text: str) -> Capitals:
+    """How often words are written large and small in a text."""
+    return Capitals(Counter(w.lower() for w in _NAME.findall(text)), Counter(_LOWER.findall(text)))
+
+
+def name_words(documents: Sequence[Document], found: Sequence[Capitals] | None = None) -> dict[str, frozenset[str]]:
+    """The words of names in each document's text, small, by the document's id; not those of months, countries and the like.
+
+    ``found``: what `capitals` gives for each document, where it is known.
+    """
+    found = [capitals(d.text) for d in documents] if found is None else found
     total: Counter[str] = Counter()
-    for words in large.values():
-        total.update(words)
+    for words in found:
+        total.update(words.large)
     small: Counter[str] = Counter()
-    for document in documents:
-        small.update(w for w in _LOWER.findall(document.text) if w in total)
+    for words in found:
+        small.update({w: n for w, n in words.small.items() if w in total})
     names = {w for w, n in total.items() if small[w] * LARGE_TO_SMALL <= n} - _everywhere()
-    return {document: frozenset(words.keys() & names) for document, words in large.items()}
+    return {d.id: frozenset(words.large.keys() & names) for d, words in zip(documents, found, strict=True)}
 
 
 @functools.cache

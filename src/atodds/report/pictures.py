@@ -91,8 +91,8 @@ def matrix(result: Result, labels: Mapping[str, str]) -> Matrix | None:
     same = (RelationKind.AGREES, RelationKind.COMPATIBLE)
     for finding in result.findings:
         for counts, kinds in ((conflicts, (RelationKind.CONFLICT,)), (agreements, same)):
-            pairs = {tuple(sorted((documents[r.a], documents[r.b]))) for r in finding.relations if r.relation in kinds}
-            counts.update((a, b) for a, b in pairs)
+            ends = ((documents[r.a], documents[r.b]) for r in finding.relations if r.relation in kinds)
+            counts.update({(a, b) if a <= b else (b, a) for a, b in ends})
     involved = sorted({d for pair in (*conflicts, *agreements) for d in pair})
     if len(involved) < MIN_DOCUMENTS:
         return None

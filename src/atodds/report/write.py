@@ -47,14 +47,14 @@ def write_dated_reports(assembly: Assembly, folder: Path, *, changes: Diff | Non
     """Write the reports into ``folder/latest``, into a folder named by the date, and ``findings.json`` (+ schema) into ``folder`` itself.
 
     ``date``: by default that of the newest document (see :func:`report_date`); where no document has one, only ``latest`` is
-    written. Both folders hold the same bytes. Raises ``OSError``.
+    written. Both folders hold the same bytes, in one file where the file system has hard links. Raises ``OSError``.
     """
     latest = folder / LATEST
     files = _files(assembly, changes, _find_sources(latest))
     date = date or report_date(assembly.result.documents)
-    written = _write(folder / date.isoformat(), files) if date else []
-    written += _write(latest, files)
-    return written + _write(folder, {name: files[name] for name in (FINDINGS_JSON, SCHEMA_FILE)})
+    newest = _write(latest, files)
+    dated = _write(folder / date.isoformat(), files, latest) if date else []
+    return [*dated, *newest, *_write(folder, {name: files[name] for name in (FINDINGS_JSON, SCHEMA_FILE)}, latest)]
 
 
 def report_date(documents: Iterable[Document]) -> dt.date | None:
@@ -77,16 +77,34 @@ def _files(assembly: Assembly, changes: Diff | None, sources: str | None) -> dic
     return {name: text.encode("utf-8", "replace") for name, text in texts.items()}
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def _write(folder: Path, files: Mapping[str, bytes], beside: Path | None = None) -> list[Path]:
+    """Write files into a folder. ``beside``: another folder, in which they were just written."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        write_atomically(folder / name, data)
+        if beside is None or not _linked(beside / name, folder / name):
+            write_atomically(folder / name, data)
     return [folder / name for name in files]
+
+
+def _linked(source: Path, path: Path) -> bool:
+    """Put another name for the file ``source`` at ``path``, as atomically as it would be written; False where that cannot be done.
+
+    No report is ever changed in place: a later one takes the name away from this file, which stays under its other names.
+    """
+    temporary = _temporary(path)
+    try:
+        os.link(source, temporary)
+        temporary.replace(path)
+    except OSError:  # a file system without hard links, or another one: it is written then, and what is wrong there is told
+        return False
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` so that at any moment the old file or the new one is there. Raises ``OSError``."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = _temporary(path)
     try:
         with temporary.open("wb") as file:
             file.write(data)
@@ -95,6 +113,10 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
 
 
 def _find_sources(folder: Path) -> str | None:
