@@ -31,6 +31,7 @@ class Statement:
 
     ``existence``: "there" if it says that something is there or is not, "lacking" if by the way ("with no driver", "driverless").
     ``denied``: by "not" or "no", and not only by a word that has an opposite.
+    ``worded``: where the words of a predicate stand that has an opposite.
     ``core``: the terms that are done to, or of which it is so: subject and object, without what stands behind prepositions.
     """
 
@@ -43,6 +44,7 @@ class Statement:
     subject: Token | None = None
     existence: str = ""
     denied: bool = False
+    worded: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

@@ -6,18 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atodds.extract.kindred import words_of
-from atodds.extract.negation import denied_of, governed, is_negated
+from atodds.extract.limits import TIMES
+from atodds.extract.negation import clause_above, denied_of, governed, is_negated
 from atodds.extract.wordlists import statements
 from atodds.model.records import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from spacy.tokens import Token
 
     from atodds.extract.lexicon import Predicate
     from atodds.extract.measure import Words
 
+_SOME_OF = frozenset({"most", "many", "some", "few", "several"})
+# Prepositions behind a predicate that tell of what it is so.
+_TOWARD = frozenset({"of", "for", "from", "with", "against"})
+# Prepositions right behind a predicate of several words that are a part of it: "took part in", "appeared at".
+_BEHIND = frozenset({"of", "for", "to", "with", "against", "in", "at", "on"})
 # Auxiliaries of the future; "wo" is that of "won't".
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 
@@ -35,13 +41,11 @@ def done_to(clause: Token) -> list[Token]:
 
 def which_of(clause: Token, subject: Token | None) -> tuple[str, ...]:
     """What tells the things of a clause from others of their kind: "pier=new" of "the new pier"."""
-    things = [t for t in (subject, *(c for c in clause.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))) if t is not None]
-    beside = [p for t in (clause, *things) for c in t.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
     told = (
         f"{n.lemma_.lower()}={c.lemma_.lower()}"
-        for n in (*things, *beside)
+        for n in _things_of(clause, subject)
         for c in n.children
-        if c.dep_ == "amod" or (c.dep_ == "compound" and c.pos_ == "NOUN")
+        if c.dep_ == "amod" or (c.dep_ in ("compound", "poss") and c.pos_ == "NOUN")
     )
     return tuple(dict.fromkeys(told))
 
@@ -50,10 +54,48 @@ def is_of_some(subject: Token | None) -> bool:
     """Whether a clause is said of so many out of more ("thirteen of them", "two trains"): its opposite may hold of the others."""
     if subject is None:
         return False
+    if subject.lower_ in _SOME_OF or any(c.lower_ in _SOME_OF and c.dep_ in ("amod", "det") for c in subject.children):
+        return True  # "most satellites burn up"
     if subject.like_num and subject.dep_ != "nummod":
         return not any(c.dep_ in ("det", "predet") for c in subject.children)
     counted = any(c.dep_ == "nummod" and c.like_num for c in subject.children)
     return counted and subject.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("det", "predet", "poss") for c in subject.children)
+
+
+def is_of_all(subject: Token | None) -> bool:
+    """Whether a clause is said of all of its things: "all passengers escaped unhurt"."""
+    if subject is None:
+        return False
+    said = {c.lower_ for c in subject.children if c.i < subject.i and c.dep_ in ("det", "predet", "amod", "advmod")} | {subject.lower_}
+    return bool(said & {"all", "every", "both", "each", "everyone", "everybody", "everything"})
+
+
+def whose_of(clause: Token, subject: Token | None) -> tuple[Token, ...]:
+    """The things of a clause that a name may tell from others of their kind: "*shareholders* of Nordvik", "the *talks* in Geneva"."""
+    return tuple(dict.fromkeys(t for t in _things_of(clause, subject) if t.pos_ == "NOUN"))
+
+
+def _things_of(clause: Token, subject: Token | None) -> list[Token]:
+    """The subject and the objects of a clause, and what stands behind prepositions beside them."""
+    things = [t for t in (subject, *(c for c in clause.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))) if t is not None]
+    return things + [p for t in (clause, *things) for c in t.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+
+
+def toward(verb: Token, worded: Collection[int]) -> Iterator[tuple[str, Token]]:
+    """What stands behind a predicate, with its preposition: "acquitted of *fraud*", "kept its promise to *pay*".
+
+    ``worded``: where the words of the predicate stand; what is right behind it is given as "*": "took part in the *final*".
+    """
+    above = [verb, *(c for c in verb.children if c.dep_ in ("acomp", "prt", "attr", "oprd") or (c.dep_ == "dobj" and c.i in worded))]
+    for child in (c for t in above for c in t.children if c.i > verb.i):
+        if child.dep_ in ("acl", "xcomp") and child.tag_ == "VB" and child.head.i in worded and child.head != verb:
+            yield "to do", child
+        if child.dep_ == "prep":
+            close = child.lower_ in _BEHIND and (child.i in worded or (len(worded) > 1 and child.i == max(worded) + 1))
+            nouns = [p for p in child.children if p.dep_ == "pobj" and p.pos_ in ("NOUN", "PROPN") and p.lemma_.lower() not in TIMES]
+            nouns = [p for p in nouns if p.i not in worded]
+            if close or child.lower_ in _TOWARD:
+                yield from (("*" if close else child.lower_, p) for p in nouns)
 
 
 def predicative(verb: Token) -> list[Token]:
@@ -70,7 +112,9 @@ def is_finite(verb: Token) -> bool:
     """Whether a clause states something of its own: no infinitive or participle, but also "cargo stowed and lashed"."""
     if verb.dep_ == "xcomp":  # "the gala had to be called off": it was; of "need not be called off" the first verb tells
         compelled = verb.head.lemma_ == "have" and not is_negated(verb.head)
-        return (compelled or governed(verb) is not None) and is_finite(verb.head)
+        return (compelled or governed(verb) is not None) and is_finite(clause_above(verb))
+    if verb.dep_ == "acl" and governed(verb) is not None:  # "dropped its plan to sell"
+        return is_finite(clause_above(verb))
     if verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children
     ):

@@ -111,9 +111,10 @@ def subject_of_clause(verb: Token) -> Token | None:
             subject = above[0] if len(above) > 1 else None
         if subject is not None:
             return subject
-        if verb.dep_ not in ("conj", "xcomp") or verb.head.pos_ not in ("VERB", "AUX"):
+        over = verb.head.head if verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ" and verb.head.dep_ == "acomp" else verb.head
+        if verb.dep_ not in ("conj", "xcomp") or over.pos_ not in ("VERB", "AUX"):
             return None
-        verb = verb.head
+        verb = over  # also over an adjective: "was unable to pay"
     return None
 
 

@@ -25,7 +25,7 @@ from atodds.extract.lexicon_files import (
     packaged_tables,
     read_tables,
 )
-from atodds.extract.phrases import Match, PhraseIndex, parse_pattern
+from atodds.extract.phrases import Match, PhraseIndex, bare, parse_pattern
 
 # A hash of the packaged data files: whoever keeps what was extracted knows by it when the words have changed.
 LEXICON_VERSION = digest(*(path.read_bytes() for path in PACKAGED))
@@ -287,10 +287,11 @@ def _lexicon(tables: LexiconTables, version: str) -> Lexicon:
         for word in member
     )
     predicates = (
-        (parse_pattern(word), Predicate(key, holds))
+        (pattern, Predicate(key, holds))
         for key, table in tables.predicates.items()
         for holds, words in ((True, table.positive), (False, table.negative))
         for word in words
+        for pattern in dict.fromkeys((parse_pattern(word), bare(parse_pattern(word))))
     )
     return Lexicon(
         concepts=concepts,

@@ -42,7 +42,7 @@ _ALL = frozenset({"all", "every", "each", "both", "entire", "whole", "full", "fu
 _WHERE = frozenset({"in", "on", "at", "near", "from", "during", "inside", "outside", "under", "over", "along", "through", "within", "off"})
 _WHY = frozenset({"because", "due", "despite", "according", "like", "as", "than"})
 # Nouns behind a preposition that only stand for a time or a way: "at the time", "to that end", "on account of".
-_EMPTY = frozenset({
+EMPTY = frozenset({
     "time", "end", "moment", "point", "day", "night", "morning", "evening", "afternoon", "occasion", "case", "fact", "reason", "account",
     "purpose", "result", "way", "part", "place", "event", "stage", "behalf", "favour", "favor", "respect", "year", "week", "month",
     "whole", "course", "record", "date",
@@ -50,10 +50,12 @@ _EMPTY = frozenset({
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss"})
 # Clauses that hang on a clause and say something of their own.
 _OUTSIDE = frozenset({"ccomp", "conj", "parataxis", "relcl", "acl"})
-_TIMES = frozenset(
+TIMES = frozenset(
     {"second", "minute", "hour", "day", "night", "weekend", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century",
      "yesterday", "today", "then", *(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)}
 )  # fmt: skip
+# Names of days; those of months tell less of which time is meant.
+DAYS = frozenset(name for name in calendar.day_name)
 # The ways that narrow any statement, be it worded as a denial or not.
 OF_TIME = ("time", "more", "all")
 # Stands for a word that no affirmation has: a span of time ends for each statement by itself.
@@ -93,15 +95,17 @@ def _behind(preposition: Token, words: Words) -> Iterator[tuple[str, str, str]]:
     for noun in preposition.children:
         if noun.dep_ not in ("pobj", "pcomp") or word in _WHY:
             continue
-        timed = noun.lemma_.lower() in _TIMES or (noun.text.isdigit() and len(noun.text) == 4)
+        timed = noun.lemma_.lower() in TIMES or (noun.text.isdigit() and len(noun.text) == 4)
         counted = any(c.dep_ == "nummod" or c.lower_ in ("several", "many", "a") for c in noun.children)
         if (timed and (word in _SPANS or (counted and word in ("for", "in", "over")))) or (word in _SPANS and noun.pos_ == "VERB"):
             yield "time", _NEVER_SAID, word
-        elif word in _SPANS and word not in ("by", "within", "beyond"):
+        elif timed and word == "of" and noun.text.isdigit():
+            yield "time", noun.text, noun.text  # "the expedition of 1938 did not reach the top"
+        elif word in _SPANS and word not in ("by", "within", "beyond") and not (word == "before" and noun.pos_ == "PROPN" and not timed):
             yield "time", key_of(noun, words) or _NEVER_SAID, noun.lemma_.lower()
         elif timed:
             yield from _told_apart(noun, words)
-        elif noun.lemma_.lower() not in _EMPTY:
+        elif noun.lemma_.lower() not in EMPTY:
             yield from _phrase(noun, words, "at" if word in _WHERE or word == "of" else "for")
 
 

@@ -84,7 +84,8 @@ class Words(NamedTuple):
     def word(self, token: Token) -> str | None:
         """The lemma of a token; None for words that say nothing."""
         lemma = token.lemma_.lower()
-        if token.pos_ in _STOP_POS or token.is_stop or token.is_punct or lemma in self.lexicon.light or not any(c.isalnum() for c in lemma):
+        stop = token.pos_ in _STOP_POS or token.is_punct or (token.is_stop and not (lemma == "mine" and token.pos_ == "NOUN"))  # "the mine"
+        if stop or lemma in self.lexicon.light or not any(c.isalnum() for c in lemma):
             return None
         return lemma
 

@@ -22,6 +22,12 @@ _SUPPORT = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "
 _UNDONE = frozenset({"refuse", "decline", "fail", "neglect", "omit", "forget"})
 _ENDED = frozenset({"stop", "cease", "quit", "avoid"})
 _DONE = frozenset({"continue", "keep", "begin", "start", "resume", "manage", "proceed", "bother"})
+_ADMITTING = frozenset({"admit", "acknowledge", "confess"})
+# Adjectives before an infinitive that say whether it was done.
+_ABILITY = {"able": True, "unable": False}
+# "Dropped its plan to sell": what is dropped, and the verbs of dropping it.
+_PLANS = frozenset({"plan", "idea", "bid", "attempt", "effort", "proposal", "intention", "project", "scheme"})
+_DROPPING = frozenset({"drop", "scrap", "abandon", "shelve", "ditch", "cancel", "axe", "withdraw", "abort", "bin", "discard", "reject"})
 # "At no time", "in no way", "under no circumstances": phrases that deny a clause as "never" does.
 _NO_SUCH = frozenset({"time", "way", "circumstance", "condition", "point", "stage", "mean", "means", "account", "case", "event"})
 
@@ -53,6 +59,13 @@ def is_denied(verb: Token) -> bool:
 def is_negated(verb: Token) -> bool:
     """Whether a verb has "not" or "never" of its own."""
     return any(c.dep_ == "neg" for c in verb.children)
+
+
+def is_unable(verb: Token) -> bool:
+    """Whether a clause says that somebody could not, and so did not; but not "could not have known", nor under a condition."""
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "mark")}
+    conditional = any(c.dep_ == "advcl" for c in verb.children) or any(c.lower_ == "without" for c in verb.children)
+    return "could" in aux and "have" not in aux and is_negated(verb) and not conditional
 
 
 def shares_negation(verb: Token) -> bool:
@@ -119,6 +132,10 @@ def governed(verb: Token) -> bool | None:
     """
     above = verb.head
     of_its_own = any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children)
+    if verb.dep_ in ("acl", "xcomp") and _is_dropped(verb):
+        return False
+    if verb.dep_ == "xcomp" and above.pos_ == "ADJ" and above.dep_ == "acomp":
+        return _ABILITY.get(above.lower_)
     if verb.dep_ != "xcomp" and (verb.dep_ != "ccomp" or of_its_own):
         return None
     lemma = above.lemma_.lower()
@@ -127,9 +144,26 @@ def governed(verb: Token) -> bool | None:
     participle = verb.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ == "aux" for c in verb.children)
     if lemma in _DENYING and participle and not of_its_own:  # "denied having met him"
         return False
+    if lemma in _ADMITTING and participle:  # "admitted hitting him"
+        return True
     if lemma in ("have", "be") and any(c.lower_ == "yet" for t in (above, verb) for c in t.children):
         return False
     return True if lemma in _DONE else None
+
+
+def clause_above(verb: Token) -> Token:
+    """The verb whose clause an infinitive belongs to: "were" of "were unable to pay", "dropped" of "dropped its plan to sell"."""
+    above = verb.head
+    return above.head if above.pos_ in ("ADJ", "NOUN") and governed(verb) is not None else above
+
+
+def _is_dropped(verb: Token) -> bool:
+    """Whether an infinitive is one of a plan that was dropped: "has dropped its plan to sell the hall"."""
+    plan = verb.head if verb.dep_ == "acl" else next((c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if plan is None or plan.lemma_.lower() not in _PLANS or plan.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    return infinitive and plan.head.lemma_.lower() in _DROPPING
 
 
 def is_no(noun: Token) -> bool:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 # A verb with what belongs to it ("keep going through", "shut its doors") has no more words than this in data/predicates.toml.
 _LONGEST_IDIOM = 5
+# Adjectives that may stand inside such a phrase and leave it what it is: "missed its *main* goal".
+_PLAIN = frozenset(
+    {"main", "primary", "key", "own", "full", "whole", "chief", "stated", "overall", "headline", "entire", "principal", "total"}
+)
 Opposed: TypeAlias = "tuple[Sequence[Token], list[Predicate]]"
 
 
@@ -33,9 +37,9 @@ def opposed(tokens: Sequence[Token], matches: Iterable[Match[Predicate]]) -> lis
 def idiom(verb: Token, words: Words) -> Opposed | None:
     """A phrase of the verb that has an opposite: "keep working"; also behind its subject, "the appeal was dismissed"."""
     inside = {t.i for t in verb.subtree}
-    behind = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM] if t.i in inside]
+    behind = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM + 1] if t.i in inside and not (t.dep_ == "amod" and t.lower_ in _PLAIN)]
     passive = [verb, *(t for c in verb.children if c.dep_ == "nsubjpass" for t in (*c.lefts, c))]
-    for phrase in (behind, passive[:_LONGEST_IDIOM]):
+    for phrase in (behind[:_LONGEST_IDIOM], passive[:_LONGEST_IDIOM]):
         matches = [m for m in words.lexicon.predicates(*spelt(phrase)) if m.start == 0 and m.end > 1]
         if matches:
             return opposed(phrase, matches)[0]

@@ -25,6 +25,7 @@ POS_TAGS: Mapping[str, frozenset[str]] = {
 }
 # Tokens that may stand between the words of a phrase without breaking it: "lost their lives", "death-toll".
 GLUE = frozenset({"-", "–", "‑", "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "'s", "’s"})
+_PREPOSITIONS = frozenset({"in", "on", "at", "under", "over", "out", "off", "for", "against", "by", "of", "with", "without", "beyond"})
 # Numbers may stand there too: "claimed 12 lives", "cut 3,000 jobs", "carries two million passengers".
 NUMBER = re.compile(
     r"\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|thousands?|millions?"
@@ -79,6 +80,14 @@ def parse_pattern(text: str) -> Pattern:
     if not tokens:
         raise ValueError("an empty word")
     return Pattern(tokens, pos or None)
+
+
+def bare(pattern: Pattern) -> Pattern:
+    """A pattern without articles and possessives, which any may take the place of: "keep his job" is "kept her job", "kept the job"."""
+    if "no" in pattern.tokens or pattern.tokens[0] in _PREPOSITIONS:  # "in the dark" is not "in dark"
+        return pattern
+    tokens = tuple(token for token in pattern.tokens if token not in GLUE)
+    return Pattern(tokens, pattern.pos) if len(tokens) > 1 else pattern
 
 
 def inflections(word: str, *, verb: bool) -> Iterator[str]:

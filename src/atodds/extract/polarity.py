@@ -14,21 +14,17 @@ from atodds.extract.answers import answers_to, may_be_answered
 from atodds.extract.asides import Asides, Statement
 from atodds.extract.clauses import (
     compounds,
-    done_to,
     inner,
     is_aside,
     is_finite,
-    is_of_some,
-    modality_of_clause,
     predicative,
     spelt,
-    which_of,
 )
-from atodds.extract.discourse import is_we
 from atodds.extract.holders import named_tokens, subject_of_clause
 from atodds.extract.kindred import key_of, key_of_word, stem, words_of
-from atodds.extract.limits import OF_TIME, limits_of
+from atodds.extract.limits import EMPTY
 from atodds.extract.negation import (
+    clause_above,
     denied_of,
     governed,
     inverted,
@@ -37,6 +33,7 @@ from atodds.extract.negation import (
     is_never,
     is_no,
     is_no_such,
+    is_unable,
     opposite_inside,
     rules_out,
     shares_negation,
@@ -44,11 +41,8 @@ from atodds.extract.negation import (
 )
 from atodds.extract.openings import pobj
 from atodds.extract.opposites import idiom, opposed
-from atodds.extract.periods import document_period
-from atodds.extract.slots import names_near
+from atodds.extract.stated import statement_draft
 from atodds.extract.things import RELATIVE, Things, antecedent_of
-from atodds.model.records import Period
-from atodds.model.values import DateValue, PolarityValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +53,6 @@ if TYPE_CHECKING:
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
     from atodds.extract.opposites import Opposed
-    from atodds.extract.prose import Context
     from atodds.extract.spot import Spot
     from atodds.extract.values import Mention
 
@@ -68,6 +61,10 @@ _COMPLEMENTS = ("dobj", "attr", "acomp", "oprd")
 # Adverbs that make one verb with the verb before them: "went ahead".
 _PARTICLES = frozenset({"ahead", "forward"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
+# Verbs of wishing and fearing; "hop" is what the lemmatiser makes of "hopes".
+_WISHING = frozenset({"hope", "hop", "wish", "fear", "want", "dream", "imagine", "worry", "doubt", "pray"})
+# Prepositions of a place where somebody is or is not: "was never at the scene".
+_PLACES = ("at", "in", "on", "aboard", "inside")
 _CONDITION = frozenset({"if", "unless", "whether", "until", "lest", "in case"})
 # A clause of more content words than this is an enumeration or a parser's mistake, and says no one thing.
 _MOST_TERMS = 14
@@ -91,11 +88,17 @@ def polarity_drafts(spot: Spot, found: Sequence[Name], mentions: Sequence[Mentio
             spoken_of = reader.spoken_of(statement.subject) or context.spoken_of
             statement.terms.update(dict.fromkeys(k for k in spoken_of if k not in statement.focus))
     if asked:
-        context.doubt = next((_draft(spot, things, s, mentions) for s in found_here if s.root.dep_ == "ROOT"), None)
+        context.doubt = next((statement_draft(spot, things, s, mentions) for s in found_here if s.root.dep_ == "ROOT"), None)
         return []
-    drafts = answers + [_draft(spot, things, statement, mentions) for statement in found_here]
+    drafts = answers + [statement_draft(spot, things, statement, mentions) for statement in found_here]
     context.spoken_of = reader.spoken_of() or context.spoken_of
     return drafts
+
+
+def _gone_ahead_with(verb: Token) -> list[Token]:
+    """What a clause says to go on: "is going ahead with the *sale*", "proceeded with the *sale*"."""
+    ahead = any(c.lower_ in _PARTICLES for c in verb.children) or verb.lemma_.lower() in ("proceed", "persist")
+    return pobj(verb, "with") if ahead else []
 
 
 def _points_back(subject: Token | None) -> bool:
@@ -106,6 +109,7 @@ def _points_back(subject: Token | None) -> bool:
 def _complement(verb: Token) -> list[Token]:
     """What belongs to the predicate of a verb."""
     behind = [c for c in verb.children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt") or (c.i == verb.i + 1 and c.lower_ in _PARTICLES)]
+    behind += [c for c in verb.children if c.dep_ == "advmod" and c.pos_ == "ADJ" and c.i > verb.i]  # "escaped unhurt"
     # "Is on duty", "was in service": what stands behind the preposition is the predicate.
     return behind or (predicative(verb) if verb.lemma_.lower() == "be" else [])
 
@@ -156,13 +160,13 @@ class _Reader:
         turned = self.turned is not None and verb == self.turned[1]
         if not self._may_state(verb, children):
             return None
-        subject = subject_of_clause(so_much_as(verb) or verb)
+        subject = subject_of_clause(so_much_as(verb) or (verb if governed(verb) is None else clause_above(verb)))
         antecedent = None
         if subject is not None and subject.lower_ in RELATIVE:
             antecedent = subject = antecedent_of(subject, self.by_token)
         if subject is None and verb.dep_ in ("acl", "amod"):
             subject = verb.head
-        complement = _complement(verb)
+        complement = _complement(verb) or self._phrase_of_be(verb)
         compelled = verb.lemma_.lower() == "have" and any(c.dep_ == "xcomp" for c in complement) and not is_negated(verb)
         if (subject is None and not complement) or compelled or not (is_finite(verb) or turned or so_much_as(verb) is not None):
             return None
@@ -174,28 +178,44 @@ class _Reader:
         if sign is None:
             return None
         holds = (sign != bool(negated)) != is_denied(verb)  # "not" and "no" turn each other round
-        core = [verb, *(t for c in complement if c.dep_ != "dobj" or verb.lemma_.lower() in self.words.lexicon.light for t in inner(c))]
-        focus, flips = self._focus(verb, core, negated)
+        said = [t for c in complement if c.dep_ != "dobj" or verb.lemma_.lower() in self.words.lexicon.light for t in inner(c)]
+        core = sorted({verb, *said}, key=lambda t: t.i)
+        focus, flips, worded = self._focus(verb, core, negated)
         if self._is_worded_so(verb):  # "pleaded not guilty": its "not" has been read as a part of the predicate
             holds = not is_denied(verb)
         terms = self._terms(verb, [verb, *core, *((antecedent,) if antecedent is not None else ())])
-        core_keys = self._core(_things(verb, subject, noun_phrases), [c for c in complement if c.dep_ == "xcomp"])
+        things = [n for n in _things(verb, subject, noun_phrases) if n.dep_ != "attr" or n.i not in worded]
+        core_keys = self._core(things, [c for c in complement if c.dep_ == "xcomp"])
         told = self._told(verb, negated)
         statement = Statement(verb, holds != flips, focus, {k: None for k in terms if k not in focus}, told, core_keys, subject)
-        statement.denied = not holds
+        statement.denied, statement.worded = not holds, worded
         there = verb.lemma_.lower() == "be" and any(c.dep_ == "expl" for c in children)
-        statement.existence = "there" if there else "none" if negated else ""
+        lacks = verb.lemma_.lower() == "have" and not holds and any(c.dep_ == "dobj" for c in complement)  # "will not have a tax"
+        statement.existence = "there" if there else "none" if negated or lacks else ""
         return statement if self._says_enough(statement) else None
+
+    def _phrase_of_be(self, verb: Token) -> list[Token]:
+        """A phrase behind "be" that has an opposite: "is on the run"."""
+        phrases = (c for c in verb.children if c.dep_ == "prep" and c.i > verb.i) if verb.lemma_.lower() == "be" else ()
+        lexicon = self.words.lexicon
+        return [p for p in phrases if any(m.start == 0 for m in lexicon.predicates(*spelt(list(p.subtree))))]
 
     def _may_state(self, verb: Token, children: Sequence[Token]) -> bool:
         """Whether a clause tells what is or is not so, and not what might be, what somebody thinks, or what a verb inside it tells."""
         aux = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass", "mark", "advmod")} | {
             c.lower_ for c in verb.head.children if c.dep_ == "mark" and verb.dep_ == "conj"
         }
-        if aux & _HYPOTHETICAL or aux & _CONDITION or self._is_mental(verb) or (self.turned is not None and verb == self.turned[0]):
+        if (aux & _HYPOTHETICAL and not is_unable(verb)) or aux & _CONDITION or self._is_mental(verb):
+            return False
+        if self.turned is not None and verb == self.turned[0]:
             return False
         # "Refused to sign": of the signing the infinitive tells.
-        return not any(governed(c) is not None for c in children) or idiom(verb, self.words) is not None
+        wished = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _WISHING  # "hopes that it will sail"
+        plans = (g for c in children if c.dep_ in ("dobj", "nsubjpass") for g in c.children if g.dep_ == "acl")
+        if wished or any(governed(g) is not None for g in plans):
+            return False
+        below = (*children, *(g for c in children if c.dep_ == "acomp" for g in c.children))
+        return not any(governed(c) is not None for c in below) or idiom(verb, self.words) is not None
 
     def _is_mental(self, verb: Token) -> bool:
         """Whether a verb tells of a mind or of speech: not "sounded" of an alarm, nor "knew of the leak", which has an opposite."""
@@ -223,31 +243,32 @@ class _Reader:
                 return self._sign(verb.head, list(verb.head.children))
             if told is None:
                 return not is_never(verb)
-            above = self._sign(verb.head, list(verb.head.children))
+            clause = clause_above(verb)
+            above = self._sign(clause, list(clause.children))
             return None if above is None else (above == told) != is_never(verb)
         behind = self.words.doc[negation.i + 1].lower_ if negation.i + 1 < len(self.words.doc) else ""
         before = self.words.doc[negation.i - 1].lower_ if negation.i else ""
         return None if behind in words_of("bounding") or before in ("if", "why", "or", "whether") else False
 
-    def _focus(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[dict[str, None], bool]:
-        """The keys of the predicate, and whether it is the opposite of what its key says."""
+    def _focus(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[dict[str, None], bool, frozenset[int]]:
+        """The keys of the predicate, whether it is the opposite of what its key says, and the tokens of one that has an opposite."""
         lexicon = self.words.lexicon
         if verb.lemma_.lower() == "lack" or rules_out(verb):
             objects = [t for c in verb.children if c.dep_ == "dobj" for t in (*compounds(c), c)]
-            return dict.fromkeys(k for t in objects if (k := self.key(t)) is not None), True
+            return dict.fromkeys(k for t in objects if (k := self.key(t)) is not None), True, frozenset()
         opposite = self._opposite(verb, core, negated)
         if opposite is not None:
             said, predicates = opposite
             holds, keys = predicates[0].holds, [p.key for p in predicates]
             # The word itself tells only on the side that affirms: "charged" meets "pays", but "banned" does not meet "a ban".
-            own = [k for t in said if holds and (k := self.key(t)) is not None]
+            own = [k for t in (*said, *_gone_ahead_with(verb)) if holds and (k := self.key(t)) is not None]
             if not words_of("being_there").isdisjoint(keys):  # "no guard was present": there was none
                 own += [k for n in negated for t in (n, *denied_of(n)) if (k := self.key(t)) is not None]
-            return dict.fromkeys([*(f"={key}" for key in keys), *own]), not holds
+            return dict.fromkeys([*(f"={key}" for key in keys), *own]), not holds, frozenset(t.i for t in said)
         for token in core:
             undone = opposite_inside(token)
             if undone and token.pos_ in ("ADJ", "VERB") and (token.dep_ != "amod" or token.head.dep_ != "dobj"):
-                return {key_of_word(undone, lexicon): None}, True
+                return {key_of_word(undone, lexicon): None}, True, frozenset()
         existential = verb.lemma_.lower() in words_of("existential")
         heads = [t for n in negated for t in (n, *denied_of(n))]
         if existential:
@@ -255,7 +276,8 @@ class _Reader:
             there = (
                 heads or objects or [t for t in verb.children if t.dep_ in ("attr", "acomp", "oprd")] or [t for t in core if t is not verb]
             )
-            return dict.fromkeys(k for t in there if (k := self.key(t)) is not None), False
+            there = there or pobj(verb, *_PLACES)  # "was never at the scene"
+            return dict.fromkeys(k for t in there if (k := self.key(t)) is not None), False, frozenset()
         if verb.lemma_.lower() in words_of("supporting"):
             heads += [c for c in verb.children if c.dep_ == "dobj" and not c.like_num and c.ent_type_ != "MONEY"]  # an amount is no thing
         keys = [k for t in (verb, *heads) if (k := self.key(t)) is not None]
@@ -263,7 +285,7 @@ class _Reader:
             keys.append(stem(verb.lemma_.lower()))  # in another clause its concept may be that of a longer phrase
         if not keys or verb.lemma_.lower() in lexicon.light:
             keys += [k for t in core if (k := self.key(t)) is not None]
-        return dict.fromkeys(keys), False
+        return dict.fromkeys(keys), False, frozenset()
 
     def _opposite(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> Opposed | None:
         """The words of a clause that have an opposite, and the predicates that they name: a phrase of the verb before single words."""
@@ -278,6 +300,7 @@ class _Reader:
             telling = [f for f in telling if not (f[0][0].dep_ == "amod" and f[0][0].head in negated)]
         if verb.lemma_.lower() in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
             telling.sort(key=lambda f: f[0][0].i == verb.i and len(f[0]) == 1)
+        telling.sort(key=lambda f: not (f[0][0].pos_ == "ADJ" and f[0][0].head == verb))  # "escaped unhurt": unhurt or not is the question
         return telling[0] if telling else None
 
     def _terms(self, verb: Token, core: Sequence[Token]) -> dict[str, None]:
@@ -293,17 +316,18 @@ class _Reader:
                 continue
             if token.dep_ in ("relcl", "advcl", "ccomp", "conj", "parataxis", "mark", "csubj") and token.pos_ in ("VERB", "AUX"):
                 continue
-            found[token.i] = token
+            if token.dep_ != "pobj" or token.lemma_.lower() not in EMPTY:  # "for the moment" says nothing of what it is said of
+                found[token.i] = token
             stack.extend(token.children)
         return dict.fromkeys(k for i in sorted(found) if (k := self.key(found[i])) is not None)
 
     def _core(self, noun_phrases: Sequence[Token], infinitives: Sequence[Token]) -> dict[str, None]:
-        heads = [t for n in noun_phrases for t in (n, *denied_of(n))] + list(infinitives)
+        heads = [t for n in noun_phrases for t in (n, *denied_of(n), *pobj(n.head, "as"))] + list(infinitives)  # "paid it as a ransom"
         return dict.fromkeys(k for t in heads if (k := self.key(t)) is not None)
 
     def _told(self, verb: Token, negated: Sequence[Token]) -> list[Token]:
         """The tokens that say it: the verb with its auxiliaries, negation, particle and complement, and what is denied."""
-        found = [verb] if governed(verb) is None else [verb.head, verb]
+        found = [verb] if governed(verb) is None else [clause_above(verb), verb.head, verb]
         for child in verb.children:
             if child.dep_ in ("aux", "auxpass", "neg", "prt") or child.lower_ == "never":
                 found.append(child)
@@ -320,71 +344,3 @@ class _Reader:
 
     def key(self, token: Token) -> str | None:
         return key_of(token, self.words)
-
-
-def _period(context: Context, statement: Statement, mentions: Sequence[Mention]) -> Period | None:
-    """The date that stands in the clause, else that of the headings or the document."""
-    doc = statement.root.doc
-    within = {t.i for t in statement.root.subtree}
-    for mention in mentions:
-        if isinstance(mention.value, DateValue):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None and span.start in within:
-                value = mention.value
-                return Period(low=value.low, high=value.high, source="stated", words=span.text)
-    return document_period(context.document, context.section)
-
-
-def _draft(spot: Spot, things: Things, statement: Statement, mentions: Sequence[Mention]) -> Draft:
-    around = spot.context.spoken_of
-    told = [t.i for t in statement.tokens if (not t.is_punct and t.tag_ != "IN") or t.lower_ == "without" or t.pos_ == "VERB"]
-    subject, how = "", "default"
-    spoken_of: tuple[str, ...] = ()
-    if statement.subject is not None:
-        thing = things.of(statement.subject)
-        subject, how = thing.name, thing.how if thing.name else "default"
-        if statement.subject.tag_ in ("PRP", "DT") and not is_we(statement.subject):
-            how = "pronoun"
-            if statement.subject.lower_ in ("he", "she"):
-                spoken_of = tuple(stem(word) for word in subject.casefold().split())
-    focus, terms = tuple(statement.focus), tuple(dict.fromkeys((*statement.terms, *spoken_of)))
-    features = {
-        "kind": ("polarity",),
-        "aspect": ("polarity",),
-        "how": (how,),
-        "focus": focus,
-        "terms": terms,
-        "which": which_of(statement.root, statement.subject),
-        "done": tuple(dict.fromkeys(k for t in done_to(statement.root) if (k := key_of(t, spot.words)) is not None)),
-        "core": tuple(k for k in statement.core if k not in statement.focus),
-        "existence": (statement.existence,) if statement.existence else (),
-        "limits": _limits(statement, spot.words),
-        "denied": ("yes",) if statement.denied else (),
-        "some": ("yes",) if is_of_some(statement.subject) else (),
-        "voice": ("passive",) if statement.subject is not None and statement.subject.dep_ == "nsubjpass" else (),
-        "around": around if statement.holds else (),
-        "names": _names(statement, things.by_token),
-        "near": names_near(spot.context, (name.text for name in things.by_token.values())),
-        "concepts": (*focus, *terms),
-    }
-    return spot.draft(
-        (min(told), max(told) + 1),
-        PolarityValue(holds=statement.holds, predicate=" ".join(focus)),
-        about=(" ".join(k.lstrip("=") for k in focus), subject),
-        period=_period(spot.context, statement, mentions),
-        modality=modality_of_clause(statement.root),
-        features=features,
-    )
-
-
-def _limits(statement: Statement, words: Words) -> tuple[str, ...]:
-    """What narrows a denial. One by a word that has an opposite ("the shop closed") says as much as its opposite, but of its time."""
-    opposite = next(iter(statement.focus)).startswith("=")
-    if statement.holds and not statement.denied:
-        return ()
-    found = limits_of(statement.root, words, opposite=opposite)
-    return found if statement.denied or not opposite else tuple(f for f in found if f.startswith(OF_TIME))
-
-
-def _names(statement: Statement, by_token: Mapping[int, Name]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(by_token[t.i].text for t in statement.root.subtree if t.i in by_token))

@@ -61,13 +61,14 @@ class PredicateComparison(Comparison):
         if x & y:
             return Level("same", ", ".join(sorted(x & y)))
         for one, other in ((a, b), (b, a)):
-            inside = words_in(one, "focus") & words_in(other, "terms")
-            if inside and not holds(other):
-                return Level("inside", ", ".join(sorted(inside)))
             missing = words_in(one, "focus") & words_in(other, "core")
             if missing and not holds(one) and words_in(one, "existence") & _MISSING:
                 by_the_way = "lacking" in one.features["existence"]
                 return Level("lacking" if by_the_way else "missing", ", ".join(sorted(missing)))
+        for one, other in ((a, b), (b, a)):
+            inside = words_in(one, "focus") & words_in(other, "terms")
+            if inside and not holds(other):
+                return Level("inside", ", ".join(sorted(inside)))
         return Level("different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
 
 
@@ -105,6 +106,10 @@ class TermsComparison(Comparison):
         return Level("rare" if max(_bits(k, setting) for k in shared) >= RARE_BITS else "some", detail)
 
 
+# Adjectives that make a thing another one than that which has none: "a second convoy".
+_ANOTHER = frozenset({"second", "third", "fourth", "fifth", "other", "another", "earlier", "later", "previous", "next", "former"})
+
+
 def _told_apart(a: Claim, b: Claim) -> bool:
     """Whether things of one kind are told apart by their adjectives: "the old pier" and "the new pier"."""
     kinds: list[dict[str, set[str]]] = [defaultdict(set), defaultdict(set)]
@@ -112,13 +117,55 @@ def _told_apart(a: Claim, b: Claim) -> bool:
         for which in claim.features.get("which", ()):
             noun, _, adjective = which.partition("=")
             found[noun].add(adjective)
+    ordinal = any((kinds[0].get(noun, set()) ^ kinds[1].get(noun, set())) & _ANOTHER for noun in kinds[0].keys() | kinds[1].keys())
+    return ordinal or any(not kinds[0][noun] & kinds[1][noun] for noun in kinds[0].keys() & kinds[1].keys())
+
+
+def _of_others(a: Claim, b: Claim, setting: Setting) -> bool:
+    """Whether things of one kind are told apart by their names: "the shareholders of Nordvik" and "the shareholders of Berg Marine"."""
+    kinds: list[dict[str, set[str]]] = [defaultdict(set), defaultdict(set)]
+    for claim, found in zip((a, b), kinds, strict=True):
+        for whose in claim.features.get("whose", ()):
+            noun, _, name = whose.partition("=")
+            found[noun].add(setting.entities.key(name))
     return any(not kinds[0][noun] & kinds[1][noun] for noun in kinds[0].keys() & kinds[1].keys())
+
+
+def _toward_others(a: Claim, b: Claim, common: frozenset[str]) -> bool:
+    """Whether one of two opposites is said of other things than the other: "acquitted of fraud", "found guilty of arson"."""
+    behind: list[dict[str, set[str]]] = [defaultdict(set), defaultdict(set)]
+    for claim, found in zip((a, b), behind, strict=True):
+        for told in claim.features.get("toward", ()):
+            preposition, _, key = told.partition("=")
+            found[preposition].add(key)
+    if all(behind):
+        opposites = any(key.startswith("=") for key in common)
+        return opposites and any(not behind[0][p] & behind[1][p] for p in behind[0].keys() & behind[1].keys())
+    done = [frozenset() if "voice" in c.features else words_in(c, "done") for c in (a, b)]
+    x, y = (frozenset(found.get("*", ())) for found in behind)  # "took part in the final", "skipped the gala"
+    if bool(x) == bool(y) or any(bool(d) == bool(t) for d, t in zip(done, (x, y), strict=True)):
+        return False
+    return not (x or done[0]) & (y or done[1])
+
+
+def _done_to_others(a: Claim, b: Claim, common: frozenset[str]) -> bool:
+    """Whether two things are done to; who reached a place may be who was turned back."""
+    done = [words_in(c, "done") for c in (a, b)]
+    if words_in(a, "voice") != words_in(b, "voice") and words_in(a, "core") & words_in(b, "core") - common:
+        return False
+    if all(done) and not done[0] & done[1] and not common & (done[0] | done[1]):
+        return True
+    places = [words_in(c, "where") for c in (a, b)]  # "no lead in the paint", "lead was found in the soil"
+    return any("existence" in c.features for c in (a, b)) and all(places) and not places[0] & places[1]
 
 
 def _aside(a: Claim, b: Claim, common: frozenset[str], shared: set[str], setting: Setting) -> bool:
     """Whether the words in common stand beside the statements: neither subject nor object of the one is among those of the other."""
-    done = [words_in(c, "done") for c in (a, b)]
-    if _told_apart(a, b) or (all(done) and not done[0] & done[1] and not common & (done[0] | done[1])):
+    if _told_apart(a, b) or _of_others(a, b, setting) or _toward_others(a, b, common) or _done_to_others(a, b, common):
+        return True
+    heads = [words_in(c, "head") for c in (a, b)]
+    alone = any(key.startswith("=") for key in common) and all(heads) and "denied" not in a.features and "denied" not in b.features
+    if alone and not heads[0] & (heads[1] | words_in(b, "terms")) and not heads[1] & words_in(a, "terms"):
         return True
     cores = [words_in(c, "core") - common for c in (a, b)]
     if cores[0] & cores[1] or bool(cores[0]) != bool(cores[1]) or shared & (words_in(a, "focus") | words_in(b, "focus")):
@@ -169,6 +216,21 @@ class AboutComparison(Comparison):
         return Level("different" if how_found(a) == how_found(b) == "named" else "unlike", f"{a.subject} / {b.subject}")
 
 
+class DayComparison(Comparison):
+    """The days of the week, or the years, beside them: ``different``, else nothing."""
+
+    name = "days"
+    looks_at = Sight.WORDING
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        for years in (False, True):
+            x, y = ({day for day in c.features.get("days", ()) if day.isdigit() == years} for c in (a, b))
+            if x and y and not x & y:
+                return Level("different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
+        return None
+
+
 class OtherNamesComparison(Comparison):
     """The names in the clauses: ``common``, ``different``; nothing where one has none."""
 
@@ -211,7 +273,9 @@ class ScopeComparison(Comparison):
         """See the class."""
         if holds(a) == holds(b):
             return None
-        if any("some" in c.features for c in (a, b)) and not any("denied" in c.features for c in (a, b)):
+        of_some = [c for c in (a, b) if "some" in c.features]
+        of_all = any("all" in c.features for c in (a, b))
+        if of_some and not of_all and not any("denied" in c.features for c in (a, b)):
             return Level("limited", "some")
         denial, other = (a, b) if _is_denial(a, b) else (b, a)
         said, stems = _said(other), {stem(w) for w in re.findall(r"\w[\w-]*", other.quote.casefold())}
@@ -245,5 +309,6 @@ def _names_another(denial: Claim, other: Claim, setting: Setting) -> bool:
 
 
 DENIAL_COMPARISONS: tuple[Comparison, ...] = (
-    PredicateComparison(), TermsComparison(), RarePredicateComparison(), AboutComparison(), OtherNamesComparison(), ScopeComparison(),
+    PredicateComparison(), TermsComparison(), RarePredicateComparison(), AboutComparison(), DayComparison(), OtherNamesComparison(),
+    ScopeComparison(),
 )  # fmt: skip
