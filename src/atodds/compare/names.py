@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Callable
 
+from atodds.compare.holdings import of_two_years, one_left
 from atodds.compare.outcome import Outcome
 from atodds.compare.times import SLOW_DAYS, times_of
 from atodds.extract.statement import is_title
@@ -62,7 +63,7 @@ def compare_names(a: Claim, b: Claim, key: Callable[[str], str]) -> Outcome:
 def _names_over_time(a: Claim, b: Claim, texts: str) -> Outcome:
     times = times_of(a.period, b.period)
     varies = any("varies" in c.features.get("over_time", ()) for c in (a, b))
-    if varies and times.apart and times.days >= SLOW_DAYS:
+    if (varies and ((times.apart and times.days >= SLOW_DAYS) or one_left(a, b))) or of_two_years(a, b):
         return Outcome(RelationKind.UPDATED, "later_holder", f"{texts} held the role at different times.")
     return Outcome(RelationKind.CONFLICT, "different_names", f"{texts} are not the same.")
 

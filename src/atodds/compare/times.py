@@ -16,6 +16,8 @@ import re
 from typing import NamedTuple
 
 from atodds.compare.outcome import Outcome
+from atodds.compare.quantities import is_money
+from atodds.compare.running import Order, is_the_earlier, names_day, ran_on
 from atodds.extract.timing import EARLY, EVENT, FINAL, LOWERED, MOVED, NOW, OPEN, PAST, RAISED, SAID, THEN, TIME, TOLD
 from atodds.model.records import Claim, Modality, Period, RelationKind
 from atodds.model.slips import slip
@@ -35,6 +37,8 @@ _AS_OF = re.compile(r"as (?:of|at|on)\b|(?:data )?cut-?off\b|data (?:to|until|th
 _MOMENT = re.compile(r"\b(?:end|close|start|beginning|as (?:of|at|on))\b", re.IGNORECASE)
 # Words of a period that figures are summed up over.
 _SUMMED = re.compile(r"\b(?:months|weeks|quarter|half|half-year|fiscal|financial)\b", re.IGNORECASE)
+# Units of what is counted up beside money: things, tonnes, kilometres, areas, volumes, energy, data. No share, speed or age is.
+_COUNTED_UNITS = frozenset({"1", "kg", "m", "m2", "m3", "J", "B"})
 _PLANS = frozenset({Modality.TARGET, Modality.FORECAST})
 # What was told of a day in the past tense is no longer so where, a month on, something else is told in the present tense.
 PRESENT_DAYS = 28
@@ -83,12 +87,16 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
     undated = a.period is None or b.period is None
     if behaviour == "accumulates" and a.document != b.document and undated and _may_have_grown(a, b):
         return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: counted up over time, and one of them is undated.")
+    if is_the_earlier(a, b, times.order):
+        return Outcome(RelationKind.UPDATED, "change_stated", f"{texts}: the text of the one gives the other as the earlier figure.")
     if Modality.FORMER in (a.modality, b.modality) and a.modality != b.modality:
         return Outcome(RelationKind.UPDATED, "former_plan", f"{texts}: one of them is said of an earlier time.")
     if not isinstance(a.value, Quantity):
         return _dates_over_time(a, b, outcome, times)
     if (a.modality in _PLANS) != (b.modality in _PLANS) and Modality.FORMER not in (a.modality, b.modality) and _ahead(a, b):
         return Outcome(RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"{texts}: a plan or forecast and an outcome.")
+    if ran_on(a, b, Order(times.apart, times.order), counts=_is_counted(a) and _is_counted(b)):
+        return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: a count that runs on, and what came of it.")
     told = _told_times(a, b, times, behaviour)
     if told is not None:
         return told
@@ -314,8 +322,16 @@ def _may_have_grown(a: Claim, b: Claim) -> bool:
     x, y = a.value, b.value
     if not isinstance(x, Quantity) or not isinstance(y, Quantity):
         return False
-    in_row = any(c.period is not None and c.period.source == "context" for c in (a, b))
+    if names_day(a, b.period) or names_day(b, a.period):
+        return False  # both are counts of one day
+    in_row = any(c.period is not None and c.period.source == "context" and c.period.low < c.period.high for c in (a, b))
     return in_row or is_open(a if x.high <= y.high else b)
+
+
+def _is_counted(claim: Claim) -> bool:
+    value = claim.value
+    counted = isinstance(value, Quantity) and (value.unit in _COUNTED_UNITS or is_money(value.unit))
+    return counted and claim.modality not in _PLANS
 
 
 def _is_over(claim: Claim) -> bool:

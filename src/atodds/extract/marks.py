@@ -9,9 +9,12 @@ from atodds.extract.parse import text_of
 from atodds.model.values import Hedge, Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Token
 
     from atodds.extract.frames import Frame
+    from atodds.extract.periods import Placed
 
 _TENS = r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty"  # not "majority"
 _NUMBER = rf"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|{_TENS}(?:-\w+)?|half)"
@@ -56,7 +59,8 @@ _PRIOR_AFTER = re.compile(
     rf"^[%\s]*{_FREE}{{0,4}}?{_COUNTED} {_UNITS} {_AGO}\b(?!:)"
     rf"|^[%\s]*{_FREE}{{0,3}}?(?:in|of|for) the (?:same|preceding|previous|prior|corresponding) (?:year|week|month|quarter|period|season)"
     rf"|^[%\s]*{_FREE}{{0,2}}?the (?:year|week|month|quarter) before\b"
-    rf"|^[%\s]*{_FREE}{{0,4}}?{_PAST_TURN}\b",
+    rf"|^[%\s]*{_FREE}{{0,4}}?{_PAST_TURN}\b"
+    rf"|^[%\s]*{_FREE}{{0,2}}?(?:before|previously|earlier|until then|up to then|beforehand)(?=\s*(?:[.,;:)]|$))",
     re.IGNORECASE,
 )
 # "Three years ago it was 27", "a year earlier: 34.9%", "18.3% (2022: 17.6%)".
@@ -68,7 +72,7 @@ _PRIOR_LEAD = re.compile(
 )
 _SURE_PRIOR = re.compile(
     r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|declined|widened|narrowed|jumped|climbed"
-    r"|raised|lowered|lifted|extended|improved|cut) from\W+(?:\w+\W+){0,2}$",
+    r"|raised|lowered|lifted|extended|improved|cut) from\W+(?:(?!to\b)\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 # "The forecast of 92,000 was lowered in 2023 to 71,000", "estimated at $1.3 billion on the night, has since been raised to".
@@ -122,6 +126,20 @@ def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[s
     if _DIFFERENCE.match(after):
         marks.append("difference")
     return {"mark": marks} if marks else {}
+
+
+def earlier_figure(doc: Doc, own: Placed, others: Sequence[Placed]) -> list[str]:
+    """The figure of the sentence that it gives as the one before that of ``own``: "26 per cent, against 30 before"; none if unsure."""
+    value = own.mention.value
+    figures = [o for o in (own, *others) if isinstance(o.mention.value, Quantity)]
+    prior = [o for o in figures if "prior" in marks_of(doc, o.first, o.last, o.mention.value).get("mark", ())]
+    if len(prior) != 1 or prior[0] is own or not isinstance(value, Quantity):
+        return []
+    was = prior[0].mention.value
+    assert isinstance(was, Quantity)
+    of_kind = [o for o in figures if o is not prior[0] and isinstance(o.mention.value, Quantity) and o.mention.value.unit == value.unit]
+    nearest = min(of_kind, key=lambda o: abs(o.first - prior[0].first))
+    return [repr(was.low)] if nearest is own and was.unit in (value.unit, "1") and was.low == was.high else []
 
 
 # People who are told apart by an age: "children under 17", "those over 60", "aged at least 18".

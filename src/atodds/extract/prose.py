@@ -18,7 +18,7 @@ from atodds.extract.events import FOUNDED, OPEN, event_features, is_replaced
 from atodds.extract.fillers import filler_drafts
 from atodds.extract.frames import Frame, frame_of, root_of
 from atodds.extract.happenings import happenings
-from atodds.extract.marks import is_age_limit, marks_of, scope_tokens
+from atodds.extract.marks import earlier_figure, is_age_limit, marks_of, scope_tokens
 from atodds.extract.measure import BARE_SHARES, Words, as_age, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.narrowed import narrowed
@@ -31,7 +31,7 @@ from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of, says, tells_change
 from atodds.extract.subject import may_be_subject, named_at, named_inside, subject_of
 from atodds.extract.tense import was_planned
-from atodds.extract.timing import EVENT, TIME, TOLD, time_of
+from atodds.extract.timing import EVENT, TIME, TOLD, WAS, time_of
 from atodds.extract.values import find_values
 from atodds.extract.values.notation import UNKNOWN, Notation
 from atodds.extract.years_open import OPEN as OPEN_FEATURE
@@ -249,7 +249,8 @@ def _timing(
     root = root_of(doc, date.first, date.last) if date is not None else None
     published = context.document.published
     found = time_of(doc, (p.mention.start, p.mention.end), frame, modality, period, published, root)
-    return {TIME: found, TOLD: [published.isoformat()]} if EVENT in found and published is not None else {TIME: found}
+    features = {TIME: found, WAS: earlier_figure(doc, p, others)}
+    return features | {TOLD: [published.isoformat()]} if EVENT in found and published is not None else features
 
 
 def _event(

@@ -1,6 +1,7 @@
 """When a figure stood, beside its period: whether it was still being counted, belongs to the past, or was said of a plan that day.
 
 ===========  ==============================================================================================================
+``running``  a count that runs on and holds up to its day: "61 members have paid", "had treated 2,100 since it opened", "so far 40"
 ``open``     more may come: "so far", "has killed", "is recalling", "rose to", or told within days of what it counts
 ``past``     a deed that is over: "they asked for 20 million" holds for the day it was done, not for that of the document
 ``moved``    where a count stood in the past: "stood at 14", "had risen to 30"
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 from atodds.extract.dating import PLANS
 from atodds.extract.events import event_words
 from atodds.extract.parse import text_of
-from atodds.extract.statement import says
+from atodds.extract.statement import says, tells_change
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,23 +33,52 @@ if TYPE_CHECKING:
     from atodds.model.records import Modality, Period
 
 TIME = "time"
+RUNNING = "running"
 OPEN, PAST, MOVED, SAID = "open", "past", "moved", "said"
 THEN, NOW, EVENT, EARLY, FINAL, RAISED, LOWERED = "then", "now", "event", "early", "final", "raised", "lowered"
+# The figure that the same sentence gives as the earlier one: "26 per cent, against 30 before".
+WAS = "was"
 # The day on which a figure was told whose date is that of an event, as the date of its document.
 TOLD = "told"
 
+# The moment at which a text is written, in its own words: "at press time", "as this edition closed".
+_AT_PRESS = (
+    r"(?:at|by|to|until|as of|up to) (?:the )?(?:time of |moment of )?(?:press(?: time)?|writing|deadline|going to press|publication"
+    r"|(?:the )?clos(?:e|ing) of (?:this|the|our) (?:edition|issue|report))|(?:as|when|before) (?:this|we|our) (?:\w+ )?went to press"
+)
 # Words beside a figure that say that it is one of the moment. "By" and "until" need a day or an hour: "by car", "by 12 %".
 _SO_FAR = re.compile(
     r"\b(?:now|so far|to date|as of|as at|until now|up to now|already|currently|at present|and counting|and rising"
-    r"|provisional(?:ly)?|preliminary"
+    rf"|provisional(?:ly)?|preliminary|{_AT_PRESS}"
     r"|(?:by|until|till) (?:(?:early|late|mid|last|this|the) ?)*(?:[\w’']+ )?"
     r"(?:morning|noon|midday|afternoon|evening|night|nightfall|midnight|today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b",
     re.IGNORECASE,
+)
+# Words of days, before or after which a count is taken.
+_DATE_WORD = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october"
+    r"|morning|noon|midday|afternoon|evening|night|nightfall|midnight|today|yesterday|week|month|year|then|now)"
 )
 # Words that close a count, whatever else is said: "the final toll", "312 in total", "in the end it was".
 _CLOSED = re.compile(
     r"\b(?:final(?:ly)?|definitive|in total|a total of|in all|all told|altogether|in the end|eventually|overall)\b", re.IGNORECASE
 )
+# Words that say of any count that it runs on, and of one of what has been done: up to which day.
+_GOES_ON = re.compile(rf"\b(?:so far|thus far|to date|until now|up to now|and counting|as yet|{_AT_PRESS})\b", re.IGNORECASE)
+_UP_TO_THEN = re.compile(
+    r"\b(?:as of\b|(?:as at|up (?:un)?to|by|since|until|till) (?:the )?(?:[^\W\d]+ |\d{1,2}(?:st|nd|rd|th)? ){0,3}"
+    rf"(?:{_DATE_WORD}|\d{{4}})\b)",
+    re.IGNORECASE,
+)
+# Words right before a number that make it one of a known set, to which none is added: "all 46", "the 46 boats".
+_WHOLE_SET = re.compile(r"\b(?:all|both|the|these|those|its|their|our|his|her|of (?:the|these|those))\W+$", re.IGNORECASE)
+# A fragment: "Two thousand since we opened".
+_SINCE_AFTER = re.compile(r"^\W*(?:\w+\W+){0,3}since\b", re.IGNORECASE)
+# What a perfect tense tells of a state, or of what all do at one time, and not of one after the other.
+_NO_COUNT = frozenset({
+    "be", "have", "know", "want", "need", "like", "live", "remain", "stay", "own", "vote", "attend", "meet", "gather", "seem", "contain",
+    "include", "face", "lack", "use", "rule", "say", "tell", "expect", "lead", "mean",
+})  # fmt: skip
 # Figures that others are to follow, and those that follow them.
 _FIGURES = r"(?:counts?|figures?|estimates?|reports?|tall(?:y|ies)|tolls?|results?|assessments?|returns|data|numbers|readings?|totals?)"
 _EARLY = re.compile(
@@ -85,6 +115,7 @@ NEWS = dt.timedelta(days=7)
 # Verbs that with "to" give what something came to from less, and from more.
 _UP = frozenset({"rise", "raise", "climb", "grow", "increase", "lift", "swell", "jump", "mount", "soar", "surge", "expand", "boost", "up"})
 _DOWN = frozenset({"fall", "lower", "drop", "decline", "cut", "reduce", "shrink", "slip", "sink", "decrease", "trim", "slash", "dwindle"})
+_PERFECT = frozenset({"has", "have", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
 _BE, _HAVE, _DID = frozenset({"was", "were"}), "have", "did"
 
 
@@ -110,14 +141,12 @@ def time_of(
     near = f"{text[max(0, start - _NEAR) : start]} # {text[end : end + _NEAR]}"
     verb = frame.verb
     found = []
-    if not _CLOSED.search(near) and (_SO_FAR.search(near) or _is_going_on(verb) or (stated and _is_news(period, published))):
+    closed = bool(_CLOSED.search(near))
+    if not closed and _runs_on(frame, near, text[:start], text[end:]):
+        found.append(RUNNING)
+    if not closed and (_SO_FAR.search(near) or _is_going_on(verb, frame) or (stated and _is_news(period, published))):
         found.append(OPEN)
-    if verb is not None and _is_past(verb):
-        found.append(PAST)
-    elif verb is not None and verb.lemma_.lower() in _MOVING and (verb.tag_ == "VBD" or any(t.lower_ == "had" for t in verb.children)):
-        found.append(MOVED)
-    if verb is not None and frame.preps[:1] == ["to"] and verb.tag_ in ("VBD", "VBN"):
-        found += [mark for mark, verbs in ((RAISED, _UP), (LOWERED, _DOWN)) if verb.lemma_.lower() in verbs]
+    found += _of_verb(verb, frame)
     around = " ".join((near, *(t.text for role in ("govs", "subj") for t in frame.roles[role])))
     if _FINAL.search(around):
         found.append(FINAL)
@@ -131,6 +160,53 @@ def time_of(
     elif PAST not in found and (_NOW.search(near) or _is_present(verb)):
         found.append(NOW)
     return found
+
+
+def _of_verb(verb: Token | None, frame: Frame) -> list[str]:
+    """What the verb of a clause tells: a deed that is over, where a count stood, what something came up or down to."""
+    found: list[str] = []
+    if verb is None:
+        return found
+    lemma = verb.lemma_.lower()
+    if _is_past(verb, frame):
+        found.append(PAST)
+    elif lemma in _MOVING and not _comes(verb, frame) and (verb.tag_ == "VBD" or any(t.lower_ == "had" for t in verb.children)):
+        found.append(MOVED)
+    if frame.preps[:1] == ["to"] and verb.tag_ in ("VBD", "VBN"):
+        found += [mark for mark, verbs in ((RAISED, _UP), (LOWERED, _DOWN)) if lemma in verbs]
+    return found
+
+
+def _runs_on(frame: Frame, near: str, before: str, after: str) -> bool:
+    """Whether a count runs on with time, whatever it counts, and holds up to the day that it is told for (see ``running``).
+
+    A perfect tense says so of those who have done something one after the other ("61 members have paid", "paid by 61 members"), and of
+    what was done to something only with the day up to which it was: "has ordered 12 trains" may be one order.
+    """
+    verb = frame.verb
+    if _GOES_ON.search(near):
+        return True
+    if verb is None:
+        return bool(_SINCE_AFTER.search(after))
+    helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    if not helpers & _PERFECT or verb.lemma_.lower() in _NO_COUNT or any(t.dep_ == "neg" for t in verb.children):
+        return False
+    if _UP_TO_THEN.search(near) or any(_is_since(t) for t in verb.children):
+        return True
+    if _WHOLE_SET.search(before) or helpers & {"had", "will", "would"}:
+        return False
+    return (frame.does and not frame.preps) or (_is_agent(frame.head, verb) and not tells_change(frame))
+
+
+def _is_agent(noun: Token | None, verb: Token) -> bool:
+    """Whether a noun stands for who did what a verb in the passive tells."""
+    by = noun.head if noun is not None else None
+    return by is not None and by.lower_ == "by" and by.head == verb and any(t.dep_ == "auxpass" for t in verb.children)
+
+
+def _is_since(token: Token) -> bool:
+    """Whether a phrase or a clause tells since when: "since May", "since it opened"."""
+    return token.lower_ == "since" or any(t.dep_ == "mark" and t.lower_ == "since" for t in token.children)
 
 
 def _is_then(verb: Token | None) -> bool:
@@ -182,17 +258,28 @@ def _is_news(period: Period | None, published: dt.date | None) -> bool:
     return period.high - period.low <= NEWS and dt.timedelta(0) <= published - period.high <= NEWS
 
 
-def _is_going_on(verb: Token | None) -> bool:
-    """Whether a verb tells of what is not over: "has killed 19", "is recalling", "rose to 226"."""
+def _is_going_on(verb: Token | None, frame: Frame | None = None) -> bool:
+    """Whether a verb tells of what is not over: "has killed 19", "is recalling", "rose to 226".
+
+    ``frame``: of a value that may be what does it. "312 tonnes reached the port" is no count that has reached 312.
+    """
     if verb is None:
         return False
     helpers = {t.lemma_.lower() for t in verb.children if t.dep_ in ("aux", "auxpass")}
-    return _HAVE in helpers or (verb.tag_ == "VBG" and "be" in helpers) or verb.lemma_.lower() in _MOVING
+    if _HAVE in helpers or (verb.tag_ == "VBG" and "be" in helpers):
+        return True
+    adds_up = verb.lemma_.lower() == "add" and any(t.dep_ == "prt" and t.lower_ == "up" for t in verb.children)
+    return adds_up or (verb.lemma_.lower() in _MOVING and not _comes(verb, frame))
 
 
-def _is_past(verb: Token) -> bool:
+def _comes(verb: Token, frame: Frame | None) -> bool:
+    """Whether a value is not what something comes to, but what comes: "312 tonnes reached the port", "40 pupils passed"."""
+    return frame is not None and frame.does and not any(t.dep_ == "auxpass" for t in verb.children)
+
+
+def _is_past(verb: Token, frame: Frame) -> bool:
     """Whether a verb tells of a deed that is over; what is told after "said" is put into the past by grammar only."""
     told = verb.dep_ == "ccomp" and says(verb.head)
     helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
     done = verb.tag_ == "VBD" or bool(helpers & _BE) or _DID in helpers
-    return done and not told and not _is_going_on(verb)
+    return done and not told and not _is_going_on(verb, frame)

@@ -80,6 +80,10 @@ def hedge_before(t: Tokens, i: int, *, time: bool = False) -> Found | None:
     return found
 
 
+# Verbs that "up to" belongs to, and gives their sum.
+_SUMMING = frozenset({"add", "adds", "added", "adding", "sum", "sums", "summed", "summing", "tot", "tots", "totted", "totting"})
+
+
 def _not_idiom(t: Tokens, i: int, found: Found) -> Found | None:
     """Drop words that only look like a hedge, and take in a second hedge before the first ("well", "probably" excepted)."""
     first, before = t.low[found.at], t.low[found.at - 1] if found.at else ""
@@ -90,6 +94,8 @@ def _not_idiom(t: Tokens, i: int, found: Found) -> Found | None:
         return None
     if single and first == "odd":
         return None
+    if first == "up" and before in _SUMMING:
+        return None  # "the debts add up to 3 million"
     if (
         single
         and first in ("about", "around", "near", "past", "beyond", "under", "over", "above", "below")
