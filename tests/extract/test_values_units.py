@@ -49,7 +49,7 @@ SINGLE = [
     ("150 thousand soms", "150 thousand soms", 150_000, "KGS"),
     ("one and a half milliard soms", "one and a half milliard soms", 1.5e9, "KGS"),
     ("£340", "£340", 340, "GBP"),
-    ("88p in the pound", "88p", 0.88, "GBP"),
+    ("88p in the till", "88p", 0.88, "GBP"),
     ("50 cents", "50 cents", 0.5, "USD"),
     ("3 dollars 50 cents", "3 dollars 50 cents", 3.5, "USD"),
     ("HK$10", "HK$10", 10, "HKD"),

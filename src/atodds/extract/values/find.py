@@ -145,7 +145,7 @@ def _starters() -> frozenset[str]:
             | set(data["multiples"])
             | set(data["multiples_with_object"])
             | {name.split()[0] for name in table("dates")["feasts"]}
-            | {"a", "an", "half", "minus", "negative"}
+            | {"a", "an", "half", "every", "minus", "negative"}
             | words("number_words")
         )
     return _STARTERS

@@ -133,6 +133,8 @@ def _match_after(t: Tokens, j: int) -> Found | None:
             ("at", "least"),
             ("at", "most"),
             ("approximately",),
+            ("and", "a", "bit"),
+            ("and", "change"),
         ) and t.kind[end] in ("word", "num"):
             continue
         if t.low[end] == "than" or t.kind[end] == "num":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from atodds.extract.values.numbers import SCALES, Number
+from atodds.extract.values.numbers import SCALES, SMALL, Number
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.units import suffix_unit
 from atodds.extract.values.vocabulary import words
@@ -58,6 +58,9 @@ _FROM_CUE = tuple(
         r"\b[Ff]rom \d{1,2}[.:][0-5][05] (?:to|until|till|–) \d{1,2}[.:][0-5][05]\b(?! ?(?:%|per|m|b|k|t))",
         r"\b[Pp]p?\.\s?\d+(?:[–-]\d+)?",  # pages
         r"\b(?:UTC|GMT) ?[+−-] ?\d{1,2}",
+        # Numbers of emergency services.
+        r"\b(?i:ring|rang|ringing|call(?:ed|ing)?|dial|diall?ed|diall?ing|phon(?:e|ed|ing)) \d{3}"
+        r"(?=[.;!?)](?!\d)| ?,(?! ?\d)|$| (?:for|if|in|to|or|and|at|when|before|immediately|straight)\b)",
         r"\bISBN(?:-1[03])?:? [\dX -]{9,17}",
     )
 )
@@ -138,6 +141,8 @@ def is_name(t: Tokens, i: int, number: Number, *, proper: bool = True) -> bool:
     while k > 1 and t.low[k] in (",", "and", "or", "to") and t.kind[k - 1] == "num" and t.low[k - 2] in words("labels"):
         k -= 2  # "recommendations 1 and 3"
     before = t.low[k]
+    if before == "number" and _numbers(t, k, number):
+        return False
     if before in words("number_words") and (number.digits or t.low[k] in ("no", "no.")):
         return (not (before in ("number", "numbers", "no") and "," in t.text[i]) and t.low[k - 1] != "the") or (
             number.digits and "," not in t.text[i]
@@ -154,6 +159,15 @@ def is_name(t: Tokens, i: int, number: Number, *, proper: bool = True) -> bool:
     return proper and _after_proper_noun(t, i, number)
 
 
+def _numbers(t: Tokens, k: int, number: Number) -> bool:
+    """Whether the "number" at ``k`` is a verb: "the survivors number 41, among them ..."."""
+    who = t.low[k - 1] if k else ""
+    plural = who.endswith("s") and not who.endswith(("ss", "us", "'s")) and who not in ("is", "as", "was", "has", "its", "this")
+    return (plural or who in words("numbered")) and (
+        t.kind[number.end] in ("", "sym") or t.low[number.end] in ("in", "and", "at", "including", "people")
+    )
+
+
 def _no_noun(t: Tokens, number: Number) -> bool:
     """Whether no plural noun follows that the number would count."""
     word = t.low[number.end]
@@ -167,10 +181,47 @@ def _no_noun(t: Tokens, number: Number) -> bool:
     )
 
 
+def _begins_sentence(t: Tokens, i: int) -> bool:
+    """Whether the word at ``i`` has its capital from the beginning of a sentence: "Chasing 271, they collapsed"."""
+    return t.sentence[i] == i and t.low[i] in words("sentence_participles")
+
+
+# How many words may stand between what was counted first and the name of the next ("let 236 people *go* and Norden 176").
+_GAP_WORDS, _GAP_NAME = 3, 3
+
+
+def _is_gapped(t: Tokens, i: int, number: Number) -> bool:
+    """Whether the name before a number says whose the same count is: "Austria won 14 medals and Poland 9"."""
+    if (t.kind[number.end] == "word" and t.low[number.end] != "and") or t.low[t.sentence[i]] in words("no_rival"):
+        return False
+    k = i - 1
+    while k > i - 1 - _GAP_NAME and t.is_cap(k):
+        k -= 1
+    k -= t.low[k] == "the"
+    if t.low[k] not in ("and", ",", ";"):
+        return False
+    k -= 1
+    if t.low[k] == ",":
+        k -= 1
+    first = k
+    while k > first - _GAP_WORDS - 1 and t.kind[k] == "word" and not t.is_cap(k) and not _is_number(t, k - 1):
+        k -= 1
+    if t.kind[first] == "num":  # the one before was gapped as well: ", Bergen 17 and Narvik 6"
+        return ("gapped", first) in t.memo and t.memo.setdefault(("gapped", i), True)
+    counted = t.kind[k] == "word" and not t.is_cap(k) and _is_number(t, k - 1) and (t.low[k].endswith("s") or t.low[k] in words("counted"))
+    if counted:
+        t.memo["gapped", i] = True
+    return counted
+
+
+def _is_number(t: Tokens, i: int) -> bool:
+    return i >= 0 and (t.kind[i] == "num" or t.low[i] in SMALL)
+
+
 def _after_proper_noun(t: Tokens, i: int, number: Number) -> bool:
     """ "Voyager 2", "Llama 3.1": a capitalised word that is no sentence opener, then a small number or version."""
     if not (i and t.is_cap(i - 1) and number.digits and t.kind[i] == "num") or "," in t.text[i] or number.value >= 1000:
         return False
-    if t.low[i - 1] in words("openers") or t.low[i - 1] in words("calendar"):
+    if t.low[i - 1] in words("openers") or t.low[i - 1] in words("calendar") or _begins_sentence(t, i - 1) or _is_gapped(t, i, number):
         return False
     return "." in t.text[i] or _no_noun(t, number)

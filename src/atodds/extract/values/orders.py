@@ -101,6 +101,8 @@ def read_age(t: Tokens, i: int) -> Core | None:
         or (before in ("age", "ages") and i and t.kind[i] == "num")
     ):
         return plain(t, number, AGE, "age", number.end)
+    if _is_of_person(t, i, j):
+        return plain(t, number, AGE, "age", number.end)
     if before == "turned" and (t.kind[j] in ("", "sym") or t.low[j] in ("in", "on", "last", "this", "and", "when", "during")):
         return plain(t, number, AGE, "age", number.end)
     if (
@@ -116,6 +118,14 @@ def read_age(t: Tokens, i: int) -> Core | None:
     ):
         return plain(t, number, AGE, "age", number.end)
     return None
+
+
+def _is_of_person(t: Tokens, i: int, j: int) -> bool:
+    """Whether the number from ``i`` to ``j`` is said of a person as only an age is: "a boy of nineteen", "Lee was 24 when she left"."""
+    if t.low[i - 1] == "of" and i > 1 and t.low[i - 2] in words("persons"):
+        return t.kind[j] in ("", "sym") or t.low[j] not in ("the", "these", "those")
+    when = t.low[j] == "when" and t.low[j + 1] in ("he", "she")
+    return when and i > 1 and t.low[i - 1] in ("was", "is", "were", "'s") and (t.is_cap(i - 2) or t.low[i - 2] in ("he", "she"))
 
 
 def read_rank(t: Tokens, i: int) -> Core | None:
@@ -210,8 +220,31 @@ def _numbered(t: Tokens, i: int) -> Core | None:
         or after in ("worldwide", "globally", "position", "spot", "slot")
         or (
             after in ("in", "among", "on", "for", "by")
-            and before in ("the", "at", "is", "was", "to", "a", "world's", "as", "country's", "nation's", "", ".")
+            and before
+            in (
+                "the",
+                "at",
+                "is",
+                "was",
+                "to",
+                "a",
+                "world's",
+                "as",
+                "country's",
+                "nation's",
+                "",
+                ".",
+                "it",
+                "him",
+                "her",
+                "them",
+                "become",
+                "becomes",
+                "became",
+            )
         )
+        or (before == "world" and t.low[i] == "number")
+        or (after == "in" and t.low[number.end + 1 : number.end + 3] in (["the", "world"], ["the", "country"], ["the", "rankings"]))
     ):
         return Core(i, number.end, float(number.value), float(number.value), RANK, 1.0, "rank", written_unit=t.span(i, number.end))
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atodds.extract.values.hedges import hedge_before
 from atodds.extract.values.names import is_name
-from atodds.extract.values.numbers import Number, read_number
+from atodds.extract.values.numbers import SMALL, Number, read_number
 from atodds.extract.values.orders import read_age, read_multiple, read_rank, read_vague
 from atodds.extract.values.parts import DASHES, Part, Parts
 from atodds.extract.values.shapes import COUNT, NAME, Core, convert
@@ -125,9 +125,33 @@ class Reader:
         return not is_name(t, part.start, number)
 
     def _is_least(self, part: Part) -> bool:
-        """Whether "one" is a count: "at least one person"."""
-        counts = self.t.kind[part.end] == "word" and self.t.low[part.end] not in words("not_counted") | {"of", "day", "another", "such"}
-        return counts and self.t.low[part.start - 2 : part.start] == ["at", "least"]
+        """Whether "one" is a count: "at least one person", "one man died", "killed one woman", "two goals and one assist"."""
+        t, i, j = self.t, part.start, part.end
+        hurt = t.low[i - 1] in words("before_one") and i > 0
+        if t.kind[j] != "word" or t.low[j] in words("not_counted") | {"of", "day", "another", "such", "more"}:
+            return hurt and t.text[j] in (",", ".", "")
+        if t.low[i - 2 : i] == ["at", "least"] or hurt:
+            return True
+        return self._is_toll(j) or self._is_joined(i, j)
+
+    def _is_toll(self, j: int) -> bool:
+        """Whether the noun at ``j``, or behind one adjective there, died or was hurt, or is a death itself."""
+        t = self.t
+        for after in (j + 1, j + 2):
+            k = after
+            while t.low[k] in words("between_tolls"):
+                k += 1
+            if t.low[k] in words("tolls"):
+                return t.kind[k + 1] != "word" or t.low[k + 1] in words("after_toll")
+        return t.low[j] in words("tolls")
+
+    def _is_joined(self, i: int, j: int) -> bool:
+        """Whether a count of another noun stands before "and one": "two men and one child"."""
+        t = self.t
+        if t.low[i - 1] != "and" or i < len(("two", "men", "and")) or t.kind[i - 2] != "word" or t.low[j] in words("per_time"):
+            return False
+        number = t.kind[i - 3] == "num" or (t.low[i - 3] in SMALL and t.low[i - 3] != "one")
+        return number and t.low[i - 2].endswith(("s", "men", "people", "children")) and t.low[i - 2] not in words("per_time_plural")
 
     def _build(self, a: Part, b: Part, end: int) -> Core:
         """The core of a number (``a`` is ``b``) or of a range."""

@@ -18,6 +18,7 @@ SLASH_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 50, 100, 1
 # "One patient in four": at most this many words between; "six homes in ten": one.
 MAX_NOUN = 3
 TENTHS = 10
+_TENFOLD = frozenset({10, 100, 1000})
 _DENOMINATORS: dict[str, int] = table("numbers")["denominators"]
 
 
@@ -30,13 +31,44 @@ def read_share(t: Tokens, i: int) -> Core | None:
     """The share that starts at token ``i``, or None."""
     if t.low[i] == "half":
         return _half(t, i)
+    if t.low[i] == "every":
+        return _every(t, i)
     if t.kind[i] == "num" and t.text[i + 1] == "/":
         return _slash(t, i)
     if t.text[i] in VULGAR and (t.low[i + 1] == "of" or t.kind[i + 1] in ("", "sym")):
         return _share(t, i, i + 1, VULGAR[t.text[i]], Decimal(1))
     if t.kind[i] != "num" and t.low[i] not in SMALL and t.low[i] not in ("a", "an"):
         return None
-    return _fraction(t, i) or _in_ratio(t, i)
+    return _fraction(t, i) or _in_ratio(t, i) or _of_money(t, i)
+
+
+def _every(t: Tokens, i: int) -> Core | None:
+    """ "Every fifth pupil": a share; "every fifth week" is a rhythm."""
+    d = 2 if t.low[i + 1] == "second" else _DENOMINATORS.get(t.low[i + 1], 0)
+    j = i + 2
+    rhythm = t.low[j] in words("per_time") or t.low[j] in words("calendar") or t.low[j] in ("time", "one", "of")
+    if not d or rhythm or t.kind[j] != "word" or t.low[j] in words("after_fraction") or t.hyphen(j - 1):
+        return None
+    return _share(t, i, j, Decimal(1), Decimal(d))
+
+
+def _of_money(t: Tokens, i: int) -> Core | None:
+    """ "12 cents of every dollar", "22p in the pound", "35 cents on the dollar": hundredths of a sum of money, a share."""
+    number = read_number(t, i)
+    if number is None or number.scaled or not 0 < number.value < 100:
+        return None
+    hit = suffix_unit(t, number.end, "JPY")
+    if hit is None or hit.unit.kind != "money" or hit.unit.factor != 1 / 100:
+        return None
+    j = hit.end
+    lead = (t.low[j] in ("of", "in", "from", "out") and t.low[j + 1 + (t.low[j] == "out")] in ("every", "each")) or (
+        t.low[j] in ("in", "on") and t.low[j + 1] == "the"
+    )
+    k = j + 2 + (t.low[j] == "out")
+    whole = suffix_unit(t, k, "JPY") if lead else None
+    if whole is None or whole.unit.kind != "money" or whole.unit.factor != 1 or whole.unit.name.endswith("s"):
+        return None
+    return _share(t, i, whole.end, number.value, Decimal(100))._replace(step=float(number.step), fraction=False)
 
 
 def _ends_noun_phrase(t: Tokens, j: int) -> bool:
@@ -153,6 +185,8 @@ def _in_ratio(t: Tokens, i: int) -> Core | None:
         return None
     if suffix_unit(t, whole.end, "JPY") or t.low[whole.end] == "years":
         return None
+    if with_noun and number.value != 1 and t.low[j] == "out" and int(whole.value) not in _TENFOLD:
+        return None  # "two judges out of five": counts; "six pupils out of ten": a share
     if with_noun and (
         not _ends_noun_phrase(t, whole.end) or (number.value != 1 and (t.kind[whole.start] == "num" or whole.value > TENTHS))
     ):

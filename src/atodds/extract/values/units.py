@@ -316,6 +316,8 @@ def rate_after(t: Tokens, j: int) -> tuple[str, int] | None:
         return None
     if low[j] == "/" and t.glued[j + 1] and (low[j + 1] in words("per_time") or low[j + 1] in words("per_thing")):
         return _denominator(low[j + 1]), j + 2
+    if low[j] == "/" and t.glued[j] and t.glued[j + 1] and t.low[j + 1] in _slashed() and not (t.glued[j + 2] and t.kind[j + 2] != "sym"):
+        return _slashed()[low[j + 1]], j + 2  # "410 m³/s", "$4.10/lb"
     if low[j] != "per" or low[j + 1] in ("cent", "centage"):
         return None
     return _per_words(t, j + 1)
@@ -355,6 +357,12 @@ _SAME_DENOMINATOR = {
     "kwh": "kilowatt-hour",
     "mwh": "megawatt-hour",
 }
+
+
+@functools.cache
+def _slashed() -> dict[str, str]:
+    """Short forms of denominators behind a slash."""
+    return dict(table("words")["per_slashed"])
 
 
 def _denominator(word: str) -> str:

@@ -13,6 +13,33 @@ from atodds.extract.values.vocabulary import table, words
 from atodds.model.values import DateValue
 
 FIRST_YEAR, LAST_YEAR = 1500, 2099  # bare four-figure numbers outside are counts
+# Before a plural a number below is a count ("1730 farmers"), unless one of these stands before it ("the 1848 revolutions").
+FIRST_LIKELY = 1900
+_OF_A_YEAR = frozenset(
+    {
+        "the",
+        "in",
+        "of",
+        "since",
+        "from",
+        "by",
+        "a",
+        "an",
+        "this",
+        "that",
+        "their",
+        "its",
+        "his",
+        "her",
+        "until",
+        "after",
+        "before",
+        "and",
+        "to",
+        "late",
+        "early",
+    }
+)
 # "'40" is 1940 and not 2040, whoever writes before 2040.
 LAST_SHORT_YEAR = 39
 # "2023-27" is a stretch of years; nobody writes a longer one with two figures at its end.
@@ -151,6 +178,8 @@ class Years:
             return True
         after = t.low[i + 1]
         noun = after.endswith("s") and len(after) > 3 and not t.is_cap(i + 1) and after not in ("this", "does", "says")
+        if noun and int(t.text[i]) < FIRST_LIKELY and before not in _OF_A_YEAR and not before.endswith("'s"):
+            return True  # "1730 farmers"
         return noun and before not in ("about", "around", "circa", ".", "past", "beyond", "in", "near") and hedge_before(t, i) is not None
 
     def decade(self, i: int) -> Read | None:
