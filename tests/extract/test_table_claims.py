@@ -173,3 +173,22 @@ SUBJECTS = [
 @pytest.mark.parametrize(("head", "row", "text", "subject"), SUBJECTS, ids=[f"{case[1]} {case[2]}" for case in SUBJECTS])
 def test_a_row_whose_head_is_a_name_is_about_what_is_so_called(claims_of, head, row, text, subject):
     assert claims_of(head, row, *(["", text] if text else []))["310"].subject == subject
+
+
+def test_millions_of_what_is_counted_are_no_metres(claims_of):
+    found = claims_of("| Key data | |", "| Monthly users | 4.1m |", "| Length of the pier | 310m |")
+    assert (found["4.1m"].value.unit, found["4.1m"].value.low) == ("1", 4_100_000)
+    assert (found["310m"].value.unit, found["310m"].value.low) == ("m", 310)
+
+
+def test_a_number_with_decimals_counts_nothing(tmp_path):
+    path = tmp_path / "a.md"
+    rows = "| Branch | 2023 | 2024 |\n|---|---|---|\n| Ferries | 2.4 | 3.1 |\n| Passengers | 1.8 | 2.2 |"
+    path.write_text(f"---\ntitle: Fares\ndate: 2025-05-10\n---\n\nTable 2. Change in fares, in %\n\n{rows}\n", encoding="utf-8")
+    units = {claim.value_text: claim.value.unit for claim in extract(read_document(path, "a.md"), Lexicon.load())}
+    assert {units[cell] for cell in ("2.4", "3.1", "1.8", "2.2")} == {"%"}
+
+
+def test_an_entry_of_a_timeline_with_its_hour(claims_of):
+    found = claims_of("| When | What |", "| 3 April 2024, 06:15 | Ferry leaves the dock |", "| 4 April 2024 | Ferry returns |")
+    assert (str(found["3 April 2024"].value.low), str(found["4 April 2024"].value.low)) == ("2024-04-03", "2024-04-04")

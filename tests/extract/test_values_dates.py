@@ -243,3 +243,45 @@ COUNTS = ["2000 people", "more than 2000 people", "2000 km", "$2000", "2000%", "
 def test_counts_that_look_like_years(text):
     (mention,) = find_values(text)
     assert mention.role != "date"
+
+
+PARTS = [
+    ("The road was cleared on ninth September.", "ninth September", "2024-09-09", "2024-09-09"),
+    ("The strike of eleventh November 2022 failed.", "eleventh November 2022", "2022-11-11", "2022-11-11"),
+    ("Divers go down on the third weekend of April.", "the third weekend of April", "2024-04-20", "2024-04-21"),
+    ("A fair is held on the last weekend in July 2023.", "the last weekend in July 2023", "2023-07-29", "2023-07-30"),
+    ("It falls on the last weekend of August.", "the last weekend of August", "2024-08-31", "2024-09-01"),
+    ("On Tuesday the 12th she phoned.", "Tuesday the 12th", "2024-11-12", "2024-11-12"),
+    ("On Monday the eleventh it rained.", "Monday the eleventh", "2024-11-11", "2024-11-11"),
+    ("It began in the week of June 3.", "the week of June 3", "2024-06-03", "2024-06-09"),
+    ("He was hired in August four years ago.", "August four years ago", "2020-08-01", "2020-08-31"),
+    ("A first unit is due in the last quarter of 2026.", "the last quarter of 2026", "2026-10-01", "2026-12-31"),
+    ("Sales fell in the final quarter of last year.", "the final quarter of last year", "2023-10-01", "2023-12-31"),
+    ("The lease ends on the last day of March 2025.", "the last day of March 2025", "2025-03-31", "2025-03-31"),
+    ("The rule took effect on the first day of October.", "the first day of October", "2024-10-01", "2024-10-01"),
+    ("The news broke on a Monday in June.", "Monday in June", "2024-06-01", "2024-06-30"),
+    ("It froze in the middle of last February.", "the middle of last February", "2024-02-11", "2024-02-20"),
+    ("It closed in the final week of March 2023.", "the final week of March 2023", "2023-03-25", "2023-03-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "low", "high"), PARTS)
+def test_parts_of_months_and_years(text, words, low, high):
+    (mention,) = find_values(text, dt.date(2024, 11, 20))
+    assert (text[mention.start : mention.end], str(mention.value.low), str(mention.value.high)) == (words, low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She won her fifth May Day race.",
+        "The fourth October revolt failed.",
+        "He came on the last day of the fair.",
+        "The last weekend was wet.",
+        "On the second a shot rang out.",
+        "The week of the fire was hot.",
+        "The final quarter was close.",
+    ],
+)
+def test_what_only_looks_like_a_part_of_a_month(text):
+    assert [m.role for m in find_values(text, dt.date(2024, 11, 20)) if m.role == "date" and m.value.precision != "month"] == []

@@ -211,6 +211,19 @@ HEADERS = [
     ("Electric two-wheelers exported (units)", None),
     ("Temperature (°C)", None),
     ("", None),
+    ("Games won", None),
+    ("Won", None),
+    ("Real wage growth", None),
+    ("GDP, real", None),
+    ("Sum", None),
+    ("Total sum", None),
+    ("Crown court cases", None),
+    ("Dollar bonds issued", None),
+    ("Foot traffic", None),
+    ("Turnover in won", ("KRW", 1.0)),
+    ("Turnover (won)", ("KRW", 1.0)),
+    ("Real wages, %", ("%", 1.0)),
+    ("Price per tonne, dollars", ("USD", 1.0)),
 ]
 
 

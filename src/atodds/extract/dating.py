@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from atodds.extract.tense import Outlook, outlook_of
+from atodds.extract.values.reread import in_year
 from atodds.model.records import Modality
 from atodds.model.values import DateValue, Hedge
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 PLANS = frozenset({Modality.TARGET, Modality.FORECAST, Modality.HYPOTHETICAL})
 # Words that already say which June or Monday is meant.
 _DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_OF_MONTH = f"(?:{_DAY}|weekend|day|quarter) (?:of|in)"
 _FIXED = re.compile(
-    rf"\d{{4}}|\b(?:last|past|previous|next|coming|this(?! {_DAY})|ago|later|earlier|yesterday|today|tomorrow)\b", re.IGNORECASE
+    rf"\d{{4}}|\b(?:last(?! {_OF_MONTH}\b)|past|previous|next|coming|this(?! {_DAY})|ago|later|earlier|yesterday|today|tomorrow)\b",
+    re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"(?:on )?(?:the |(?P<this>this ))?{_DAY}", re.IGNORECASE)
 # What the words before a date make of it.
@@ -56,10 +59,10 @@ def settled(value: DateValue, words: str, frame: Frame, modality: Modality, publ
         return _weekday(value, this, published)
     if outlook is Outlook.UNSAID:
         return value
-    return _day_or_month(value, outlook, published)
+    return _day_or_month(value, words, outlook, published)
 
 
-def _day_or_month(value: DateValue, outlook: Outlook, published: dt.date) -> DateValue:
+def _day_or_month(value: DateValue, words: str, outlook: Outlook, published: dt.date) -> DateValue:
     """The last or the next such day or month.
 
     "The next rocket flies in June": the present tense is of the future where that June is the nearer one.
@@ -67,7 +70,7 @@ def _day_or_month(value: DateValue, outlook: Outlook, published: dt.date) -> Dat
     if value.low <= published <= value.high:
         return value
     is_past = value.high < published
-    last, following = (value, _in_year(value, 1)) if is_past else (_in_year(value, -1), value)
+    last, following = (value, _moved(value, words, 1)) if is_past else (_moved(value, words, -1), value)
     if outlook is Outlook.BEHIND:
         return last
     if outlook is Outlook.AHEAD or (outlook is Outlook.ARRANGED and not is_past):
@@ -86,6 +89,11 @@ def _weekday(value: DateValue, outlook: Outlook, published: dt.date) -> DateValu
     nearer = following if following - published < published - last else last
     day = last if outlook is Outlook.BEHIND else nearer if outlook is Outlook.EITHER else following
     return value.model_copy(update={"low": day, "high": day})
+
+
+def _moved(value: DateValue, words: str, years: int) -> DateValue:
+    """The same day, month or weekend so many years later."""
+    return in_year(words, value.low.year + years) or _in_year(value, years)
 
 
 def _in_year(value: DateValue, years: int) -> DateValue:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atodds.extract.tables import LONGEST_CELL, is_dated, labelled_draft, scaled
+from atodds.extract.cell_units import scaled
+from atodds.extract.tables import LONGEST_CELL, is_dated, labelled_draft
 from atodds.model.records import Period
 from atodds.model.values import DateValue, Quantity
 

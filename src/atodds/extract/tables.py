@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from atodds.extract.adjuncts import accounting_period
+from atodds.extract.cell_units import in_millions, is_broken, scaled
 from atodds.extract.claims import Draft
 from atodds.extract.events import event_words
 from atodds.extract.happenings import evoked, parts_among
@@ -45,6 +46,8 @@ _CHANGE = re.compile(r"\b(?:yoy|y/y|y-o-y|qoq|q/q|mom|change|chg|growth|differen
 _UNITS = re.compile(r"units?(?: of (?:measure(?:ment)?|account))?|uom|measured in", re.IGNORECASE)
 # Words of heads that name no measure: periods in the short form of accounts, and what state figures are in.
 _NO_KEY = re.compile(r"[1-4]?[qh][1-4]?(?:\d{2}|\d{4})?|fy(?:\d{2}|\d{4})?|prov|unaudited|audited|restated|est")
+# Behind the date of a timeline's entry: "23 August, 04:15".
+_TIME_OF_DAY = re.compile(r",? (?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:\.\d+)?")
@@ -100,7 +103,7 @@ def _cell_drafts(context: Context, cell: Cell, span: tuple[int, int], heads: _He
     mentions = _cell_values(context, cell, top)
     period = _cell_period(mentions) or (None if _label_period(context, [cell.text, top]) else heads.when)
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
-        value = scaled(mention, _stated(context, heads))
+        value = in_millions(scaled(mention, _stated(context, heads, mention)), _measured(context, heads))
         # A cell of several fields ("231 dead, 1,340 injured") says behind each what it is.
         before = cell.text[: mention.start] if mention is mentions[0] else ""
         inside = before + " " + cell.text[mention.end : following.start if following is not None else None]
@@ -114,7 +117,8 @@ def _entry_drafts(context: Context, row: Sequence[Cell], span: tuple[int, int], 
     """The date that heads a row, where what stands beside it is words: an entry of a timeline ("| 8 August | Contract signed |")."""
     first, told = row[0], row[1].text.strip()
     found = context.values(first.text, first.start)
-    if len(found) != 1 or not isinstance(found[0].value, DateValue) or first.text.strip() != first.text[found[0].start : found[0].end]:
+    dated = _TIME_OF_DAY.sub("", first.text.strip())
+    if len(found) != 1 or not isinstance(found[0].value, DateValue) or dated != first.text[found[0].start : found[0].end]:
         return
     if not told or any(isinstance(m.value, Quantity) and m.value.unit != "rank" for m in context.values(told, row[1].start)):
         return
@@ -169,33 +173,25 @@ def _span(context: Context, cell: Cell, mention: Mention) -> tuple[int, int]:
     return at, at + mention.end - mention.start
 
 
-def _stated(context: Context, heads: _Heads) -> tuple[str, ...]:
+def _measured(context: Context, heads: _Heads) -> list[Concept]:
+    """The concepts of the heads of a cell."""
+    return [c for label in (heads.top, heads.side) for c in _concepts(context, _label_words(label))]
+
+
+def _stated(context: Context, heads: _Heads, mention: Mention) -> tuple[str, ...]:
     """The heads that may state the unit of a cell: where they name what is counted, not those of the whole table ("in £ million").
 
-    What a column of units says goes before all else.
+    What a column of units says goes before all else, and a number with decimals counts nothing.
     """
     if heads.unit:
         return (f"({heads.unit})",)
     named = (heads.top, heads.side)
-    found = [c for label in named for c in _concepts(context, _label_words(label))]
-    if not any(c.counted or c.key == "headcount" for c in found) or any("money" in c.measures for c in found):
+    found = _measured(context, heads)
+    if is_broken(mention) or not any(c.counted or c.key == "headcount" for c in found) or any("money" in c.measures for c in found):
         # "Race (km)" over "Orra Run (21 km)" is the unit of the labels.
         labelled = any(isinstance(m.value, Quantity) for m in context.values(heads.side, 0))
         return (*named, "" if labelled else heads.corner, heads.caption if states_unit(heads.caption) else "")
     return tuple(label for label in named if without_proviso(label) == label)
-
-
-def scaled(mention: Mention, heads: Sequence[str]) -> Quantity | DateValue:
-    """A bare number takes its unit and magnitude from the nearest head that states one."""
-    value = mention.value
-    if not isinstance(value, Quantity) or value.unit != "1":
-        return value
-    for head in heads:
-        found = scale_table_header(head)
-        if found is not None:
-            unit, scale = found
-            return value.model_copy(update={"unit": unit, "low": value.low * scale, "high": value.high * scale, "step": value.step * scale})
-    return value
 
 
 def labelled_draft(

@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from atodds.extract.values.reread import counts_weeks, in_year
 from atodds.extract.values.vocabulary import table
 from atodds.extract.years_open import OPEN
 from atodds.model.records import Claim, Document
@@ -77,7 +78,7 @@ def _placed(claim: Claim, beside: Sequence[dt.date]) -> Claim | None:
     if not counts:
         counts = Counter(day.year for day in beside)
     weekday = _WEEKDAY.search(claim.value_text)
-    if weekday is not None:
+    if weekday is not None and not counts_weeks(claim.value_text):
         wanted = _WEEKDAYS[weekday.group().casefold()]
         fitting = {y: n for y, n in counts.items() if _in_year(value.low, y).weekday() == wanted}
         counts = Counter(fitting) if fitting else counts
@@ -85,7 +86,9 @@ def _placed(claim: Claim, beside: Sequence[dt.date]) -> Claim | None:
         return None
     year = max(counts, key=lambda y: (counts[y], y))
     later = year + value.high.year - value.low.year
-    moved = value.model_copy(update={"low": _in_year(value.low, year), "high": _in_year(value.high, later)})
+    moved = in_year(claim.value_text, year) or value.model_copy(
+        update={"low": _in_year(value.low, year), "high": _in_year(value.high, later)}
+    )
     return claim.model_copy(update={"value": moved})
 
 

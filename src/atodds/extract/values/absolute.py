@@ -7,7 +7,7 @@ import datetime as dt
 from atodds.extract.values.days import WEEKDAYS, Days
 from atodds.extract.values.feasts import feast
 from atodds.extract.values.numbers import SMALL
-from atodds.extract.values.spans import HALVES, ending, week_of
+from atodds.extract.values.spans import HALVES, ending
 from atodds.extract.values.tokens import Tokens
 from atodds.extract.values.vocabulary import table
 from atodds.extract.values.years import MONTHS, ORDINALS, SEASONS, Read, Years, fixed
@@ -18,7 +18,7 @@ MAX_NESTING = 2
 SHADES: dict[str, str] = table("dates")["shades"]
 _PERIODS = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
 # Days from the beginning of a period to the beginning of its first, second ... week; the last week ends with it.
-_WEEKS = {"first": 0, "second": 7, "third": 14, "fourth": 21, "last": -7}
+_WEEKS = {"first": 0, "second": 7, "third": 14, "fourth": 21, "last": -7, "final": -7}
 _HALVES = {"first": 1, "second": 2}
 _NTH_WEEK = {days: days // 7 + 1 if days >= 0 else -1 for days in _WEEKS.values()}
 
@@ -38,7 +38,14 @@ class Absolute:
         """The date that starts at token ``i``: with its part ("the end of"), else a plain period."""
         t = self.t
         j = i + 1 if t.low[i] == "the" else i
-        part = self.days.nth_weekday(j) or self._part_of(j) or self._half_of(j) or self._week_of(j) or self._ended(j)
+        part = (
+            self.days.nth_weekday(j)
+            or self.days.part_of_month(j)
+            or self._part_of(j)
+            or self._half_of(j)
+            or self._week_of(j)
+            or self._ended(j)
+        )
         return part or self.period(i, bare=True)
 
     def period(self, i: int, *, bare: bool = False) -> Read | None:
@@ -99,11 +106,13 @@ class Absolute:
         read = self.period(j + 2)
         if n is not None and read is not None and read.date is not None and read.date.kind == "month":
             return Read(read.date._replace(shade=f"week{_NTH_WEEK[n]}"), read.end)
+        if n is None and read is not None and read.date is not None and read.date.kind == "day" and not read.date.until:
+            return Read(read.date._replace(shade="week"), read.end)
         value = read.date.build() if read is not None and read.date is not None else None
         if read is None or value is None or (n is None) != (value.precision == "day"):
             return Read(None, read.end) if read is not None and value is None else None
         if n is None:
-            return fixed(week_of(value.low), read.end)
+            return None
         first = value.high - dt.timedelta(days=6) if n < 0 else value.low + dt.timedelta(days=n)
         return fixed(DateValue(low=first, high=first + dt.timedelta(days=6), precision="week"), read.end)
 

@@ -20,6 +20,8 @@ WEEKDAYS: dict[str, int] = table("dates")["weekdays"]
 _AFTER_DAY = frozenset(_LISTS["after_day"])
 _TENS = {"twenty": 20, "thirty": 30}
 LAST_DAY = 31
+# "First May" and "second March" are seldom days.
+LEAST_FOREIGN_DAY = 4
 # No month has more of one weekday.
 MOST_WEEKDAYS = 5
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
@@ -212,11 +214,38 @@ class Days:
         t = self.t
         number = self._day_number(i) or self._spelled_day(i)
         if number is None:
-            return None
+            return self._foreign_day(i)
         if t.low[number[1]] == "of" and (month := self._month(number[1] + 1)) is not None:
             year, end = self._year_after(month[1])
             return Read(Partial("day", year, month[0], number[0]), end)
         return None
+
+    def _foreign_day(self, i: int) -> Read | None:
+        """ "Since sixth October", "twentieth March 2023"; not "its first March quarter"."""
+        t = self.t
+        number = self._spelled_ordinal(i)
+        month = self._month(number[1]) if number is not None else None
+        if number is None or month is None or not t.is_cap(number[1]):
+            return None
+        year, end = self._year_after(month[1])
+        few = number[0] < LEAST_FOREIGN_DAY or t.low[i - 1] in ("its", "their", "his", "her", "a", "'s")
+        if year is None and (few or (t.kind[end] == "word" and t.low[end] not in _AFTER_DAY)):
+            return None
+        return Read(Partial("day", year, month[0], number[0]), end)
+
+    def part_of_month(self, i: int) -> Read | None:
+        """ "Second weekend of October", "last day of May", "second day of June 2023"."""
+        t = self.t
+        n = -1 if t.low[i] in ("last", "final") else ORDINALS.get(t.low[i], 0)
+        if not n or t.low[i + 1] not in ("weekend", "day") or t.low[i + 2] not in ("of", "in"):
+            return None
+        month = self._month(i + 3)
+        if month is None or n > LAST_DAY or (t.low[i + 1] == "weekend" and n > MOST_WEEKDAYS):
+            return None
+        year, end = self._year_after(month[1])
+        if t.low[i + 1] == "weekend":
+            return Read(Partial("weekend", year, month[0], n=n), end)
+        return Read(Partial("month", year, month[0], shade="last_day") if n < 0 else Partial("day", year, month[0], n), end)
 
     def ordinal(self, i: int) -> tuple[int, int] | None:
         """The day of "19th" or "twenty-first" at ``i`` and the index after it; None where its month or a noun follows."""

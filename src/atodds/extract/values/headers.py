@@ -7,10 +7,13 @@ import re
 from atodds.extract.values.numbers import SCALES, SHORT_SCALES
 from atodds.extract.values.shapes import COUNT
 from atodds.extract.values.tokens import Tokens
-from atodds.extract.values.units import Unit, prefix_currency, suffix_unit, yen_sign
+from atodds.extract.values.units import Hit, Unit, prefix_currency, rate_after, suffix_unit, yen_sign
+from atodds.extract.values.vocabulary import words
 
 # Symbols of one letter in a head are more often the name of a column than a unit.
 _MIN_SYMBOL = 2
+# Letters of a currency's code.
+_CODE = 3
 # The base unit of durations, as in ``Quantity.unit``.
 TIME = "s"
 # Between a unit of time and the day that its period ends with.
@@ -46,7 +49,7 @@ def scale_table_header(text: str) -> tuple[str, float] | None:
     yen = yen_sign(text)
     fields = [next(g for g in m.groups() if g is not None) for m in _FIELDS.finditer(text)]
     for field in sorted(fields, key=lambda f: f"({f})" not in text):
-        found = _read(Tokens(field), yen)
+        found = _read(Tokens(field), yen, bracketed=f"({field})" in text)
         if found is not None:
             return found
     return None
@@ -73,7 +76,7 @@ def without_proviso(text: str) -> str:
     return _UNLESS.sub("", text)
 
 
-def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
+def _read(t: Tokens, yen: str, *, bracketed: bool) -> tuple[str, float] | None:
     unit: Unit | None = None
     scale = 1.0
     i = scaled = 0
@@ -91,6 +94,7 @@ def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
             and hit.unit.offset == 0
             and not (hit.unit.kind == "physical" and len(hit.unit.name) < _MIN_SYMBOL and t.n > 1)
             and not (hit.unit.base == TIME and _is_period(t, i, hit.end))
+            and (i == scaled > 0 or t.low[i - 1] == "in" or not _is_other_word(t, i, hit, bracketed=bracketed))
         ):
             unit, i = hit.unit, hit.end
             continue
@@ -98,6 +102,17 @@ def _read(t: Tokens, yen: str) -> tuple[str, float] | None:
     if unit is None:
         return (COUNT, scale) if scale != 1 else None
     return unit.base, unit.factor * scale
+
+
+def _is_other_word(t: Tokens, i: int, hit: Hit, *, bracketed: bool) -> bool:
+    """Whether the name of a unit of money or length is another word of English in a head: "Games won", "Real wages", "Pound Street"."""
+    if hit.unit.kind not in ("money", "physical") or not hit.unit.name.isalpha() or not t.text[i].isalpha():
+        return False
+    if t.low[i] in words("other_words_in_heads"):
+        return not (bracketed and hit.end == t.n)
+    follows = hit.end < t.n and t.kind[hit.end] == "word" and _scale(t, hit.end) is None
+    singular = hit.unit.kind == "money" and not t.low[i].endswith("s") and len(t.text[i]) > _CODE and not t.text[i].isupper()
+    return follows and singular and rate_after(t, hit.end) is None
 
 
 def _is_period(t: Tokens, start: int, end: int) -> bool:

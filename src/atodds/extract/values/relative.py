@@ -30,6 +30,8 @@ _FUTURE = frozenset({"until", "will", "by", "next", "due", "till"})
 _BEFORE_DAY = frozenset({"on", "by", "since", "until", "from", "after", "before", "till"})
 # "On the second" may be the second of anything; "until the nineteenth" is a date more often.
 _BEFORE_SPELLED = frozenset({"until", "till", "since", "by"})
+_NTH = ("first", "second", "third", "fourth")
+_LAST_PART = {"quarter": 4, "half": 2}
 # A day of the month with its weekday is told within the year: so many months are looked through.
 MONTHS_ROUND = 12
 # Nothing is dated further back by "ago" than written history.
@@ -49,6 +51,7 @@ class Relative:
         """The relative date that starts at token ``i``, or None."""
         return (
             self.absolute.days.nth_weekday(i)  # before "last Friday" takes the beginning of "last Friday of May"
+            or self._month_ago(i)
             or self._ago(i)
             or self._weekday(i)
             or self._shifted(i)
@@ -82,6 +85,16 @@ class Relative:
             end += 2
         return fixed(value, end)
 
+    def _month_ago(self, i: int) -> Read | None:
+        """ "September two years ago": a month of that year."""
+        t = self.t
+        if t.low[i] not in MONTHS or not t.is_cap(i) or t.low[i + 2] not in ("year", "years") or t.low[i + 3] != "ago":
+            return None
+        ago = self._ago(i + 1)
+        if ago is None or ago.date is None or ago.date.fixed is None:
+            return ago
+        return fixed(Partial("month", month=MONTHS[t.low[i]]).build(ago.date.fixed.low.year), ago.end)
+
     def _weekday(self, i: int) -> Read | None:
         """ "Monday", "last Friday", "next Sunday"."""
         t = self.t
@@ -94,6 +107,8 @@ class Relative:
         k = j + 1 + (t.low[j + 1] == ",")
         if (of_week := self._of_week(j)) is not None:
             return of_week
+        if shift is None and t.low[j + 1] == "in" and (month := self.absolute.days.day(j + 2)) is not None:
+            return month if month.date is not None and month.date.kind == "month" else None  # "a Wednesday in May"
         number = self.absolute.days.ordinal(k + 1) if t.low[k] == "the" else None
         if number is not None:
             return fixed(self._dated_weekday(WEEKDAYS[t.low[j]], number[0], i), number[1])
@@ -184,14 +199,15 @@ class Relative:
             part = "shade"
         elif word in SEASONS:
             part, n = "season", SEASONS[word]
-        elif t.low[k] in ("quarter", "half") and word in ("first", "second", "third", "fourth"):
-            part, n, k = t.low[k], ("first", "second", "third", "fourth").index(word) + 1, k + 1
+        elif t.low[k] in ("quarter", "half") and word in (*_NTH, "last", "final"):
+            n = _NTH.index(word) + 1 if word in _NTH else _LAST_PART[t.low[k]]
+            part, k = t.low[k], k + 1
         elif word in MONTHS and t.is_cap(j):
             part, n = "month", MONTHS[word]
         if not part or (part != "shade" and t.low[k] != "of" and part != "month"):
             return None
         k += t.low[k] == "of"
-        shifted = self._year_or_month(k)
+        shifted = self._year_or_month(k) or (self._shifted_part(k) if part == "shade" else None)
         if shifted is None:
             return None
         period, end = shifted
@@ -213,6 +229,14 @@ class Relative:
         if t.low[k] in _SHIFT and t.low[k + 1] in ("year", "month", "quarter", "week"):
             return self._unit(t.low[k + 1], _SHIFT[t.low[k]]), k + 2
         return None
+
+    def _shifted_part(self, k: int) -> tuple[DateValue | None, int] | None:
+        """ "Last November", "next spring" at ``k``, as a part of it is spoken of."""
+        t = self.t
+        if t.low[k] not in _SHIFT or not (t.low[k + 1] in SEASONS or (t.low[k + 1] in MONTHS and t.is_cap(k + 1))):
+            return None
+        read = self._shifted(k)
+        return (read.date.fixed if read.date is not None else None, read.end) if read is not None else None
 
     def _season_alone(self, i: int) -> Read | None:
         """ "In the spring", "by autumn": with nothing behind it, the last one (or the next, by what the sentence tells)."""

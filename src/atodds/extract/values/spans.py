@@ -10,6 +10,7 @@ from atodds.model.values import DateValue
 
 Precision = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "span"]
 ONE_DAY = dt.timedelta(days=1)
+SATURDAY = 5
 # The thirds of a month that "early", "mid" and "late" mean, as first and last day (0: the month's last).
 MONTH_SHADES = {"early": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}
 # Halves of a month, and its weeks as "the second week of May" counts them: from the first day on, the last week to its last.
@@ -30,10 +31,11 @@ class Partial(NamedTuple):
     """A date as written, its year perhaps missing.
 
     ``n``: which quarter, half or season; ``until``: the last day of "5 to 7 June"; ``fixed``: already days.
-    Of Easter: ``day`` and ``until`` count from Easter Sunday. A weekday: the ``n``-th ``day`` (Monday is 0) of a month, the last for -1.
+    Of Easter: ``day`` and ``until`` count from Easter Sunday. A weekday: the ``n``-th ``day`` (Monday is 0) of a month, the last for -1;
+    a weekend: the ``n``-th Saturday of a month and the day after.
     """
 
-    kind: Literal["day", "weekday", "month", "season", "quarter", "half", "year", "fiscal", "fiscal_quarter", "easter", "fixed"]
+    kind: Literal["day", "weekday", "weekend", "month", "season", "quarter", "half", "year", "fiscal", "fiscal_quarter", "easter", "fixed"]
     year: int | None = None
     month: int = 1
     day: int = 1
@@ -61,8 +63,8 @@ class Partial(NamedTuple):
                 if not self.day < self.until <= calendar.monthrange(year, self.month)[1]:
                     return one_day(day)
                 return DateValue(low=day, high=day.replace(day=self.until), precision="span")
-            case "weekday":
-                return _nth_weekday(year, self.month, self.day, self.n)
+            case "weekday" | "weekend":
+                return self._weekday(year)
             case "easter":
                 low, high = (easter(year) + n * ONE_DAY for n in (self.day, self.until))
                 return one_day(low) if low == high else DateValue(low=low, high=high, precision="span")
@@ -80,6 +82,13 @@ class Partial(NamedTuple):
                 return months(year, FISCAL_START + 3 * self.n - 3, 3, "quarter")
             case _:
                 return months(year, 1, 12, "year")
+
+    def _weekday(self, year: int) -> DateValue | None:
+        """The weekday or the weekend of a month."""
+        if self.kind == "weekday":
+            return _nth_weekday(year, self.month, self.day, self.n)
+        saturday = _nth_weekday(year, self.month, SATURDAY, self.n)
+        return saturday and DateValue(low=saturday.low, high=saturday.low + ONE_DAY, precision="span")
 
 
 def _nth_weekday(year: int, month: int, weekday: int, n: int) -> DateValue | None:
@@ -99,9 +108,13 @@ def months(year: int, first: int, many: int, precision: Precision) -> DateValue:
 
 
 def _shaded(value: DateValue, shade: str) -> DateValue:
-    """ "Early", "mid", "late" or the "end" of a stretch."""
+    """ "Early", "mid", "late" or the "end" of a stretch, its last day, or the week of a day."""
+    if shade == "week":
+        return week_of(value.low)
     if not shade or value.precision == "day":
         return value
+    if shade == "last_day":
+        return one_day(value.high)
     if shade == "week-1":
         return DateValue(low=value.high - WEEK, high=value.high, precision="week")
     if value.precision == "month":

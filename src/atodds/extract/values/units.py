@@ -172,13 +172,18 @@ def prefix_currency(t: Tokens, i: int, yen: str) -> Hit | None:
         t.glued[hit.end] or len(t.text[hit.end]) > 3 or t.low[hit.end + 1] in ("million", "billion", "trillion")
     ):
         return None
-    if hit.unit.name in _short("signs") and not t.glued[hit.end]:
+    if hit.unit.name in _short("signs") and not t.glued[hit.end] and not _is_sum(t, hit):
         return None
     if hit.unit.name in _short("paid") and not _is_paid(t, i, hit.end):
         return None
     if hit.unit.name == "¥":
         return hit._replace(unit=hit.unit._replace(base=yen))
     return hit._replace(unit=_crown(hit.unit, t.notation.crown)) if t.notation.crown else hit
+
+
+def _is_sum(t: Tokens, hit: Hit) -> bool:
+    """Whether a letter apart from its number is money by the magnitude behind that: "Sh 186 million", "R 12 billion"."""
+    return hit.unit.name in _short("apart") and t.kind[hit.end] == "num" and t.low[hit.end + 1] in words("scales_after_currency")
 
 
 @functools.cache

@@ -52,6 +52,10 @@ _NOT_YEAR = frozenset(_data["lists"]["not_year_before"])
 ORDINALS: dict[str, int] = table("numbers")["ordinals"]
 
 
+# Which quarter and half of a year the last is.
+_LAST = {"quarter": 4, "half": 2}
+
+
 class Read(NamedTuple):
     """A date read: ``date`` None where it is a date that cannot be placed; ``end``: the token after it."""
 
@@ -212,6 +216,9 @@ class Years:
         n, j = (ORDINALS.get(low[i], 0), i + 1) if low[i] in ORDINALS else (0, i)
         if t.kind[i] == "num" and t.text[i] in ("1", "2", "3", "4") and low[i + 1] in ("st", "nd", "rd", "th"):
             n, j = int(t.text[i]), i + 2
+        if low[i] in ("last", "final") and low[i + 1] in _LAST and low[i + 2] == "of":
+            read = self._with_year("quarter" if low[i + 1] == "quarter" else "half", _LAST[low[i + 1]], i + 2)
+            return read if read is not None and (read.date is None or read.date.year is not None or read.date.fixed is not None) else None
         k = j + 1 if t.hyphen(j) else j
         kind = low[k] if low[k] in ("half", "quarter") else ""
         if n and kind and n <= (4 if kind == "quarter" else 2):
