@@ -80,7 +80,7 @@ def test_ages_in_years_are_of_one_unit(claims_of):
 ANSWERS = [
     # the question, the answer, its value, the property
     ("How many people work at the yard?", "About 350. I know them all.", "About 350", "headcount"),
-    ("And what did the crane cost?", "Four million euros, give or take.", "Four million euros", "cost"),
+    ("And what did the crane cost?", "Four million euros, give or take.", "Four million euros, give or take", "cost"),
     ("How long was the outage?", "Just over nine hours.", "Just over nine hours", "outage"),
     ("How many visitors came?", "Good question. Some 4,000.", "Some 4,000", "visitors"),
     # what the question names is no measure of such a value

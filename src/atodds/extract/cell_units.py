@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from atodds.extract.values import scale_table_header
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from atodds.extract.lexicon import Concept
     from atodds.extract.values import Mention
 
-_MILLION = 1e6
+_MILLION = Decimal(1_000_000)
 # Kinds of value that are written with "m" for metres.
 _IN_METRES = frozenset({"length", "speed"})
 
@@ -43,7 +44,5 @@ def in_millions(value: Quantity | DateValue, measured: Sequence[Concept]) -> Qua
         return value
     if not any(c.counted or "count" in c.measures for c in measured) or any(_IN_METRES & c.measures for c in measured):
         return value
-    by = _MILLION
-    return value.model_copy(
-        update={"unit": "1", "low": value.low * by, "high": value.high * by, "step": value.step * by, "written_unit": ""}
-    )
+    low, high, step = (float(Decimal(repr(x)) * _MILLION) for x in (value.low, value.high, value.step))
+    return value.model_copy(update={"unit": "1", "low": low, "high": high, "step": step, "written_unit": ""})
