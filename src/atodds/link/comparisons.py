@@ -23,6 +23,7 @@ from atodds.link.narrowing import (
     SpanComparison,
 )
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
+from atodds.link.sorts import SortComparison
 from atodds.link.wording import RareComparison, RestatedComparison, SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
 from atodds.model.slips import slip
@@ -362,6 +363,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     QualifierComparison(),
     NamesComparison(),
     ValueComparison(),
+    SortComparison(),
     DigitsComparison(),
     AspectComparison(),
     MarkComparison(),
