@@ -58,6 +58,26 @@ def relation(a: Claim, b: Claim, behaviour: str) -> RelationKind:
     return forward
 
 
+def planned(number: float, when: str, told: str) -> Claim:
+    """A plan for a time to come ("in 2027"), told on a day."""
+    plan = figure(number, period(when, "stated"), PLAN)
+    return plan.model_copy(update={"features": {"told": (told,)}, "document": told})
+
+
+def cell(claim: Claim) -> Claim:
+    """A figure of a table of the same report as the others of ``prose``."""
+    return claim.model_copy(update={"features": {**claim.features, "row": ("total",)}, "document": "report"})
+
+
+def prose(claim: Claim) -> Claim:
+    return claim.model_copy(update={"document": "report"})
+
+
+def change(claim: Claim) -> Claim:
+    """A figure of a clause that tells of a change to it."""
+    return prose(claim.model_copy(update={"features": {"change": ("yes",)}}))
+
+
 JUNE = ("2025-06-01", "2025-06-30")
 DECEMBER = ("2027-12-01", "2027-12-31")
 SEPTEMBER = ("2027-09-01", "2027-09-30")
@@ -170,6 +190,14 @@ LEVELS = [
         figure(16, period("2023-04-01")),
         CONFLICT,
     ),
+    (
+        "fixed, of the day of an event",
+        "fixed",
+        figure(21, period("2026-03-13", "stated"), time="event"),
+        figure(19, period("2026-03-03", "stated")),
+        CONFLICT,
+    ),
+    ("fixed, of two days", "fixed", figure(21, period("2026-03-13", "stated")), figure(19, period("2026-03-03", "stated")), UPDATED),
     ("told of the past by the later", "varies", figure(15, period("2024-01-01")), deed(20, period("2024-09-01")), CONFLICT),
     ("told of the past by the earlier", "varies", deed(15, period("2024-01-01")), figure(20, period("2024-09-01")), UPDATED),
     ("told of a past with its day", "varies", figure(15, period("2024-01-01")), deed(20, period("2024-08-01", "stated")), UPDATED),
@@ -189,6 +217,63 @@ LEVELS = [
     ),
     ("former", "varies", figure(92, period("2024-01-01"), FORMER), figure(71, period("2024-01-01")), UPDATED),
     ("unknown, unstated", "unknown", figure(14, period("2023-01-01")), figure(16, period("2024-01-01")), CONFLICT),
+    (
+        "plans of one season, one with its time",
+        "varies",
+        planned(288, "2027-01-01..2027-12-31", "2025-03-04"),
+        figure(320, period("2025-03-18"), PLAN),
+        CONFLICT,
+    ),
+    (
+        "a later plan, with its time",
+        "varies",
+        planned(288, "2027-01-01..2027-12-31", "2024-03-04"),
+        figure(320, period("2025-03-18"), PLAN),
+        UPDATED,
+    ),
+    (
+        "plans for two times",
+        "varies",
+        planned(288, "2027-01-01..2027-12-31", "2025-03-04"),
+        planned(320, "2030-01-01..2030-12-31", "2025-03-18"),
+        UPDATED,
+    ),
+    (
+        "the table of a report and its text",
+        "accumulates",
+        prose(counting(147, period("2025-08-17", "stated"))),
+        cell(figure(157, period("2025-08-18"))),
+        CONFLICT,
+    ),
+    (
+        "a count that runs on, and the table of its report",
+        "accumulates",
+        prose(figure(147, period("2025-08-17", "stated"), time="running")),
+        cell(figure(157, period("2025-08-18"))),
+        CONFLICT,
+    ),
+    (
+        "the table of a report with days of its own",
+        "accumulates",
+        prose(counting(147, period("2025-08-11", "stated"))),
+        cell(figure(157, period("2025-08-18", "context"))),
+        UPDATED,
+    ),
+    (
+        "a text of two days",
+        "accumulates",
+        prose(counting(147, period("2025-08-17", "stated"))),
+        prose(figure(157, period("2025-08-18"))),
+        UPDATED,
+    ),
+    ("a change that is told", "varies", change(figure(226, period("2025-08-18"))), prose(figure(180, period("2025-08-18"))), UPDATED),
+    (
+        "digits swapped are no change",
+        "varies",
+        change(figure(226, period("2025-08-18"))),
+        prose(figure(262, period("2025-08-18"))),
+        CONFLICT,
+    ),
     ("unknown, stated", "unknown", figure(14, period("2023-01-01", "stated")), figure(16, period("2024-01-01", "stated")), UPDATED),
 ]
 

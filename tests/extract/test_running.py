@@ -96,3 +96,20 @@ EARLIER = [
 @pytest.mark.parametrize(("text", "value", "was"), EARLIER, ids=[c[0] for c in EARLIER])
 def test_the_earlier_figure(tmp_path, text, value, was):
     assert [list(c.features.get("was", ())) for c in quantities(tmp_path, text, value)] == [was]
+
+
+NEW_VALUES = [
+    # the sentence, the value's words, whether a change to a value is told, and this is the new one
+    ("The limit was raised to 90 tonnes.", "90 tonnes", True),
+    ("The dock has been upgraded and holds 31 barges.", "31", True),
+    ("The lift was enlarged to carry 12 skiers.", "12", True),
+    ("Wages were raised by 11.5 per cent.", "11.5 per cent", False),
+    ("Eleven objections were raised.", "Eleven", False),
+    ("The quay was extended by 300 metres.", "300 metres", False),
+    ("The dock holds 31 barges.", "31", False),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "told"), NEW_VALUES, ids=[c[0] for c in NEW_VALUES])
+def test_the_new_value_of_a_change(tmp_path, text, value, told):
+    assert ["change" in c.features for c in quantities(tmp_path, text, value)] == [told]

@@ -95,12 +95,14 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
         return _dates_over_time(a, b, outcome, times)
     if (a.modality in _PLANS) != (b.modality in _PLANS) and Modality.FORMER not in (a.modality, b.modality) and _ahead(a, b):
         return Outcome(RelationKind.NOT_COMPARABLE, "plan_and_outcome", f"{texts}: a plan or forecast and an outcome.")
-    if ran_on(a, b, Order(times.apart, times.order), counts=_is_counted(a) and _is_counted(b)):
+    counts = _is_counted(a) and _is_counted(b) and not _is_of_one_state(a, b, times)
+    if ran_on(a, b, Order(times.apart, times.order), counts=counts):
         return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: a count that runs on, and what came of it.")
     told = _told_times(a, b, times, behaviour)
     if told is not None:
         return told
-    return _level_over_time(a, b, outcome, times, behaviour) if times.apart else outcome
+    apart = times.apart and not _are_plans_of_one_season(a, b)
+    return _level_over_time(a, b, outcome, times, behaviour) if apart else outcome
 
 
 def _held(claim: Claim) -> Period | None:
@@ -212,7 +214,8 @@ def _level_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times, behavio
     when = f"{_words(a)} and {_words(b)}"
     texts = f"“{a.value_text}” and “{b.value_text}”"
     if behaviour == "fixed":
-        apart = times.stated or _taken_apart(a, b, times)
+        of_event = any(EVENT in c.features.get(TIME, ()) for c in (a, b))  # "the fire of 3 May in the 19-storey block"
+        apart = (times.stated and not of_event) or _taken_apart(a, b, times)
         return Outcome(RelationKind.UPDATED, "later_count", f"{texts} were taken on different days: {when}.") if apart else outcome
     if behaviour == "per_period" and times.stated:
         return Outcome(RelationKind.UPDATED, "other_period", f"{texts} are of different periods: {when}.")
@@ -265,16 +268,24 @@ def _accumulates(a: Claim, b: Claim, outcome: Outcome, times: Times, when: str) 
     assert isinstance(y, Quantity)
     grown = (y.low - x.low) * -times.order
     open_ = times.stated or is_open(a if times.order < 0 else b)
+    if _is_of_one_state(a, b, times):
+        return outcome
     if grown >= 0 and open_ and (times.stated or times.days >= FAST_DAYS):
         return Outcome(RelationKind.UPDATED, "counted_up", f"“{a.value_text}” and “{b.value_text}”: counted up over time, {when}.")
     return outcome
+
+
+def _is_of_one_state(a: Claim, b: Claim, times: Times) -> bool:
+    """Whether the two are of the text and the table of a report, of which the table has no day of its own."""
+    in_table = ("row" in a.features) != ("row" in b.features)
+    return in_table and a.document == b.document and not times.stated and times.days <= SLACK_DAYS
 
 
 def _told_change(a: Claim, b: Claim, outcome: Outcome) -> bool:
     """Whether one document gives two values and says at one of them that it was changed ("upgraded", "raised to")."""
     if a.document != b.document or not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
         return False
-    if ("change" in a.features) == ("change" in b.features):
+    if ("change" in a.features) == ("change" in b.features) or slip(a.value, b.value) == "swapped":
         return False
     low, high = sorted((abs(a.value.high), abs(b.value.high)))
     return outcome.clashes or (outcome.reason == "hedge" and low > 0 and high / low > OVERTAKEN)
@@ -290,6 +301,17 @@ def _ahead(a: Claim, b: Claim) -> bool:
     if plan.period is None or plan.period.source == "document" or SAID in plan.features.get(TIME, ()):
         return False
     return other.period is None or plan.period.high > other.period.high
+
+
+def _are_plans_of_one_season(a: Claim, b: Claim) -> bool:
+    """Whether two plans, of which one gives the time that it is for, were told at about one time: that time is none of their change."""
+    if a.modality not in _PLANS or b.modality not in _PLANS:
+        return False
+    for plan, other in ((a, b), (b, a)):
+        told = plan.features.get(TOLD)
+        if told and other.period is not None and other.period.source == "document":
+            return abs((dt.date.fromisoformat(told[0]) - other.period.low).days) < SLOW_DAYS
+    return False
 
 
 def _is_partial(a: Claim, b: Claim, outcome: Outcome, times: Times) -> bool:

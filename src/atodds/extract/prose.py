@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from atodds.extract.ages import person_age, with_foundings
 from atodds.extract.bounds import bounds_of, span_of
 from atodds.extract.claims import Draft
-from atodds.extract.dating import bounded, expected, is_open, settled
+from atodds.extract.dating import PLANS, bounded, expected, is_open, settled
 from atodds.extract.deeds import deed_drafts
 from atodds.extract.discourse import is_capitals
 from atodds.extract.ellipsis import Told, fill
@@ -28,7 +28,7 @@ from atodds.extract.polarity import polarity_drafts
 from atodds.extract.questions import answer_to, asked_in
 from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
-from atodds.extract.statement import attribution_of, modality_of, says, tells_change
+from atodds.extract.statement import attribution_of, modality_of, says, tells_new_value
 from atodds.extract.subject import may_be_subject, named_at, named_inside, subject_of
 from atodds.extract.tense import was_planned
 from atodds.extract.timing import EVENT, TIME, TOLD, WAS, time_of
@@ -183,7 +183,7 @@ def _draft(
     features["kind"] = [kind]
     features["how"] = [subject.how]
     features.update(marks_of(words.doc, p.first, p.last, value))
-    if tells_change(frame):
+    if tells_new_value(frame):
         features["change"] = ["yes"]
     features["scope"] = words.keys(scope_tokens(frame))
     if isinstance(value, Quantity):
@@ -250,7 +250,8 @@ def _timing(
     published = context.document.published
     found = time_of(doc, (p.mention.start, p.mention.end), frame, modality, period, published, root)
     features = {TIME: found, WAS: earlier_figure(doc, p, others)}
-    return features | {TOLD: [published.isoformat()]} if EVENT in found and published is not None else features
+    ahead = modality in PLANS and period is not None and published is not None and period.low > published
+    return features | {TOLD: [published.isoformat()]} if published is not None and (EVENT in found or ahead) else features
 
 
 def _event(

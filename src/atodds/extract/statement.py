@@ -221,6 +221,12 @@ def tells_change(frame: Frame) -> bool:
     return any(verb.lemma_.lower() in statements()["change"]["verbs"] for verb in verbs)
 
 
+def tells_new_value(frame: Frame) -> bool:
+    """Whether the value of a clause that tells of a change is the new one: not by how much it was ("raised by 12 %"), nor what did it."""
+    own = frame.verb is not None and frame.verb.lemma_.lower() in statements()["change"]["verbs"]
+    return tells_change(frame) and not (own and (frame.does or frame.preps[:1] == ["by"]))
+
+
 def attribution_of(doc: Sequence[Token], frame: Frame) -> str | None:
     """The words of the source that the tokens of a sentence name: "according to X", "X said", "a report by X shows"; None if none."""
     for token in doc:

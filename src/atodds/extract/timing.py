@@ -38,7 +38,7 @@ OPEN, PAST, MOVED, SAID = "open", "past", "moved", "said"
 THEN, NOW, EVENT, EARLY, FINAL, RAISED, LOWERED = "then", "now", "event", "early", "final", "raised", "lowered"
 # The figure that the same sentence gives as the earlier one: "26 per cent, against 30 before".
 WAS = "was"
-# The day on which a figure was told whose date is that of an event, as the date of its document.
+# The day on which a figure was told whose date is that of an event, or of a time to come, as the date of its document.
 TOLD = "told"
 
 # The moment at which a text is written, in its own words: "at press time", "as this edition closed".
@@ -222,8 +222,8 @@ def _is_then(verb: Token | None) -> bool:
 
 
 def _is_present(verb: Token | None) -> bool:
-    """Whether a verb tells of the time of the telling: "has 310 rooms", "is open to 310 guests"."""
-    if verb is None or says(verb):
+    """Whether a verb tells of the time of the telling: "has 310 rooms"; "he is 20 when he leaves" is of another."""
+    if verb is None or says(verb) or any(c.dep_ == "advcl" and any(t.lower_ == "when" for t in c.children) for c in verb.children):
         return False
     tags = {verb.tag_} | {t.tag_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
     return bool(tags & {"VBZ", "VBP"}) and not any(t.lemma_.lower() == _HAVE for t in verb.children if t.dep_ == "aux")
