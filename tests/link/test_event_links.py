@@ -56,6 +56,18 @@ CONFLICTS = [
         "The 93-year-old maker of scales Nordvik Labs is for sale.",
         "Founded in 1934 as a shed for mending clocks, it was sold twice since.",
     ),
+    ("made public, of one thing", "The audit of the mill was published on 3 May 2024.", "The audit of the mill came out on 9 May 2024."),
+    ("second opening", "The mill opened again on 3 May 2024.", "The mill reopened on 9 May 2024."),
+    ("gave way and fell", "The pier of Orlen gave way on 3 May 2024.", "The pier of Orlen came down on 5 May 2024."),
+    ("action and court", "Nordvik Labs went to court on 3 May 2024.", "Nordvik Labs brought an action on 9 May 2024."),
+    ("tripped and stood still", "The boiler of Orlen tripped on 3 May 2024.", "The boiler of Orlen has stood still since 5 May 2024."),
+    (
+        "passed and approved",
+        "The council passed the Orlen plan on 3 May 2024.",
+        "The Orlen plan was approved by the council on 9 May 2024.",
+    ),
+    ("truce", "The truce of Orlen took effect on 3 May 2024.", "The guns of Orlen fell silent on 5 May 2024."),
+    ("numbered, and the same", "Biology Paper 2 was written on 3 May 2024.", "Biology Paper 2 was written on 9 May 2024."),
     ("plans of one season", "The opening is planned for June 2025.", "The date for opening remains December 2025."),
 ]
 
@@ -79,6 +91,18 @@ APART = [
         "| Date | Event |\n|---|---|\n| 5 July 2023 | Doping test |\n| 9 July 2023 | Doping test |",
         "Doping tests are rare.",
     ),
+    ("made public, of two things", "The minutes came out on 3 May 2024.", "The figures for Orlen were published on 9 May 2024."),
+    ("numbered", "Biology Paper 1 was written on 3 May 2024.", "Biology Paper 2 was written on 9 May 2024."),
+    ("editions", "The Orlen Prize for 2023 is a medal.", "The Orlen Prize for 2024 is a cheque."),
+    ("days of two editions", "The 2023 Orlen Cup was held on 3 May 2023.", "The 2024 Orlen Cup was held on 5 May 2024."),
+    ("commissioned, but not opened", "The review of Orlen was commissioned in May 2021.", "The museum of Orlen opened in March 2020."),
+    ("formed, but not founded", "A crack formed in 1974.", "Nordvik Labs was founded in 1996."),
+    ("a question", "Will the pool be opened on 3 May 2025?", "The lift will open on 9 May 2025."),
+    ("opened and opened again", "The pool of Orlen opened on 3 May 2011.", "The hall reopened on 9 May 2024."),
+    ("lost and found", "The boat vanished from Orlen on 3 May 2024.", "The boat was found at Orlen on 9 May 2024."),
+    ("on and off", "The lights of Orlen went live on 3 May 2024.", "The lights of Orlen were switched off on 25 May 2024."),
+    ("out and back", "The dyers of Orlen walked out on 3 May 2024.", "The dyers of Orlen went back to work on 5 May 2024."),
+    ("somebody's mother", "Ada Lund's mother, Vera, who died in 2013, lived in Orlen.", "The chemist Ada Lund died in 2019 in Orlen."),
     ("year of a figure", "Nordvik Labs sold 2,000 machines in 2022.", "Nordvik Labs sold 2,400 machines in 2023."),
 ]
 

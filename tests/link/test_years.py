@@ -26,6 +26,7 @@ def placed(text: str, *others: str) -> list[str]:
 CASES = [
     ("a document on the same names", "The recall by Nordvik Labs began on 8 April, in Orlen.", (BESIDE,), "2024-04-08"),
     ("not one on others", "The recall by Nordvik Labs began on 8 April, in Orlen.", (BESIDE, ELSEWHERE), "2024-04-08"),
+    ("the very day beside it", "The works of Nordvik Labs burned on 11 April, in Orlen.", (BESIDE, BEFORE), "2023-04-11"),
     ("the weekday decides", "The recall by Nordvik Labs began on Saturday, 8 April, in Orlen.", (BESIDE, BEFORE), "2023-04-08"),
 ]
 
@@ -37,3 +38,15 @@ def test_open_years(text: str, others: tuple[str, ...], day: str) -> None:
 
 def test_nothing_beside_it() -> None:
     assert placed("The recall by Nordvik Labs began on 8 April.") == []
+
+
+GUESSED = [
+    ("the day beside it", "The works were bought on 3 May 2011. They burned on 11 April.", "2023-04-11"),
+    ("a day that nobody else gives", "The works were bought on 3 May 2011. They burned on 12 April.", "2011-04-12"),
+    ("a year of its own", "The works were bought on 3 May 2011. They burned on 11 April 2011.", "2011-04-11"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), [case[1:] for case in GUESSED], ids=[case[0] for case in GUESSED])
+def test_a_year_that_was_only_the_last_one_named(text: str, day: str) -> None:
+    assert placed(f"Nordvik Labs. {text}", BEFORE)[-1] == day

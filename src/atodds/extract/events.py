@@ -211,6 +211,8 @@ def _named_by(words: Words, frame: Frame, verb: Token) -> tuple[str, Token | Non
     said = _idiom(verb, lists["idioms"].get(lemma, {})) or (_lasting(words, verb) if lemma in lists["lasting"] else "")
     if said:
         return said, verb
+    if has_other_sense(verb):
+        return OPEN + lemma, verb
     concept = words.concept(verb, "date")
     if lemma in lists["happen"] or (concept is not None and concept.key in lists["happening"]):
         key, noun = _from_nouns(words, frame.roles["subj"])
@@ -223,6 +225,17 @@ def _named_by(words: Words, frame: Frame, verb: Token) -> tuple[str, Token | Non
     if concept is not None and concept.over_time != "plan":
         return concept.key, verb
     return None if lemma in lists["carriers"] else (OPEN + lemma, verb)
+
+
+def has_other_sense(verb: Token) -> bool:
+    """Whether a verb does with its object what its concept does not mean: "commissioned a study"; or says that something is so."""
+    nouns = event_words()["other_sense"].get(verb.lemma_.lower())
+    if nouns is None:
+        return False
+    passive = [verb.head] if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" else []
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or passive or [c for c in verb.children if c.dep_ == "nsubj"]
+    told = any(c.dep_ == "ccomp" and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) for c in verb.children)
+    return told or any(t.lemma_.lower() in nouns for t in objects)
 
 
 def _awaited(verb: Token) -> list[Token]:
@@ -318,7 +331,7 @@ def words_of_theme(words: Words, tokens: Sequence[Token]) -> list[str]:
     keys: dict[str, None] = {}
     for token in tokens:
         lemma = token.lemma_.lower()
-        key = lists["themes"].get(lemma) or words.key(token)
+        key = lists["themes"].get(lemma) or words.key(token) or (lemma if token.pos_ == "NOUN" and lemma in lists["works"] else None)
         if key is not None and lemma not in lists["time"]:
             keys[key] = None
     return list(keys)

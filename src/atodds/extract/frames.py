@@ -154,7 +154,7 @@ def _clause(frame: Frame, verb: Token, below: Token, own: range, others: Collect
     if subject is None:
         subject = _shared_subject(verb)
     if subject is not None and subject.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
-        subject = verb.head
+        subject = _antecedent(verb, subject)
     frame.subject = subject
     frame.does = subject is not None and subject == below
     frame.set_at = _set_at(verb, below, frame.preps, others)
@@ -196,11 +196,30 @@ def _is_size(verb: Token, below: Token, preps: list[str]) -> bool:
     return verb.lemma_.lower() in _LEVELS and below.dep_ in _SIZES and (not preps or (len(preps) == 1 and preps[0] in _AT))
 
 
+def _antecedent(verb: Token, pronoun: Token) -> Token:
+    """What "who" or "which" stands for: the noun of its clause, or the name that stands between them ("his mother, Ada, who")."""
+    noun = verb.head
+    return next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and noun.i < c.i < pronoun.i), noun)
+
+
+# What is done to works, and not to who made them: "a poll by Datum published on Sunday".
+_OF_WORKS = frozenset(
+    {"publish", "release", "issue", "print", "present", "commission", "write", "submit", "file", "conduct", "record", "air"}
+)
+
+
+def _described(participle: Token) -> Token:
+    """The noun that a participle or a clause behind it describes: the work before "by", if it is done to works."""
+    noun = participle.head
+    made = noun.dep_ == "pobj" and noun.head.lower_ == "by" and noun.head.head.pos_ in ("NOUN", "PROPN")
+    return noun.head.head if made and participle.tag_ == "VBN" and participle.lemma_.lower() in _OF_WORKS else noun
+
+
 def _shared_subject(verb: Token) -> Token | None:
     """The subject of a verb that has none of its own: of the verb it is joined to, or the noun that it modifies."""
     for _ in range(_MAX_CLIMB):
         if verb.dep_ in ("acl", "relcl"):
-            return verb.head
+            return _described(verb)
         if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") or verb.head == verb:
             return None
         verb = verb.head

@@ -14,7 +14,7 @@ from atodds.extract.dating import PLANS, bounded, expected, is_open, settled
 from atodds.extract.deeds import deed_drafts
 from atodds.extract.discourse import is_capitals
 from atodds.extract.ellipsis import Told, fill
-from atodds.extract.events import FOUNDED, OPEN, event_features, is_replaced
+from atodds.extract.events import FOUNDED, OPEN, event_features, event_words, is_replaced
 from atodds.extract.fillers import filler_drafts
 from atodds.extract.frames import Frame, frame_of, root_of
 from atodds.extract.happenings import happenings
@@ -25,7 +25,7 @@ from atodds.extract.narrowed import narrowed
 from atodds.extract.parse import text_of
 from atodds.extract.periods import dated_by, period_of, told_by
 from atodds.extract.polarity import polarity_drafts
-from atodds.extract.questions import answer_to, asked_in
+from atodds.extract.questions import answer_to, asked_in, asks_whether
 from atodds.extract.slots import name_drafts
 from atodds.extract.spot import Spot
 from atodds.extract.statement import attribution_of, modality_of, says, tells_new_value
@@ -261,7 +261,8 @@ def _event(
     value = p.mention.value
     assert isinstance(value, DateValue)
     if p.mention.role == FOUNDED:
-        features |= {"act": ["founding"], "theme": features.get("head", []), "concepts": ["founding"]}
+        points_back = frame.head is not None and frame.head.lemma_.lower() in event_words()["institutions"]
+        features |= {"act": ["founding"], "theme": [] if points_back else features.get("head", []), "concepts": ["founding"]}
         return value, Modality.ASSERTED, "founding"
     features.update(event_features(words, frame, context.discourse, context.spoken_of, counts=counts))
     features |= happenings(frame)._asdict()
@@ -276,6 +277,8 @@ def _event(
     act = features["act"][0] if features["act"] else ""
     if is_replaced(frame) or was_planned(frame):
         modality = Modality.FORMER
+    elif asks_whether(words.doc, frame):
+        modality = Modality.HYPOTHETICAL
     return value, expected(value, modality, published), act if act and not act.startswith(OPEN) else prop
 
 

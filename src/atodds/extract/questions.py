@@ -13,13 +13,15 @@ from atodds.extract.frames import frame_of
 from atodds.extract.happenings import happenings
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from atodds.extract.frames import Frame
     from atodds.extract.measure import Words
     from atodds.extract.prose import Context
 
 _ASKING = frozenset({"when", "what", "how", "which", "since", "do", "did", "does", "is", "are", "was", "will", "can", "have", "has"})
+# The tags of "why", "which" and the like: what such a question is about is so.
+_WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 # A sentence in between ("Good question.") leaves a question open, a second one closes it.
 LASTS = 2
 # An answer that has a verb of its own says itself what happened, unless it is one of these with a subject that points back.
@@ -56,6 +58,16 @@ def asked_in(context: Context, words: Words, text: str) -> Question | None:
         features |= _by_words(words)
     features |= happenings(frame)._asdict()
     return Question({key: list(features[key]) for key in _FROM_QUESTION if features.get(key)}, words)
+
+
+def asks_whether(doc: Doc, frame: Frame) -> bool:
+    """Whether a date stands in what a sentence only asks: "Will it open on 3 May?"; not "Why did it open on 3 May?", for it did."""
+    verb = frame.verb
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    if verb is None or subject is None or doc[-1].text != "?":
+        return False
+    before = [c for c in verb.children if c.i < subject.i]
+    return any(c.dep_ in ("aux", "auxpass") for c in before) and not any(c.tag_ in _WH for c in before)
 
 
 def _by_words(words: Words) -> dict[str, list[str]]:

@@ -17,7 +17,8 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
-from atodds.link.events import act_of, families_of, is_event
+from atodds.link.acts import act_of, families_of
+from atodds.link.events import is_event
 from atodds.link.profiles import ROLE_WEIGHT, wording_of
 from atodds.link.statements import is_statement
 from atodds.model.records import Claim

@@ -8,11 +8,12 @@ bits in ``data/event_weights.toml`` (docs/linking.md).
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 
 from atodds.datafile import tables_of
-from atodds.extract.events import BEFORE, OPEN, event_words
+from atodds.extract.events import event_words
+from atodds.extract.happenings import AGAIN
+from atodds.link.acts import RARE_BITS, SOME_BITS, AboutComparison, ActComparison, ThemeComparison, act_of, is_once, of_several
 from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison
 from atodds.link.narrowing import SiblingComparison
 from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
@@ -20,14 +21,7 @@ from atodds.link.wording import SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
 from atodds.model.values import DateValue
 
-# A word of the theme with at least so many bits tells the event from most others (bits as in ``Setting.bits``: one claim in 500 has 9).
-RARE_BITS = 6.0
-TELLING_BITS = 3.0
-# Of classes of events, which are fewer: this is one in 25 claims.
-SOME_BITS = 4.6
 MANY = 2
-# Documents that share so many names are on one topic.
-SHARED_NAMES = 2
 # Days: a season, a year, five years.
 WEEK, FORTNIGHT, SEASON, YEAR, FIVE_YEARS = 7, 14, 100, 366, 1830
 
@@ -37,146 +31,11 @@ def is_event(claim: Claim) -> bool:
     return claim.value.kind == "date"
 
 
-def act_of(claim: Claim) -> str:
-    """The key of what happened, or empty."""
-    return claim.features.get("act", ("",))[0]
-
-
-@functools.cache
-def _families() -> dict[str, frozenset[str]]:
-    """The families of kindred acts that each act is in."""
-    found: dict[str, set[str]] = {}
-    for family, acts in event_words()["kindred"].items():
-        for act in acts:
-            found.setdefault(act, set()).add(family)
-    return {act: frozenset(families) for act, families in found.items()}
-
-
-@functools.cache
-def _phases() -> frozenset[str]:
-    """The acts that say only that something began or ended."""
-    return frozenset(event_words()["phases"])
-
-
-@functools.cache
-def _opposed() -> frozenset[frozenset[str]]:
-    """Pairs of acts that are two ends of one thing."""
-    return frozenset(frozenset((act, other)) for act, others in event_words()["opposed"].items() for other in others)
-
-
-def families_of(claim: Claim) -> frozenset[str]:
-    """The families of kindred acts that the act of a claim is in."""
-    return _families().get(act_of(claim), frozenset())
-
-
-class ActComparison(Comparison):
-    """What happened.
-
-    * ``once``: the same, of what happens to a thing but once, with no other participants; ``same``: the same
-    * ``same_word``: no concept, the same word; ``phase``: only that something began or ended
-    * ``kindred``: what others call the same; ``crossed``: the act of the one is a participant in the other ("a launch was performed")
-    * ``akin``: verbs or nouns of one class of events ("identified", "came to light"); ``variant``: so, but of two concepts
-    * ``heard``: one does not say, or neither, but the same takes part, and the words evoke one sort of event
-    * ``open``: one does not say; ``unsaid``: neither
-    * ``edges``: the one a beginning, the other an end of a state, or the one the time before
-    * ``opposed``: the one begins, the other ends the same ("the strike began", "the strike ended"); ``different``
-    """
-
-    name = "act"
-    looks_at = Sight.WORDING
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = act_of(a), act_of(b)
-        detail = f"{x or '?'} / {y or '?'}"
-        edges = {c.features.get("edge", ("",))[0] for c in (a, b)}
-        if edges == {"since", "until"} or (x == BEFORE) != (y == BEFORE):
-            return Level("edges", detail)
-        if frozenset((x, y)) in _opposed() and not _apart(a, b, setting):
-            return Level("opposed", detail)
-        if x and x == y:
-            kind = "same_word" if x.startswith(OPEN) else "once" if _once(a, b, setting) else "phase" if x in _phases() else "same"
-            return Level(kind, detail)
-        if families_of(a) & families_of(b):
-            return Level("kindred", detail)
-        if (x and x.removeprefix(OPEN) in _theme(b, "")) or (y and y.removeprefix(OPEN) in _theme(a, "")):
-            return Level("crossed", detail)
-        shared = sorted(set(a.features.get("deeds", ())) & set(b.features.get("deeds", ())))
-        if shared and max(setting.bits.get(k, MOST_BITS) for k in shared) >= SOME_BITS:
-            named = x and y and not x.startswith(OPEN) and not y.startswith(OPEN)
-            return Level("variant" if named else "akin", f"{detail}: {', '.join(shared)}")
-        if (not x or not y) and _is_alike(a, b, setting):
-            return Level("heard", detail)
-        if not x and not y:
-            return Level("unsaid", detail)
-        return Level("open" if not x or not y else "different", detail)
-
-
-def _once(a: Claim, b: Claim, setting: Setting) -> bool:
-    """Whether both are of one act that happens to a thing but once, and nothing says that they are of two things."""
-    return act_of(a) == act_of(b) and act_of(a) in event_words()["once"] and not _apart(a, b, setting)
-
-
-def _is_alike(a: Claim, b: Claim, setting: Setting) -> bool:
-    """Whether two claims share a telling participant, and a sort of event that their words evoke; not of days of counting."""
-    if "counts" in a.features or "counts" in b.features:
-        return False
-    x, y = (frozenset(c.features.get("evoked", ())) for c in (a, b))
-    theme = ThemeComparison().level(a, b, setting)
-    return bool(x & y) and theme is not None and theme.name in ("same", "rare")
-
-
-def _theme(claim: Claim, entity: str) -> frozenset[str]:
-    """The participants, without the words of the thing's own name: that is compared by itself."""
-    return frozenset(claim.features.get("theme", ())) - set(claim.subject.casefold().split()) - set(entity.split())
-
-
-def _apart(a: Claim, b: Claim, setting: Setting) -> bool:
-    """Whether both say who takes part, and name others, or both name whom it is of, and these differ."""
-    about = AboutComparison().level(a, b, setting)
-    if about is not None and about.name == "different_named":
-        return True
-    x, y = (_theme(c, setting.profiles[c.id].subject) for c in (a, b))
-    return bool(x and y) and not x & y
-
-
-class ThemeComparison(Comparison):
-    """Who or what takes part.
-
-    * ``same``: telling words in common, and the one has none that the other lacks; ``rare``, ``some``: such a word in common
-    * ``mentioned``: the one's stands elsewhere in the other's sentence; ``different``
-    * ``apart``: different, and the act says only that something began or ended: not the campaign that began, but the outbreak
-    * ``open``: only one says; ``none``: neither
-    """
-
-    name = "theme"
-    looks_at = Sight.WORDING
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        left, right = setting.profiles[a.id], setting.profiles[b.id]
-        x, y = _theme(a, left.subject), _theme(b, right.subject)
-        if not x or not y:
-            return Level("open" if x or y else "none", ", ".join(sorted(x or y)))
-        shared = {k: setting.bits.get(k, MOST_BITS) for k in x & y}
-        if shared:
-            best = max(shared.values())
-            detail = ", ".join(sorted(shared))
-            if best >= TELLING_BITS and (x <= y or y <= x):
-                return Level("same", detail)
-            return Level("rare" if best >= RARE_BITS else "some", detail)
-        met = sorted((x & right.words.keys()) | (y & left.words.keys()))
-        if met:
-            return Level("mentioned", ", ".join(met))
-        phases = {act_of(a), act_of(b)} <= _phases()
-        return Level("apart" if phases else "different", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
-
-
 class HappeningComparison(Comparison):
     """What the words of the clauses evoke, in classes of words for one sort of event.
 
     * ``many``: three classes or more in common, of which one is rare; ``rare``, ``some``, ``common``: the rarest in common
-    * ``none``: nothing in common; nothing where one evokes none
+    * ``none``: nothing in common; nothing where one evokes none, or where only the act that documents tell of many things does
     """
 
     name = "happening"
@@ -190,6 +49,10 @@ class HappeningComparison(Comparison):
         shared = sorted(x & y)
         if not shared:
             return Level("none", ", ".join(sorted(x | y)))
+        if of_several(a, b):  # the act's own words say no more than the act
+            shared = [k for k in shared if k not in a.features.get("deeds", ()) or k not in b.features.get("deeds", ())]
+            if not shared:
+                return None
         best = max(setting.bits.get(k, MOST_BITS) for k in shared)
         detail = ", ".join(shared)
         if best >= RARE_BITS:
@@ -204,11 +67,24 @@ _ORDINAL_LABELS = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5"
 def _parts(claim: Claim) -> frozenset[str]:
     """Of which of several a date is, its label ("unit 1") among them."""
     labels = (q.rpartition("=")[2] for q in claim.features.get("quals", ()))
-    return frozenset((*claim.features.get("parts", ()), *(_ORDINAL_LABELS[n] for n in labels if n in _ORDINAL_LABELS)))
+    parts = (p for p in claim.features.get("parts", ()) if p != AGAIN)
+    return frozenset((*parts, *(_ORDINAL_LABELS[n] for n in labels if n in _ORDINAL_LABELS)))
+
+
+def _numbered(parts: frozenset[str]) -> dict[str, set[str]]:
+    """The numbers behind each name: "paper=2"."""
+    found: dict[str, set[str]] = {}
+    for name, sign, number in (part.partition("=") for part in parts):
+        if sign:
+            found.setdefault(name, set()).add(number)
+    return found
 
 
 class PartComparison(Comparison):
-    """Of which of several the event is: ``differ`` for "the first unit" and "all units", ``same``; nothing where one does not say."""
+    """Of which of several the event is: ``differ`` for "the first unit" and "all units", ``same``; nothing where one does not say.
+
+    ``numbered``: other numbers behind one name: "Paper 1" and "Paper 2", the Cup of 2019 and that of 2021.
+    """
 
     name = "part"
     looks_at = Sight.WORDING
@@ -216,41 +92,13 @@ class PartComparison(Comparison):
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
         x, y = _parts(a), _parts(b)
-        if not x or not y:
-            return None
-        return Level("same" if x & y else "differ", f"{', '.join(sorted(x))} / {', '.join(sorted(y))}")
-
-
-class AboutComparison(Comparison):
-    """The thing that the event is of.
-
-    * ``same_named``, ``same_default``: one entity, named in both or taken from heading or title in one
-    * ``kin``: the one name is a part of the other ("Kaveri", "Kaveri Cell Technologies"); ``mentioned``: one is named in the other's words
-    * ``different_named``; ``different``: by a pronoun in one; ``loose``: by a heading, a title or a "we" in one, which is a guess
-    * ``topic``: a guess in both, of documents that share names
-    * nothing where one is of nothing
-    """
-
-    name = "about"
-
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
-        """See the class."""
-        x, y = setting.profiles[a.id], setting.profiles[b.id]
-        if not x.subject or not y.subject:
-            return None
-        detail = f"{a.subject} / {b.subject}"
-        if x.subject == y.subject:
-            return Level("same_named" if x.how == y.how == "named" else "same_default", detail)
-        words = [set(p.subject.split()) for p in (x, y)]
-        if words[0] <= words[1] or words[1] <= words[0]:
-            return Level("kin", detail)
-        if x.subject in y.names or y.subject in x.names:
-            return Level("mentioned", detail)
-        guesses = sum(p.how in ("default", "we") for p in (x, y))
-        if guesses:
-            shared = setting.document_names[a.document] & setting.document_names[b.document]
-            return Level("topic" if guesses == 2 and len(shared) >= SHARED_NAMES else "loose", detail)
-        return Level("different_named" if x.how == y.how == "named" else "different", detail)
+        one, other = _numbered(x), _numbered(y)
+        detail = f"{', '.join(sorted(x))} / {', '.join(sorted(y))}"
+        if any(not one[name] & other[name] for name in one.keys() & other.keys()):
+            return Level("numbered", detail)
+        if not one.keys() & other.keys():
+            x, y = (frozenset(p for p in parts if "=" not in p) for parts in (x, y))
+        return Level("same" if x & y else "differ", detail) if x and y else None
 
 
 class DateComparison(Comparison):
@@ -288,7 +136,7 @@ class EventWordsComparison(WordsComparison):
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        return None if _once(a, b, setting) else super().level(a, b, setting)
+        return None if is_once(a, b, setting) else super().level(a, b, setting)
 
 
 class EventSenseComparison(SenseComparison):
@@ -302,7 +150,7 @@ class EventSenseComparison(SenseComparison):
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
-        return None if _once(a, b, setting) else super().level(a, b, setting)
+        return None if is_once(a, b, setting) else super().level(a, b, setting)
 
 
 class SupposedComparison(Comparison):
@@ -345,7 +193,7 @@ class EventPlaceComparison(Comparison):
             return None
         if a.extractor == b.extractor == "table" and a.section == b.section and a.start != b.start:
             return Level("rows", a.document)
-        if a.start != b.start and _once(a, b, setting):
+        if a.start != b.start and is_once(a, b, setting):
             return None
         return Level("sentence" if a.start == b.start else "document", a.document)
 

@@ -11,7 +11,7 @@ import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from atodds.extract.values.reread import counts_weeks, in_year
 from atodds.extract.values.vocabulary import table
@@ -24,6 +24,9 @@ AS_CLOSE = 0.5
 # Days around a date that count as its time of the year.
 AROUND = 45
 _WEEKDAYS: dict[str, int] = table("dates")["weekdays"]
+_MONTHS = sorted(table("dates")["months"], key=lambda m: (-len(m), m))
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 
 
@@ -32,7 +35,8 @@ def with_years(claims: Sequence[Claim], documents: Sequence[Document], names: Ma
 
     ``names``: the words of names in each document (`atodds.link.topics.name_words`).
     """
-    waiting = {c.document for c in claims if OPEN in c.features}
+    undated = {d.id for d in documents if d.published is None}
+    waiting = {c.document for c in claims if OPEN in c.features or _is_guessed(c, undated)}
     if not waiting:
         return list(claims)
     dates = _dates(claims, documents)
@@ -40,10 +44,26 @@ def with_years(claims: Sequence[Claim], documents: Sequence[Document], names: Ma
     found = []
     for claim in claims:
         if OPEN not in claim.features:
-            found.append(claim)
+            found.append(_moved(claim, nearby[claim.document]) if _is_guessed(claim, undated) else claim)
         elif (placed := _placed(claim, nearby[claim.document])) is not None:
             found.append(placed)
     return found
+
+
+def _is_guessed(claim: Claim, undated: Collection[str]) -> bool:
+    """Whether a day has its year only from the dates around it, in a document that has no date of its own."""
+    value = claim.value
+    if claim.document not in undated or OPEN in claim.features or not isinstance(value, DateValue) or value.precision != "day":
+        return False
+    return _MONTH.search(claim.value_text) is not None and _YEAR.search(claim.value_text) is None
+
+
+def _moved(claim: Claim, beside: Sequence[dt.date]) -> Claim:
+    """A claim with the one year in which the documents beside it give that very day, and else as it is."""
+    value = claim.value
+    assert isinstance(value, DateValue)
+    years = {day.year for day in beside if (day.month, day.day) == (value.low.month, value.low.day)}
+    return _with_year(claim, value, years.pop()) if len(years) == 1 else claim
 
 
 def _beside(document: str, names: Mapping[str, frozenset[str]]) -> list[str]:
@@ -74,7 +94,9 @@ def _dates(claims: Iterable[Claim], documents: Iterable[Document]) -> Mapping[st
 def _placed(claim: Claim, beside: Sequence[dt.date]) -> Claim | None:
     value = claim.value
     assert isinstance(value, DateValue)
-    counts = Counter(year for day in beside for year in (day.year - 1, day.year, day.year + 1) if _near(value.low, year, day))
+    counts = Counter(day.year for day in beside if value.precision == "day" and (day.month, day.day) == (value.low.month, value.low.day))
+    if not counts:
+        counts = Counter(year for day in beside for year in (day.year - 1, day.year, day.year + 1) if _near(value.low, year, day))
     if not counts:
         counts = Counter(day.year for day in beside)
     weekday = _WEEKDAY.search(claim.value_text)
@@ -85,6 +107,10 @@ def _placed(claim: Claim, beside: Sequence[dt.date]) -> Claim | None:
     if not counts:
         return None
     year = max(counts, key=lambda y: (counts[y], y))
+    return _with_year(claim, value, year)
+
+
+def _with_year(claim: Claim, value: DateValue, year: int) -> Claim:
     later = year + value.high.year - value.low.year
     moved = in_year(claim.value_text, year) or value.model_copy(
         update={"low": _in_year(value.low, year), "high": _in_year(value.high, later)}
