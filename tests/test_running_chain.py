@@ -16,13 +16,16 @@ CHANGED = [
     ("Eleven cantons have ratified the Tarn treaty.", "Fourteen cantons have ratified the Tarn treaty."),
     ("The Tarn petition has been signed by 1,930 teachers.", "The Tarn petition was signed by 2,350 teachers."),
     ("The Tarn observatory has found 71 comets to date.", "The Tarn observatory found 88 comets."),
-    ("The toll fare on the Tarn bridge is 30 crowns.", "The toll fare on the Tarn bridge is 26 crowns, against 30 before."),
+    ("The Tarn beetle has been found in 8 of the 40 parishes.", "The Tarn beetle was found in 13 of the 40 parishes."),
+    ("The toll fare on the Tarn bridge is 22 crowns.", "The toll fare on the Tarn bridge is 18 crowns, against 22 before."),
     ("The Tarn crew numbers 40 sailors.", "The Tarn crew was cut from 40 to 31 sailors."),
 ]
 CONTRADICTED = [
     # smaller than before
     ("Sixty-one growers have joined the Tarn seed scheme.", "Fifty growers have joined the Tarn seed scheme."),
     ("So far the Tarn clinic has fitted 310 hearing aids.", "The Tarn clinic has fitted 270 hearing aids."),
+    ("The Tarn beetle has been found in 8 of the 40 parishes.", "The Tarn beetle was found in 6 of the 40 parishes."),
+    ("The Tarn beetle was found in 8 of the 40 parishes.", "The Tarn beetle was found in 13 of the 40 parishes."),
     # of one day
     ("As of 3 March the Tarn fund had paid 610 claims.", "As of 3 March the Tarn fund had paid 745 claims."),
     ("By 2 March the Tarn observatory had found 71 comets.", "By 2 March the Tarn observatory had found 88 comets."),
@@ -31,7 +34,7 @@ CONTRADICTED = [
     ("A total of 1,930 teachers signed the Tarn petition.", "A total of 2,350 teachers signed the Tarn petition."),
     ("The Tarn airline has ordered 12 aircraft.", "The Tarn airline ordered 15 aircraft."),
     # another earlier figure
-    ("The toll fare on the Tarn bridge is 35 crowns.", "The toll fare on the Tarn bridge is 26 crowns, against 30 before."),
+    ("The toll fare on the Tarn bridge is 25 crowns.", "The toll fare on the Tarn bridge is 18 crowns, against 22 before."),
 ]
 
 

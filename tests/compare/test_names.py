@@ -98,7 +98,7 @@ HOLDINGS = [
     ("coach", "The coach, Lund, praised the side. A player was replaced.", "Lund", "The coach is Rask.", "Rask", False),
     ("head", "Lund heads the institute.", "Lund", "Rask heads the institute.", "Rask", False),
     # editions and years of their own
-    ("winner", "In 1987 the medal went to Lund.", "Lund", "The medal was handed to Rask on 19 September.", "Rask", True),
+    ("winner", "In 1974 the medal went to Lund.", "Lund", "The medal was handed to Rask on 6 June.", "Rask", True),
     ("winner", "Lund won the regatta in 2019.", "Lund", "Rask won the regatta in 2023.", "Rask", True),
     ("host", "Lund hosted the fair in 1998.", "Lund", "Rask was named host of the fair of 2026.", "Rask", True),
     ("runner_up", "Second in 2011 was Lund.", "Lund", "Second on Sunday was Rask.", "Rask", True),

@@ -28,6 +28,10 @@ RUNNING = [
     ("The band has played 37 concerts until now.", "37"),
     ("Some 60 bakers have moved to the new ovens.", "Some 60"),
     ("The museum had taken in 812 paintings by 20 January.", "812"),
+    ("The beetle has been found in 8 parishes.", "8"),
+    ("Rust has been reported in 9 of the 40 vineyards.", "9"),
+    ("The chain has opened shops in 12 towns.", "12"),
+    ("Riots have broken out in 6 prisons.", "6"),
     ("Police have been called 33 times since the bar reopened.", "33"),
 ]
 # What does not run on: single deeds, states, sums of the past, totals, plans, shares of the moment.
@@ -51,10 +55,14 @@ NOT_RUNNING = [
     ("The mill employs 230 people.", "230"),
     ("Since the pass was closed, lorries take a road of 61 kilometres.", "61 kilometres"),
     ("The route has been extended by 31 kilometres.", "31 kilometres"),
+    ("The beetle was found in 8 parishes.", "8"),
+    ("The estate has been divided in 3 parts.", "3"),
+    ("The opera has been staged in 4 acts.", "4"),
+    ("He has lived in 3 towns.", "3"),
     ("The jury has chosen 5 finalists.", "5"),
-    ("A strike by 14,000 dockers has halted the port.", "14,000"),
-    ("All 46 paintings have been entered in the register.", "46"),
-    ("The 46 boats have been sold.", "46"),
+    ("A strike by 3,600 dockers has halted the port.", "3,600"),
+    ("All 18 paintings have been entered in the register.", "18"),
+    ("The 18 boats have been sold.", "18"),
     ("The tunnel had cost 410 million euros.", "410 million euros"),
 ]
 
@@ -77,7 +85,7 @@ def test_a_count_does_not_run_on(tmp_path, text, value):
 
 EARLIER = [
     # the sentence, the later figure, what it was
-    ("The fare is 26 euros, against 30 before.", "26 euros", ["30.0"]),
+    ("The fare is 18 euros, against 22 before.", "18 euros", ["22.0"]),
     ("Since July the levy has been 12 per cent, up from 9 per cent.", "12 per cent", ["9.0"]),
     ("The crew was cut from 40 to 31.", "31", ["40.0"]),
     ("It now treats 85 patients a week, compared with 60 a year earlier.", "85", ["60.0"]),
@@ -103,8 +111,8 @@ NEW_VALUES = [
     ("The limit was raised to 90 tonnes.", "90 tonnes", True),
     ("The dock has been upgraded and holds 31 barges.", "31", True),
     ("The lift was enlarged to carry 12 skiers.", "12", True),
-    ("Wages were raised by 11.5 per cent.", "11.5 per cent", False),
-    ("Eleven objections were raised.", "Eleven", False),
+    ("Rents were raised by 7 per cent.", "7 per cent", False),
+    ("Nine objections were raised.", "Nine", False),
     ("The quay was extended by 300 metres.", "300 metres", False),
     ("The dock holds 31 barges.", "31", False),
 ]

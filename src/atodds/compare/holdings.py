@@ -1,7 +1,7 @@
 """Whether two names held one role one after the other: a predecessor and a successor, the winners of two years.
 
 Where the text says so itself there is nothing to contradict: "Lund was succeeded by Moe" and "the head is Moe"; the prize that "was given
-for the first time in 1987 to Lund" and that Moe won in 2024.
+for the first time in 1974 to Lund" and that Moe won in 2021.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from atodds.compare.outcome import Outcome
 from atodds.compare.quantities import is_money
-from atodds.compare.running import Order, is_the_earlier, names_day, ran_on
+from atodds.compare.running import Order, has_come_near, is_the_earlier, names_day, ran_on
 from atodds.extract.timing import EARLY, EVENT, FINAL, LOWERED, MOVED, NOW, OPEN, PAST, RAISED, SAID, THEN, TIME, TOLD
 from atodds.model.records import Claim, Modality, Period, RelationKind
 from atodds.model.slips import slip
@@ -74,8 +74,8 @@ def over_time(a: Claim, b: Claim, outcome: Outcome, behaviour: str) -> Outcome:
     """
     times = times_of(*(_held(c) if behaviour == "accumulates" else c.period for c in (a, b)))
     texts = f"“{a.value_text}” and “{b.value_text}”"
-    if behaviour == "accumulates" and _is_partial(a, b, outcome, times):
-        return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: a bound that a later count has left far behind.")
+    if behaviour == "accumulates" and (left := _left_behind(a, b, outcome, times)):
+        return Outcome(RelationKind.UPDATED, "counted_up", f"{texts}: {left}")
     if _told_change(a, b, outcome):
         return Outcome(RelationKind.UPDATED, "change_stated", f"“{a.value_text}” and “{b.value_text}”: the text tells of the change.")
     if _is_put_off(a, b, times):
@@ -214,7 +214,7 @@ def _level_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times, behavio
     when = f"{_words(a)} and {_words(b)}"
     texts = f"“{a.value_text}” and “{b.value_text}”"
     if behaviour == "fixed":
-        of_event = any(EVENT in c.features.get(TIME, ()) for c in (a, b))  # "the fire of 3 May in the 19-storey block"
+        of_event = any(EVENT in c.features.get(TIME, ()) for c in (a, b))  # "the flood of 9 June in the hall with 30 seats"
         apart = (times.stated and not of_event) or _taken_apart(a, b, times)
         return Outcome(RelationKind.UPDATED, "later_count", f"{texts} were taken on different days: {when}.") if apart else outcome
     if behaviour == "per_period" and times.stated:
@@ -314,12 +314,22 @@ def _are_plans_of_one_season(a: Claim, b: Claim) -> bool:
     return False
 
 
-def _is_partial(a: Claim, b: Claim, outcome: Outcome, times: Times) -> bool:
+def _left_behind(a: Claim, b: Claim, outcome: Outcome, times: Times) -> str:
+    """Why what the two say is a change though in logic both may be right; empty if it is none."""
+    if outcome.reason != "hedge":
+        return ""
+    if _is_partial(a, b, times):
+        return "a bound that a later count has left far behind."
+    near = has_come_near(a, b, Order(times.apart, times.order))
+    return "a count that was not complete, and has since come near to the other." if near else ""
+
+
+def _is_partial(a: Claim, b: Claim, times: Times) -> bool:
     """Whether a lower bound of an earlier day ("at least 41") was overtaken by a count so much larger that it is news, not a bound.
 
     A count without a date is taken to be later than a bound with one, and one of the same day too: the bound is what is known first.
     """
-    if outcome.reason != "hedge" or not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
+    if not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity):
         return False
     if times.apart:
         early, late = (a.value, b.value) if times.order < 0 else (b.value, a.value)

@@ -129,7 +129,7 @@ def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[s
 
 
 def earlier_figure(doc: Doc, own: Placed, others: Sequence[Placed]) -> list[str]:
-    """The figure of the sentence that it gives as the one before that of ``own``: "26 per cent, against 30 before"; none if unsure."""
+    """The figure of the sentence that it gives as the one before that of ``own``: "18 crowns, against 22 before"; none if unsure."""
     value = own.mention.value
     figures = [o for o in (own, *others) if isinstance(o.mention.value, Quantity)]
     prior = [o for o in figures if "prior" in marks_of(doc, o.first, o.last, o.mention.value).get("mark", ())]

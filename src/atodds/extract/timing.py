@@ -1,7 +1,7 @@
 """When a figure stood, beside its period: whether it was still being counted, belongs to the past, or was said of a plan that day.
 
 ===========  ==============================================================================================================
-``running``  a count that runs on and holds up to its day: "61 members have paid", "had treated 2,100 since it opened", "so far 40"
+``running``  a count that runs on and holds up to its day: "35 growers have joined", "had mended 640 since it opened", "so far 40"
 ``open``     more may come: "so far", "has killed", "is recalling", "rose to", or told within days of what it counts
 ``past``     a deed that is over: "they asked for 20 million" holds for the day it was done, not for that of the document
 ``moved``    where a count stood in the past: "stood at 14", "had risen to 30"
@@ -36,7 +36,7 @@ TIME = "time"
 RUNNING = "running"
 OPEN, PAST, MOVED, SAID = "open", "past", "moved", "said"
 THEN, NOW, EVENT, EARLY, FINAL, RAISED, LOWERED = "then", "now", "event", "early", "final", "raised", "lowered"
-# The figure that the same sentence gives as the earlier one: "26 per cent, against 30 before".
+# The figure that the same sentence gives as the earlier one: "18 crowns, against 22 before".
 WAS = "was"
 # The day on which a figure was told whose date is that of an event, or of a time to come, as the date of its document.
 TOLD = "told"
@@ -70,14 +70,19 @@ _UP_TO_THEN = re.compile(
     rf"(?:{_DATE_WORD}|\d{{4}})\b)",
     re.IGNORECASE,
 )
-# Words right before a number that make it one of a known set, to which none is added: "all 46", "the 46 boats".
+# Words right before a number that make it one of a known set, to which none is added: "all 18", "the 18 boats".
 _WHOLE_SET = re.compile(r"\b(?:all|both|the|these|those|its|their|our|his|her|of (?:the|these|those))\W+$", re.IGNORECASE)
-# A fragment: "Two thousand since we opened".
+# A fragment: "Six hundred since we opened".
 _SINCE_AFTER = re.compile(r"^\W*(?:\w+\W+){0,3}since\b", re.IGNORECASE)
 # What a perfect tense tells of a state, or of what all do at one time, and not of one after the other.
 _NO_COUNT = frozenset({
     "be", "have", "know", "want", "need", "like", "live", "remain", "stay", "own", "vote", "attend", "meet", "gather", "seem", "contain",
     "include", "face", "lack", "use", "rule", "say", "tell", "expect", "lead", "mean",
+})  # fmt: skip
+# Verbs of what comes to one place after the other.
+_SPREADING = frozenset({
+    "find", "detect", "report", "confirm", "appear", "spread", "break", "record", "emerge", "surface", "discover", "see", "open", "occur",
+    "register", "observe", "identify", "invest",
 })  # fmt: skip
 # Figures that others are to follow, and those that follow them.
 _FIGURES = r"(?:counts?|figures?|estimates?|reports?|tall(?:y|ies)|tolls?|results?|assessments?|returns|data|numbers|readings?|totals?)"
@@ -180,7 +185,7 @@ def _of_verb(verb: Token | None, frame: Frame) -> list[str]:
 def _runs_on(frame: Frame, near: str, before: str, after: str) -> bool:
     """Whether a count runs on with time, whatever it counts, and holds up to the day that it is told for (see ``running``).
 
-    A perfect tense says so of those who have done something one after the other ("61 members have paid", "paid by 61 members"), and of
+    A perfect tense says so of those who have done something one after the other ("35 growers have joined", "joined by 35 growers"), and of
     what was done to something only with the day up to which it was: "has ordered 12 trains" may be one order.
     """
     verb = frame.verb
@@ -195,7 +200,14 @@ def _runs_on(frame: Frame, near: str, before: str, after: str) -> bool:
         return True
     if _WHOLE_SET.search(before) or helpers & {"had", "will", "would"}:
         return False
-    return (frame.does and not frame.preps) or (_is_agent(frame.head, verb) and not tells_change(frame))
+    if tells_change(frame) and not frame.does:
+        return False
+    return (frame.does and not frame.preps) or _is_agent(frame.head, verb) or _has_spread(frame, verb)
+
+
+def _has_spread(frame: Frame, verb: Token) -> bool:
+    """Whether a count is that of the places or things that something has come to one after the other: "has been found in 8 towns"."""
+    return frame.preps[:1] in (["in"], ["across"]) and verb.lemma_.lower() in _SPREADING
 
 
 def _is_agent(noun: Token | None, verb: Token) -> bool:

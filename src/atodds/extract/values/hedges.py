@@ -95,7 +95,7 @@ def _not_idiom(t: Tokens, i: int, found: Found) -> Found | None:
     if single and first == "odd":
         return None
     if first == "up" and before in _SUMMING:
-        return None  # "the debts add up to 3 million"
+        return None  # "the losses add up to 9 million"
     if (
         single
         and first in ("about", "around", "near", "past", "beyond", "under", "over", "above", "below")
