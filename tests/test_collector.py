@@ -7,6 +7,7 @@ import pytest
 from atodds import collector
 from atodds.collector import without_collector
 from atodds.extract.parse import language
+from atodds.review.serve import settle
 
 
 def test_the_collector_is_on_again_afterwards_even_where_something_went_wrong():
@@ -58,5 +59,15 @@ def test_a_command_that_ends_with_its_work_leaves_alone_what_is_alive(monkeypatc
         with without_collector():
             pass
         assert (gc.get_freeze_count() > before) is frozen
+    finally:
+        gc.unfreeze()
+
+
+def test_a_server_collects_what_it_leaves_behind(monkeypatch):
+    monkeypatch.setattr(collector._Life, "ends", True)
+    try:
+        settle()
+        assert not collector._Life.ends
+        assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
