@@ -98,6 +98,7 @@ APART = [
     ("commissioned, but not opened", "The review of Orlen was commissioned in May 2021.", "The museum of Orlen opened in March 2020."),
     ("formed, but not founded", "A crack formed in 1974.", "Nordvik Labs was founded in 1996."),
     ("a question", "Will the pool be opened on 3 May 2025?", "The lift will open on 9 May 2025."),
+    ("a question of tomorrow", "Will you open tomorrow?", "The lift of Nordvik Labs will open on 30 July 2024."),
     ("opened and opened again", "The pool of Orlen opened on 3 May 2011.", "The hall reopened on 9 May 2024."),
     ("lost and found", "The boat vanished from Orlen on 3 May 2024.", "The boat was found at Orlen on 9 May 2024."),
     ("on and off", "The lights of Orlen went live on 3 May 2024.", "The lights of Orlen were switched off on 25 May 2024."),

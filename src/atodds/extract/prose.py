@@ -279,6 +279,7 @@ def _event(
         modality = Modality.FORMER
     elif asks_whether(words.doc, frame):
         modality = Modality.HYPOTHETICAL
+        features["asked"] = ["yes"]
     return value, expected(value, modality, published), act if act and not act.startswith(OPEN) else prop
 
 

@@ -154,13 +154,18 @@ class EventSenseComparison(SenseComparison):
 
 
 class SupposedComparison(Comparison):
-    """``one``, ``both``: how many of the dates are of what would be ("I'd buy more tomorrow"); nothing where neither is."""
+    """How many of the dates are of what would be ("I'd buy more tomorrow"): ``one``, ``both``; nothing where neither is.
+
+    ``asked``: one is only asked about ("Will it open tomorrow?"), which says nothing of when it is.
+    """
 
     name = "supposed"
     looks_at = Sight.WORDING
 
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
+        if "asked" in a.features or "asked" in b.features:
+            return Level("asked")
         count = sum(c.modality is Modality.HYPOTHETICAL for c in (a, b))
         return Level("both" if count == 2 else "one") if count else None
 
