@@ -192,3 +192,17 @@ def test_a_number_with_decimals_counts_nothing(tmp_path):
 def test_an_entry_of_a_timeline_with_its_hour(claims_of):
     found = claims_of("| When | What |", "| 3 April 2024, 06:15 | Ferry leaves the dock |", "| 4 April 2024 | Ferry returns |")
     assert (str(found["3 April 2024"].value.low), str(found["4 April 2024"].value.low)) == ("2024-04-03", "2024-04-04")
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "prop"),
+    [
+        ("Two divers have died: a man aged 77 and a woman aged 81.", "Two", "deaths"),
+        ("Divers who have died: 12", "12", "deaths"),
+    ],
+)
+def test_a_clause_before_a_colon_is_no_label(tmp_path, line, value, prop):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: Accident at Varholm\ndate: 2025-05-10\n---\n\n- {line}\n", encoding="utf-8")
+    claims = {claim.value_text: claim for claim in extract(read_document(path, "a.md"), Lexicon.load())}
+    assert claims[value].property == prop

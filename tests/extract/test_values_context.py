@@ -20,7 +20,11 @@ SHARED = [
     ("It makes 37 percent, and now 31.", [(37, "%"), (31, "%")]),
     ("Sales were €210 million, compared with 180 million a year earlier.", [(2.1e8, "EUR"), (1.8e8, "EUR")]),
     ("The load fell to 40 MW, from 52 in March.", [(4e7, "W"), (5.2e7, "W")]),
+    ("The duty is 26 percent in the north, against 30 before.", [(26, "%"), (30, "%")]),
+    ("It sold 40 tonnes in spring, compared with 52 in summer.", [(40_000, "kg"), (52_000, "kg")]),
     # what counts something of its own keeps to itself
+    ("It rose 5 percent in the year, from 300.", [(5, "%"), (300, "1")]),
+    ("He won 26 percent of the vote, and 30 seats.", [(26, "%"), (30, "1")]),
     ("It makes 37 percent, and now 31 shops.", [(37, "%"), (31, "1")]),
     ("It has 40 MW, from 12 turbines.", [(4e7, "W"), (12, "1")]),
     ("It cost €210 million, against 3.", [(2.1e8, "EUR"), (3, "1")]),

@@ -285,3 +285,17 @@ def test_parts_of_months_and_years(text, words, low, high):
 )
 def test_what_only_looks_like_a_part_of_a_month(text):
     assert [m.role for m in find_values(text, dt.date(2024, 11, 20)) if m.role == "date" and m.value.precision != "month"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Bags dated 2 August to 9 August are recalled.", "2024-08-02", "2024-08-09"),
+        ("Dates between Aug 2 and Aug 9.", "2024-08-02", "2024-08-09"),
+        ("It was shut from 20 December to 4 January.", "2023-12-20", "2024-01-04"),
+        ("It ran from 28 July to 12 August.", "2024-07-28", "2024-08-12"),
+    ],
+)
+def test_a_stretch_of_days_around_that_of_the_document(text, low, high):
+    (mention,) = find_values(text, dt.date(2024, 8, 6))
+    assert (str(mention.value.low), str(mention.value.high)) == (low, high)

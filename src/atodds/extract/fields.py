@@ -20,6 +20,8 @@ def field_drafts(context: Context, block: Block) -> list[Draft] | None:
     label, colon, rest = block.text.partition(":")
     if not colon or len(label.split()) > 5 or not rest.strip() or any(c in label for c in ".,;!?"):
         return None
+    if _is_clause(context, label, block.to_document(0)):
+        return None
     mentions = context.values(rest, block.to_document(len(label) + 1))
     if not mentions:
         return None
@@ -40,3 +42,14 @@ def field_drafts(context: Context, block: Block) -> list[Draft] | None:
         labels = (label, inside) if mention is first else (inside, label)
         drafts.append(labelled_draft(context, scaled(mention, (label,)), labels, "", quote, span, period=period))
     return drafts
+
+
+# A label with one of these and a number is a clause: "Two patients have died: a man of 77 and a woman of 81".
+_FINITE = frozenset({"have", "has", "had", "was", "were", "is", "are"})
+
+
+def _is_clause(context: Context, label: str, at: int) -> bool:
+    """Whether what stands before a colon says something by itself."""
+    if _FINITE.isdisjoint(label.lower().split()):
+        return False
+    return any(isinstance(m.value, Quantity) for m in context.values(label, at))

@@ -108,6 +108,8 @@ class DateReader:
         date = first.date
         if date.kind == "day" and second.date.kind == "day" and date.year is None and second.date.year is None:
             begin = self._resolve(date, i)
+            if begin is not None and begin.low > last.high:  # the document is of a day between the two
+                last = second.date.build(begin.low.year) or last
         else:
             begin = date.build(last.high.year)
             if begin is not None and begin.low > last.high and date.year is None:

@@ -103,7 +103,10 @@ def _with_shared_unit(t: Tokens, core: Core, last: Core | None) -> Core:
     j = core.end
     if not (t.kind[j] in ("", "sym") or t.low[j] in words("ends_share")) or (t.glued[j] and t.text[j] not in (".", ",", ";", ")", ":")):
         return core
-    between = [w for w in t.low[last.end : core.start] if w not in (",", "some", "about", "just", "only", "nearly", "over")]
+    between = [w for w in t.low[last.end : core.start] if w not in ("some", "about", "just", "only", "nearly", "over")]
+    if "," in between:  # "26 percent in the north, against 30"
+        tail = between[len(between) - between[::-1].index(",") :]
+        between = tail if tail == between[1:] or " ".join(tail) in words("held_against") else between
     if last.unit == PERCENT and " ".join(between) in ("from", "to"):
         return core  # "down 21% from 4,682"
     scaled = last.factor == 1 and len(last.unit) == len("EUR") and last.unit.isupper()
@@ -124,7 +127,7 @@ def _with_shared_unit(t: Tokens, core: Core, last: Core | None) -> Core:
 
 
 # How many tokens may stand between the two, and from where on a sum of money has its magnitude written.
-_SHARE_REACH = 5
+_SHARE_REACH = 8
 _LARGE = 1e4
 
 
