@@ -176,6 +176,18 @@ HOSTILE = [
     ", ",
     "the 5th of ",
     "3 hours and ",
+    "1' 2\" ",
+    "1:02:03 ",
+    'at 4" ',
+    "3h ",
+    "9 men and Oslo 4, ",
+    "Oslo 4, ",
+    "one man was still ",
+    "every ",
+    "was still ",
+    "5 cents of every ",
+    "2 June to ",
+    "last day of ",
 ]
 SIZE = 40_000
 # Seconds for a line of SIZE characters; ordinary prose takes a quarter of a second, and a quadratic reader a minute.

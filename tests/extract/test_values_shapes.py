@@ -46,7 +46,6 @@ READ: list[tuple[str, list[Row]]] = [
     ("A boy of nineteen opened the batting.", [("nineteen", "age", 19)]),
     ("Dana Weiss was 19 when she signed.", [("19", "age", 19)]),
     ("A crew of 31 sailed.", [("31", "1", 31)]),
-    ("It was a three-wicket win.", [("three", "1", 3)]),
     ("The road cost Sh 186 million.", [("Sh 186 million", "KES", 186e6)]),
     ("R 12 billion was lost.", [("R 12 billion", "ZAR", 12e9)]),
 ]
