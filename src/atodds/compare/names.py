@@ -33,6 +33,9 @@ _ORGANISATION = re.compile(
 )
 
 
+_AHEAD = re.compile(r"\b(?:will|shall|would)\b|['’]ll\b", re.IGNORECASE)
+
+
 def compare_names(a: Claim, b: Claim, key: Callable[[str], str]) -> Outcome:
     """The relation of two answers to who, where or which; ``key`` gives the entity of a name."""
     x, y = a.value, b.value
@@ -65,7 +68,14 @@ def _names_over_time(a: Claim, b: Claim, texts: str) -> Outcome:
     varies = any("varies" in c.features.get("over_time", ()) for c in (a, b))
     if (varies and ((times.apart and times.days >= SLOW_DAYS) or one_left(a, b))) or of_two_years(a, b):
         return Outcome(RelationKind.UPDATED, "later_holder", f"{texts} held the role at different times.")
+    if varies and (_is_to_come(a) != _is_to_come(b)):
+        return Outcome(RelationKind.UPDATED, "later_holder", f"{texts}: the one holds the role, the other is to hold it.")
     return Outcome(RelationKind.CONFLICT, "different_names", f"{texts} are not the same.")
+
+
+def _is_to_come(claim: Claim) -> bool:
+    """Whether somebody is to hold a role: "will lead the bank"; by its sentence too, where a noun tells the role."""
+    return claim.modality is Modality.FORECAST or _AHEAD.search(claim.quote) is not None
 
 
 def may_be_one(a: str, b: str) -> bool:

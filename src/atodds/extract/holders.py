@@ -298,10 +298,25 @@ def named(token: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
         yield from _joined(token, by_token)
     elif apposed is not None:
         yield from _joined(apposed, by_token)
+    elif (called := _called(token, by_token)) is not None:
+        yield called
     else:
         for child in token.children:
             if child.dep_ == "acl" and child.lemma_.lower() in _NAMING:
                 yield from (by_token[c.i] for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.i in by_token)
+
+
+def _called(token: Token, by_token: Mapping[int, Name]) -> Name | None:
+    """The name that a body gives itself: "the gang calls itself X", "a group which styles itself X", "the gang goes by the name of X"."""
+    verbs = [token.head] if token.dep_ == "nsubj" else []
+    for verb in (*verbs, *(c for c in token.children if c.dep_ in ("relcl", "acl"))):
+        if verb.lemma_.lower() in _NAMING and any(c.lower_ in ("itself", "themselves") for t in (verb, *verb.children) for c in t.children):
+            inside = (t for t in verb.subtree if t.i > verb.i and t.i in by_token)
+            return next((by_token[t.i] for t in inside), None)
+        if verb.lemma_.lower() == "go" and "name" in {t.lower_ for t in verb.subtree}:
+            behind = (t for t in verb.subtree if t.i > verb.i and t.i in by_token)
+            return next((by_token[t.i] for t in behind), None)
+    return None
 
 
 def _is_office(token: Token) -> bool:

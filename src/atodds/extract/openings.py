@@ -52,6 +52,7 @@ _RULES = frozenset(
 )
 
 
+_NAMING = frozenset({"name", "appoint", "choose", "pick", "tap", "elect", "select", "nominate"})
 # A field's label has no more words than this ("Cause of the outage: X").
 _LONGEST_LABEL = 6
 
@@ -78,6 +79,9 @@ def openings(token: Token) -> Iterator[Opening]:
             yield from _by_verb(slot, token)
         elif token.pos_ in ("ADJ", "ADP") and token.head.lemma_ == "be":
             yield from _by_adjective(slot, token)
+        elif token.dep_ == "prep" and token.lower_ in slot.being and token.head.pos_ == "NOUN":
+            things = [p for p in token.children if p.dep_ == "pobj"]  # "the gang behind the attack calls itself X"
+            yield from (Opening(slot, token, token.head, thing) for thing in things[:1])
         elif token.pos_ == "NOUN" and token.lemma_.lower() in slot.nouns:
             yield from _by_noun(slot, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in slot.works:
@@ -115,7 +119,7 @@ def _by_verb(slot: Slot, verb: Token) -> Iterator[Opening]:
         done_to = next(iter(pobj(particle, "for") or pobj(verb, "for")), None)  # "claimed responsibility for the attack"
     if done_to is None and passive:
         done_to = opening or subject_of_clause(verb) or (verb.head if verb.dep_ == "acl" else None)
-    subject = None if passive else subject_of_clause(verb)
+    subject = None if passive else _named_to(verb) or subject_of_clause(verb)
     agents = [c for c in verb.children if c.dep_ == "agent" or (passive and c.dep_ == "prep" and c.lower_ == "by")]
     if passive and not agents and slot.fill == "maker":  # "was found during a routine test by X"
         agents = [
@@ -136,6 +140,16 @@ def _by_verb(slot: Slot, verb: Token) -> Iterator[Opening]:
     for preposition in prepositions:
         if name in slot.behind.get(_base(preposition, slot), ()):
             yield from (Opening(slot, verb, p, thing, preposition.lower_) for p in _behind(preposition))
+
+
+def _named_to(verb: Token) -> Token | None:
+    """Who is named to do a thing: "they named X to succeed Y"."""
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or above.lemma_.lower() not in _NAMING or verb.tag_ != "VB":
+        return None
+    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None) or next(
+        (c for c in verb.children if c.dep_ == "nsubj"), None
+    )
 
 
 def _is_half_of_verb(noun: Token) -> bool:

@@ -47,7 +47,42 @@ _FORMER = frozenset({"former", "ex", "previous", "erstwhile", "then", "late", "o
 _COMING = frozenset({"incoming", "designate", "elect", "next", "future", "acting", "interim", "would-be"})
 # Words before a role that make it one of several.
 _PARTIAL = frozenset(
-    {"co", "a", "an", "another", "one", "fellow", "joint", "some", "deputy", "vice", "assistant", "regional", "many", "two"}
+    {
+        "co",
+        "a",
+        "an",
+        "another",
+        "one",
+        "fellow",
+        "joint",
+        "some",
+        "deputy",
+        "vice",
+        "assistant",
+        "regional",
+        "many",
+        "two",
+        "goalkeeping",
+        "fitness",
+        "youth",
+        "defensive",
+        "offensive",
+        "bowling",
+        "batting",
+        "sporting",
+        "technical",
+        "marketing",
+        "medical",
+        "sales",
+        "communications",
+        "press",
+        "reserve",
+        "associate",
+        "sports",
+        "creative",
+        "legal",
+        "commercial",
+    }
 )
 # Verbs that are a role whatever they are done to, if it is a certain thing: "led the trial". Others need a name: "started Kaveri",
 # but not "started a fire".
@@ -153,13 +188,23 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
         if noun is not None and not own and not misread and noun.i not in held and noun.i not in range(role.start, role.end):
             found = _merged(found, things.of(noun))
     if not found.words and not found.name:
-        found = _beside(role, held, things)
+        found = _behind_holder(role, held, things) or _beside(role, held, things)
     inside = _inside_title(role, things)
     return _merged(found, inside) if inside is not None else found
 
 
 # Behind these a sentence or its line goes on: "Ada Lund, chair, Halden Trust," "(Ada Lund, chair, Halden Trust)".
 _ENDS = frozenset({",", ".", ")", ";", ":", "]", "–", "—"})
+
+
+def _behind_holder(role: Role, held: set[int], things: Things) -> Thing | None:
+    """What a role before a name is in that stands behind the name: "chief executive Ada Lund of Nordvik"."""
+    last = max(held)
+    behind = things.words.doc[last + 1] if last + 1 < len(things.words.doc) else None
+    if last < role.end or behind is None or behind.lower_ not in ("of", "at") or behind.dep_ != "prep":
+        return None
+    noun = next((p for p in behind.children if p.dep_ == "pobj" and p.i in things.by_token), None)
+    return things.of(noun) if noun is not None else None
 
 
 def _beside(role: Role, held: set[int], things: Things) -> Thing:
@@ -243,6 +288,7 @@ def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) ->
         "object": thing.words,
         "object_head": thing.head,
         "names_of_object": thing.names,
+        "topic": (context.discourse.topic,) if thing.how == "anaphor" and thing.name == context.discourse.topic else (),
         "candidates": _candidates(context) if thing.how == "anaphor" else (),
         "definite": yes if thing.definite else (),
         "alone": yes if _is_alone(role) else (),
@@ -295,8 +341,13 @@ def _before(role: Role) -> set[str]:
     }
 
 
+_OFFICERS = frozenset({"finance_chief", "technology_chief", "operations_chief"})
+
+
 def _leads(concept: Concept) -> bool:
     """Whether a role is one way to lead: its words say so ("lead investor", "head of the school", "chairman")."""
+    if concept.key in _OFFICERS:
+        return False  # "chief financial officer" begins like "chief executive"
     return concept.key in ("chair", "captain") or any(word.split()[0].split("/")[0] in ("lead", "head", "chief") for word in concept.words)
 
 

@@ -47,8 +47,30 @@ class RoleComparison(Comparison):
         detail = f"{a.property} / {b.property}"
         if a.property == b.property:
             return Level("same", detail)
-        leads = "head" in (a.property, b.property) and "leader" in words_in(a, "concepts") & words_in(b, "concepts")
-        return Level("leads" if leads else "different", detail)
+        return Level("leads" if _leads(a, b) else "different", detail)
+
+
+# Bodies that have one head, whatever the head is called; a firm has a president beside its chairman.
+_ONE_HEAD = frozenset({
+    "commission", "committee", "panel", "tribunal", "jury", "association", "federation", "union", "court", "bench", "society", "inquiry",
+    "assembly", "senate", "parliament", "academy", "league", "confederation", "alliance", "chamber",
+})  # fmt: skip
+
+
+# Roles of which a whole body has one each: its head is no coach or captain in it.
+_AT_THE_TOP = frozenset({"head", "chair", "president", "chief_executive"})
+
+
+def _leads(a: Claim, b: Claim) -> bool:
+    """Whether one role is to lead, and the other a special way to lead; chair and president are one in a body with one head."""
+    if {a.property, b.property} == {"chair", "president"}:
+        return all(words_in(c, "object") & _ONE_HEAD for c in (a, b))
+    return "head" in (a.property, b.property) and "leader" in words_in(a, "concepts") & words_in(b, "concepts")
+
+
+def _is_of_its_topic(claim: Claim) -> bool:
+    """Whether a role is one in what "its" or "the museum's" points to, and that is what the document is about."""
+    return how_found(claim) == "anaphor" and claim.features.get("topic", ("",))[0] == claim.subject
 
 
 class ObjectComparison(Comparison):
@@ -80,8 +102,9 @@ class ObjectComparison(Comparison):
         if any(strong):
             stated, other, profile = (a, b, x) if how_found(a) == "named" or not strong[1] else (b, a, y)
             # A document that says of what one of two holds the role means another thing by the role of the other.
-            surely = a.document != b.document and a.property == b.property and how_found(stated) == "named"
-            surely = surely and _may_be(profile.subject, other, setting)
+            at_the_top = {a.property, b.property} <= _AT_THE_TOP and _leads(a, b) and x.subject == y.subject
+            surely = a.document != b.document and (a.property == b.property or at_the_top)
+            surely = surely and (how_found(stated) == "named" or _is_of_its_topic(stated)) and _may_be(profile.subject, other, setting)
             return Level("mentioned" if surely else "pointed" if all(strong) else "unsure", detail)
         if not any(words):
             both_definite = all("the" in c.features or _is_hers(c) for c in (a, b))
@@ -103,8 +126,9 @@ def _one_department(a: Claim, b: Claim) -> bool:
 
 def _may_be(entity: str, other: Claim, setting: Setting) -> bool:
     """Whether a claim that says nothing, "it" or "the trial" is of an entity that its document names."""
-    if other.features.get("names_of_object"):
-        return False
+    if inside := {setting.entities.key(n) for n in other.features.get("names_of_object", ())}:
+        narrowed = words_in(other, "object") - words_in(other, "object_head") - _words_of(entity, setting) - plain_words()
+        return entity in inside and not narrowed  # "the Halden coalition" is Halden, "the camera team of Halden" is not
     if how_found(other) == "default" and words_in(other, "object") - plain_words() - anaphor_nouns() - {other.property}:
         # "Fishermen's leader" leads fishermen, whatever the document is about; "the harbour project" may be the Moss Harbour.
         return bool(words_in(other, "object") & _words_of(entity, setting))
@@ -142,9 +166,15 @@ def _one_noun(a: Claim, b: Claim) -> bool:
         return False
     x, y = words_in(a, "object"), words_in(b, "object")
     x, y = x - plain_words(), y - plain_words()
+    heads = words_in(a, "object_head") | words_in(b, "object_head")
+    if len(x - y - heads) == len(y - x - heads) == 1:
+        return False  # "the medal for fiction", "the medal for poetry"
     mostly = len(x & y) * 2 >= len(x | y)
     if all("narrowed" in c.features for c in (a, b)):
         heads = words_in(a, "object_head") & words_in(b, "object_head")
+        # "The trams for Halden" are "the trams" of a document about Halden.
+        x, y = x - (set(b.subject.casefold().split()) - y), y - (set(a.subject.casefold().split()) - x)
+        mostly = len(x & y) * 2 >= len(x | y)
         return mostly and bool(x - heads) == bool(y - heads)  # "the signalling contract" is not whatever "the contract" is
     return x <= y or y <= x or mostly
 
