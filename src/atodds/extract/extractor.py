@@ -45,7 +45,7 @@ _LONGEST_FIGURE = 80
 # most. Each value is read with a view to all others, so that a few such sentences would take longer than all the rest.
 MOST_VALUES = 30
 # Changes whenever the same document could give other claims: part of the key of what is kept between runs.
-EXTRACTOR_VERSION = "9"
+EXTRACTOR_VERSION = "10"
 
 
 def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
