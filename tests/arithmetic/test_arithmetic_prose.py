@@ -95,6 +95,8 @@ SHARES = [
     ("Of the 212 employees, 151 were dismissed.", None),
     ("There were 1,412 cases, 386 of them confirmed.", None),
     ("There were 1,412 cases, 1,503 of them confirmed.", "is more than the “1,412”"),
+    ("The club has 900 members in 12 branches, 40 of them under twenty.", None),
+    ("The club has 30 members in 12 branches, 40 of them under twenty.", "is more than the “12”"),
     ("The line is 13.4 km long, of which 8.9 km in tunnel, 3.1 km in cutting and the remainder at street level.", None),
     ("The line is 13.4 km long, of which 8.9 km in tunnel, 5.1 km in cutting and the remainder at street level.", "leave no remainder"),
     ("They paid €54 million for four-fifths of a company which is thus valued at €67.5 million before debt.", None),

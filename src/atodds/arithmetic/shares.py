@@ -13,6 +13,7 @@ from atodds.model.values import EPSILON, Hedge, Interval
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from atodds.arithmetic.patterns import Match
     from atodds.arithmetic.terms import Passage
     from atodds.model.values import Quantity
 
@@ -63,9 +64,19 @@ def parts_over_whole(passage: Passage) -> Iterator[Slip]:
     for regex in _PART:
         for m in find(passage, regex):
             part, whole = m["part"], m["whole"]
-            if same_unit(part, whole) and admitted(part.quantity).low > admitted(whole.quantity).high:
+            if same_unit(part, whole) and _is_more(part, whole) and not _may_be_of_another(m, part):
                 told = f"{quoted(part)} is more than the {quoted(whole)} that it is said to be a part of."
                 yield Slip("part_over_whole", "a part larger than its whole", told, part, (whole,))
+
+
+def _is_more(part: Term, whole: Term) -> bool:
+    return admitted(part.quantity).low > admitted(whole.quantity).high
+
+
+def _may_be_of_another(match: Match, part: Term) -> bool:
+    """Whether a count before the whole in its sentence may be the whole as well: "900 members in 12 clubs, 40 of them under 20"."""
+    begins, _ = match.passage.sentence(match.start, match.end)
+    return any(same_unit(part, term) and not _is_more(part, term) for term in match.passage.terms(begins, match.start))
 
 
 _OPPOSED = tuple(

@@ -214,7 +214,8 @@ def _level_over_time(a: Claim, b: Claim, outcome: Outcome, times: Times, behavio
     when = f"{_words(a)} and {_words(b)}"
     texts = f"“{a.value_text}” and “{b.value_text}”"
     if behaviour == "fixed":
-        of_event = any(EVENT in c.features.get(TIME, ()) for c in (a, b))  # "the flood of 9 June in the hall with 30 seats"
+        # "The flood of 9 June in the hall with 30 seats"; what was done long after is another deed: "fined in 2021", "fined on Monday".
+        of_event = any(EVENT in c.features.get(TIME, ()) for c in (a, b)) and times.days < SLOW_DAYS
         apart = (times.stated and not of_event) or _taken_apart(a, b, times)
         return Outcome(RelationKind.UPDATED, "later_count", f"{texts} were taken on different days: {when}.") if apart else outcome
     if behaviour == "per_period" and times.stated:
