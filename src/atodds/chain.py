@@ -38,8 +38,8 @@ from atodds.weigh import finding_of
 # A conflict is only called one where the link is at least this many bits surer than even odds: a reviewer who opens a conflict
 # must find one, so precision comes before recall.
 CONFLICT_BITS = 0.0
-# Two numbers need half a bit more: left out in turn (scripts/calibrate.py), 0.80 of the clashes there are right and 0.35 of all are
-# found, against 0.75 and 0.41 at even odds. Of dates 0.87 are right at even odds.
+# Two numbers need half a bit more: left out in turn (scripts/calibrate.py), 0.74 of the clashes there are right and 0.31 of all are
+# found, against 0.70 and 0.36 at even odds. Of dates 0.78 are right at even odds.
 NUMBER_CONFLICT_BITS = 0.5
 
 # Pairs that are linked less than this are not compared: no cluster takes them in.
