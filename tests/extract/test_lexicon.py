@@ -399,12 +399,6 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def may_be_one(word: str, other: str) -> bool:
-    """Whether two entries of the same lemmas can match one word: their parts of speech do not differ."""
-    first, second = parse_pattern(word).pos, parse_pattern(other).pos
-    return first is None or second is None or first == second
-
-
 def test_no_word_stands_in_two_packaged_files() -> None:
     """It would go to the later file without a word, for a file of a workspace knows better than the packaged ones."""
     tables = [(path.name, lexicon_files.read_tables(path.read_bytes(), path.name)) for path in lexicon_files.PACKAGED]
@@ -418,7 +412,9 @@ def test_no_word_stands_in_two_packaged_files() -> None:
         (one, other)
         for entries in owners.values()
         for one, other in itertools.combinations(entries, 2)
-        if one[0] != other[0] and set(measures[one[1]].measures) & set(measures[other[1]].measures) and may_be_one(one[2], other[2])
+        if one[0] != other[0]
+        and set(measures[one[1]].measures) & set(measures[other[1]].measures)
+        and lexicon_files._same_word(one[2], other[2])
     ]
     assert twice == []
 
