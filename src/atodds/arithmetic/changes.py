@@ -66,9 +66,15 @@ def _directions(size: str, levels: str) -> tuple[Direction, ...]:
     return tuple(found)
 
 
+@functools.cache
+def _direction_word() -> re.Pattern[str]:
+    """A word of those that every pattern of a change by a number has one of: looked for first, for it is compiled in no time."""
+    return pattern(r"<up_verb>|<down_verb>|<up_noun>|<down_noun>|<more>|<less>|(?<!\w)(?:up|down)(?!\w)")
+
+
 def growth(passage: Passage) -> Iterator[Slip]:
     """ "Revenue rose 12% to 2,384 million from 2,129 million": the rate against the two levels."""
-    if not _has(passage, "P"):
+    if not _has(passage, "P") or not _direction_word().search(passage.shape):
         return
     for regex, sign in _directions(*_PERCENT):
         for m in find(passage, regex):
@@ -125,7 +131,9 @@ def differences(passage: Passage) -> Iterator[Slip]:
     """ "From 38% to 41%, a rise of two points": the difference against the two levels."""
     if not _has(passage, "Q") and sum(t.kind in LEVELS for t in passage.at.values()) < 3:
         return
-    for regex, sign in (*_directions(*_ABSOLUTE), *_directions(*_POINTS)):
+    if not _direction_word().search(passage.shape):
+        return
+    for regex, sign in (*_directions(*_ABSOLUTE), *(_directions(*_POINTS) if _has(passage, "Q") else ())):
         for m in find(passage, regex):
             rate = m["rate"]
             old, new = _levels(m) or (rate, rate)

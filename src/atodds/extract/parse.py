@@ -7,7 +7,6 @@ most of the time of a run goes.
 from __future__ import annotations
 
 import functools
-import importlib
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from atodds.collector import without_collector
 from atodds.cores import kept_to_one
 from atodds.errors import ModelError
+from atodds.extract.model import load_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -64,7 +64,7 @@ def language() -> Language:
     for package in MODEL_PACKAGES:
         if importlib.util.find_spec(package) is not None:
             with without_collector():  # what is loaded stays, and reading it turns a collector on that was off
-                nlp: Language = importlib.import_module(package).load(exclude=list(UNUSED))
+                nlp = load_model(package, UNUSED)
             _index_by_hash(nlp)
             if kept_to_one():
                 _multiply_by_numpy(nlp)

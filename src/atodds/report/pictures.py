@@ -88,15 +88,17 @@ def matrix(result: Result, labels: Mapping[str, str]) -> Matrix | None:
     documents = {c.id: c.document for c in result.claims}
     conflicts: Counter[tuple[str, str]] = Counter()
     agreements: Counter[tuple[str, str]] = Counter()
-    same = (RelationKind.AGREES, RelationKind.COMPATIBLE)
+    counted = {RelationKind.CONFLICT: 0, RelationKind.AGREES: 1, RelationKind.COMPATIBLE: 1}
     for finding in result.findings:
-        for counts, kinds in ((conflicts, (RelationKind.CONFLICT,)), (agreements, same)):
-            ends = ((documents[r.a], documents[r.b]) for r in finding.relations if r.relation in kinds)
-            counts.update({(a, b) if a <= b else (b, a) for a, b in ends})
-    involved = sorted({d for pair in (*conflicts, *agreements) for d in pair})
+        ends = {(counted[r.relation], documents[r.a], documents[r.b]) for r in finding.relations if r.relation in counted}
+        for table_of, a, b in {(n, a, b) if a <= b else (n, b, a) for n, a, b in ends}:
+            (conflicts, agreements)[table_of][a, b] += 1
+    involved = sorted(set().union(*conflicts, *agreements))
     if len(involved) < MIN_DOCUMENTS:
         return None
-    weight = {d: sum(n for pair, n in conflicts.items() if d in pair) for d in involved}
+    weight: Counter[str] = Counter()
+    for pair, n in conflicts.items():
+        weight.update(dict.fromkeys(pair, n))
     shown = sorted(sorted(involved, key=lambda d: (-weight[d], d))[:MAX_DOCUMENTS])
 
     def table(counts: Counter[tuple[str, str]]) -> tuple[tuple[int, ...], ...]:
