@@ -9,7 +9,7 @@ import pytest
 
 from atodds.extract import annotate
 from atodds.extract.annotate import Annotator
-from atodds.extract.parse import BATCH, MODEL_PACKAGES, RULES, language, parse, text_of
+from atodds.extract.parse import BATCH, MODEL_PACKAGES, RULES, language, parse
 
 SENTENCES = (
     "The ferry sailed at noon and its 212 passengers were safe.",
@@ -77,7 +77,7 @@ def test_the_rules_are_asked_once_for_each_kind_of_token(monkeypatch):
 def test_the_text_of_a_parsed_doc_is_the_text_that_was_parsed():
     text = "Two  spaces, a\nline break and 3½ dashes – so."
     doc = next(parse([text]))
-    assert text_of(doc) == text_of(doc) == doc.text == text
+    assert doc.text == doc.words(0, len(doc)) == text
 
 
 def test_lemmas_looked_up_by_hash_are_those_of_the_model_as_it_comes():

@@ -14,7 +14,8 @@ from atodds.extract.filler_tables import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
+    from atodds.extract.trees import Token
+
 
 # Behind these stands what an action was done to: "the acquisition of", "victory in", "the inquiry into".
 _DONE_TO = ("of", "in", "over", "into")

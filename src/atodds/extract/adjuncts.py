@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from atodds.model.records import Period
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from atodds.extract.trees import Token
 
 # Clauses that describe a noun: their dates date what happened to it ("the campaign that started on 6 November has reached 31,000").
 _DESCRIBING = frozenset({"relcl", "acl"})
@@ -93,7 +93,7 @@ def may_date(date: Token, value: Token) -> bool:
             return True
         if node.lower_ in _AGAINST or _is_deep_since(node, date) or (node.dep_ == "advcl" and not _tells_when(node)):
             return False
-    return date.sent.root == value.sent.root
+    return date.root == value.root
 
 
 def _is_of_paper(date: Token, value: Token) -> bool:
@@ -101,7 +101,7 @@ def _is_of_paper(date: Token, value: Token) -> bool:
     noun = date.head.head if date.head.dep_ == "prep" and date.head.lower_ == "of" else date.head
     if noun == date or date.dep_ not in ("pobj", "nummod", "compound", "nmod"):
         return False
-    return noun.lemma_.lower() in _PAPERS
+    return noun.lemma in _PAPERS
 
 
 def _is_compared_year(date: Token) -> bool:

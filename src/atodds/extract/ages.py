@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 from atodds.extract.events import FOUNDED, event_words
 from atodds.extract.frames import root_of
 from atodds.extract.marks import OLDEST
-from atodds.extract.parse import text_of
 from atodds.extract.values import Mention
 from atodds.model.values import DateValue, Hedge, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
-
     from atodds.extract.frames import Frame
+    from atodds.extract.trees import Doc, Token
 
 _ORDINALS = {
     word: n
@@ -48,7 +46,7 @@ def with_foundings(mentions: Sequence[Mention], doc: Doc, published: dt.date | N
     if published is None:
         return list(mentions)
     found = [_founding(m, doc, published) or m for m in mentions]
-    for match in _ANNIVERSARY.finditer(text_of(doc)):
+    for match in _ANNIVERSARY.finditer(doc.text):
         years = _ordinal(match["n"])
         start, end = match.start("n"), match.end()
         if years and _is_institutional(match["whose"], doc, match.start()):
@@ -62,7 +60,7 @@ def person_age(value: Quantity | DateValue, frame: Frame) -> Quantity | DateValu
     if not isinstance(value, Quantity):
         return value
     verb, subject = frame.verb, frame.subject
-    told = verb is not None and verb.lemma_.lower() == "be" and subject is not None and subject.lower_ in ("he", "she")
+    told = verb is not None and verb.lemma == "be" and subject is not None and subject.lower_ in ("he", "she")
     bare = value.unit == "1" and not frame.head and not frame.preps and value.step == 1 and value.high <= OLDEST
     return value.model_copy(update={"unit": "age"}) if told and bare else value
 
@@ -83,17 +81,17 @@ def _founding(mention: Mention, doc: Doc, published: dt.date) -> Mention | None:
     value = mention.value
     if not isinstance(value, Quantity) or value.unit != "age" or value.is_range or not 0 < value.low < published.year:
         return None
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if span is None:
+    here = doc.tokens_at(mention.start, mention.end)
+    if here is None:
         return None
-    root = root_of(doc, span.start, span.end)
+    root = root_of(doc, *here)
     if not any(_is_institution(noun) for noun in _phrase_heads(root.head)) and not _turns(root):
         return None
     return mention._replace(value=founded(published, int(value.low)), role=FOUNDED)
 
 
 def _is_institution(noun: Token) -> bool:
-    return noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in event_words()["institutions"]
+    return noun.pos_ in ("NOUN", "PROPN") and noun.lemma in event_words()["institutions"]
 
 
 def _phrase_heads(noun: Token) -> list[Token]:
@@ -107,7 +105,7 @@ def _phrase_heads(noun: Token) -> list[Token]:
 def _turns(root: Token) -> bool:
     """Whether an age is that of a sentence's subject, and that is an institution: "the school turned five"."""
     verb = root.head
-    if verb.lemma_.lower() not in _TURNS:
+    if verb.lemma not in _TURNS:
         return False
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     # An abbreviation is an institution; so is a name with a word for one in it ("Brigalow University").

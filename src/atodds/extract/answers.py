@@ -9,10 +9,9 @@ from atodds.extract.kindred import words_of
 from atodds.model.values import PolarityValue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from atodds.extract.claims import Draft
     from atodds.extract.spot import Spot
+    from atodds.extract.trees import Doc
 
 _YES = frozenset({"yes", "yeah", "yep", "absolutely", "certainly", "correct", "definitely", "indeed"})
 _NO = frozenset({"no", "never", "nope"})

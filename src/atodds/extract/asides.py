@@ -17,9 +17,8 @@ from atodds.extract.negation import is_no, opposite_inside
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Token
-
     from atodds.extract.measure import Words
+    from atodds.extract.trees import Token
 
 # Articles and counts that make a noun one of several, or several of them.
 _SOME = frozenset({"a", "an", "some", "several", "many", "few", "other", "another", "more", "most", "any", "no", "such"})
@@ -56,7 +55,7 @@ class Asides:
 
     def statements(self) -> Iterator[Statement]:
         """The statements, without those of clauses."""
-        for token in self.words.tokens:
+        for token in self.words.doc:
             yield from self._lacking(token)
         for token, noun, predicate, denied in attributes(self.words):
             keys = {k: None for k in (self._key(noun),) if k is not None}
@@ -67,8 +66,7 @@ class Asides:
     def _lacking(self, token: Token) -> Iterator[Statement]:
         """ "with no driver", "without a driver", "driverless": that something is not there."""
         lexicon = self.words.lexicon
-        missing = lexicon.privative(token.text)
-        if missing is not None and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN"):
+        if token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN") and (missing := lexicon.privative(token.lower_)) is not None:
             noun = token.head if token.dep_ == "amod" else subject_of_clause(token.head)
             terms = [k for k in (self._key(noun) if noun is not None else None,) if k is not None]
             yield Statement(token, False, {key_of_word(missing, lexicon): None}, dict.fromkeys(terms), [token], {}, noun, "lacking")

@@ -7,13 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from atodds.datafile import tables_of
-from atodds.extract.parse import text_of
 from atodds.model.values import Hedge
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from atodds.extract.frames import Frame
+    from atodds.extract.trees import Doc, Token
     from atodds.model.values import Quantity
 
 _LEVEL = (
@@ -67,8 +65,8 @@ def bounds_of(doc: Doc, frame: Frame, value: Quantity, own: range) -> tuple[list
     ``own``: the tokens of the value.
     """
     marks, more = [], []
-    end = doc[own.stop - 1].idx + len(doc[own.stop - 1])
-    if _BESIDE.match(text_of(doc)[end : end + _NEAR]) or _is_distance(doc, frame, own.start):
+    end = doc[own.stop - 1].idx + len(doc[own.stop - 1].text)
+    if _BESIDE.match(doc.text[end : end + _NEAR]) or _is_distance(doc, frame, own.start):
         marks.append("difference")
     if _is_limit(frame, value):
         marks.append("limit")
@@ -88,7 +86,7 @@ def span_of(doc: Doc, value: Quantity, own: range) -> str:
     """Over what time a value is summed up: ``so_far``, ``lately`` ("in the past week"), ``over`` ("over four years"), ``per``; or empty."""
     if value.per in _TIMES:
         return "per"
-    text, start, end = text_of(doc), doc[own.start].idx, doc[own.stop - 1].idx + len(doc[own.stop - 1])
+    text, start, end = doc.text, doc[own.start].idx, doc[own.stop - 1].idx + len(doc[own.stop - 1].text)
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if _SO_FAR.search(after) or _SO_FAR_BEFORE.search(before):
         return "so_far"
@@ -101,7 +99,7 @@ def _is_distance(doc: Doc, frame: Frame, first: int) -> bool:
     """Whether a value is a distance by the word before it: "won by 4,900 votes", "a majority of 4,900 votes"."""
     if frame.preps[:1] == ["by"]:
         return frame.verb is not None and frame.verb.lemma_ in _set("difference", "by")
-    return first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lemma_.lower() in _set("difference", "nouns")
+    return first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lemma in _set("difference", "nouns")
 
 
 def _is_limit(frame: Frame, value: Quantity) -> bool:
@@ -126,7 +124,7 @@ def _is_limit(frame: Frame, value: Quantity) -> bool:
 
 def _caps(noun: Token) -> bool:
     """Whether a noun that a value is of says how much there may be: "capacity", "the maximum fine"."""
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma
     if lemma in _set("limit", "nouns"):
         return True
     return lemma in _set("limit", "penalties") and any(c.lower_ in _set("limit", "at_most") for c in noun.children)
@@ -134,5 +132,5 @@ def _caps(noun: Token) -> bool:
 
 def _may_be_limit(frame: Frame) -> bool:
     """Whether a value may be a capacity as well: what a thing holds, as a rule, and the places in it."""
-    places = frame.head is not None and frame.head.lemma_.lower() in _set("limit", "places")
+    places = frame.head is not None and frame.head.lemma in _set("limit", "places")
     return places or (frame.verb is not None and frame.verb.lemma_ in _set("limit", "holds") and frame.verb.tag_ not in _ONCE)

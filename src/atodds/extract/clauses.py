@@ -14,10 +14,9 @@ from atodds.model.records import Modality
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from atodds.extract.lexicon import Predicate
     from atodds.extract.measure import Words
+    from atodds.extract.trees import Token
 
 _SOME_OF = frozenset({"most", "many", "some", "few", "several"})
 # Prepositions behind a predicate that tell of what it is so.
@@ -42,7 +41,7 @@ def done_to(clause: Token) -> list[Token]:
 def which_of(clause: Token, subject: Token | None) -> tuple[str, ...]:
     """What tells the things of a clause from others of their kind: "pier=new" of "the new pier"."""
     told = (
-        f"{n.lemma_.lower()}={c.lemma_.lower()}"
+        f"{n.lemma}={c.lemma}"
         for n in _things_of(clause, subject)
         for c in n.children
         if c.dep_ == "amod" or (c.dep_ in ("compound", "poss") and c.pos_ == "NOUN")
@@ -92,7 +91,7 @@ def toward(verb: Token, worded: Collection[int]) -> Iterator[tuple[str, Token]]:
             yield "to do", child
         if child.dep_ == "prep":
             close = child.lower_ in _BEHIND and (child.i in worded or (len(worded) > 1 and child.i == max(worded) + 1))
-            nouns = [p for p in child.children if p.dep_ == "pobj" and p.pos_ in ("NOUN", "PROPN") and p.lemma_.lower() not in TIMES]
+            nouns = [p for p in child.children if p.dep_ == "pobj" and p.pos_ in ("NOUN", "PROPN") and p.lemma not in TIMES]
             nouns = [p for p in nouns if p.i not in worded]
             if close or child.lower_ in _TOWARD:
                 yield from (("*" if close else child.lower_, p) for p in nouns)
@@ -103,7 +102,7 @@ def predicative(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "prep" and child.i > verb.i:
             inner = next((c for c in child.children if c.dep_ == "prep"), child)  # "out of service"
-            bare = [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NOUN" and p.ent_type_ == ""]
+            bare = [p for p in inner.children if p.dep_ == "pobj" and p.pos_ == "NOUN"]
             return [child] if any(not any(c.dep_ in ("det", "poss", "nummod") for c in p.children) for p in bare) else []
     return []
 
@@ -137,7 +136,7 @@ def inner(token: Token) -> list[Token]:
 
 def spelt(tokens: Sequence[Token]) -> tuple[list[str], list[str], list[str]]:
     """Lemmas, parts of speech and words, as the lexicon wants them."""
-    return [t.lemma_.lower() for t in tokens], [t.pos_ for t in tokens], [t.text for t in tokens]
+    return [t.lemma for t in tokens], [t.pos_ for t in tokens], [t.text for t in tokens]
 
 
 def is_aside(token: Token, verb: Token) -> bool:
@@ -154,7 +153,7 @@ def attributes(words: Words) -> Iterator[tuple[Token, Token, Predicate, bool]]:
 
     In a clause that is denied they are denied: "it did not sign a binding agreement"; the last of each tells so.
     """
-    for token in words.tokens:
+    for token in words.doc:
         if token.dep_ == "amod" and token.head.pos_ in ("NOUN", "PROPN") and token.i < token.head.i:
             found = words.lexicon.predicates(*spelt([token]))
             if found:
@@ -174,7 +173,7 @@ def modality_of_clause(verb: Token) -> Modality:
     aux = {c.lower_ for v in chain for c in v.children if c.dep_ in ("aux", "auxpass")}
     if aux & _FUTURE:
         return Modality.FORECAST
-    if any(v.lemma_.lower() in (*words_of("intending"), *statements()["modality"]["target"]) for v in chain[1:]):
+    if any(v.lemma in (*words_of("intending"), *statements()["modality"]["target"]) for v in chain[1:]):
         return Modality.TARGET
     # The present progressive tells of what is arranged as well as of what goes on ("they're changing the crest").
     progressive = verb.tag_ == "VBG" and any(

@@ -25,12 +25,11 @@ from atodds.extract.things import Thing, Things
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from atodds.extract.claims import Draft
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
     from atodds.extract.spot import Spot
+    from atodds.extract.trees import Token
 
 # Verbs of saying that also make what they are done to: "wrote the report".
 _MAKING = frozenset({"write"})
@@ -50,7 +49,7 @@ def deed_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> li
     doc = words.doc
     if not found or doc[len(doc) - 1].text == "?":
         return []
-    told = [(verb, doer, thing) for verb in words.tokens if _is_deed(verb) for doer, thing in _done(verb)]
+    told = [(verb, doer, thing) for verb in words.doc if _is_deed(verb) for doer, thing in _done(verb)]
     if not told:
         return []
     by_token = named_tokens(doc, list(found))
@@ -62,11 +61,11 @@ def deed_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> li
 
 
 def _opens_role(verb: Token, words: Words) -> bool:
-    return verb.lemma_.lower() in slots_by_word() or any(c.group == "role" or c.key in EVENT_AGENTS for c in words.concepts.get(verb.i, ()))
+    return verb.lemma in slots_by_word() or any(c.group == "role" or c.key in EVENT_AGENTS for c in words.concepts.get(verb.i, ()))
 
 
 def _is_deed(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma
     if verb.pos_ != "VERB" or lemma in _shared() or (says(verb) and lemma not in _MAKING):
         return False
     going_on = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)  # "is electrifying the line"

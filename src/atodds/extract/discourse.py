@@ -20,8 +20,7 @@ from atodds.extract.wordlists import statements, word_list
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Token
-
+    from atodds.extract.trees import Doc, Token
     from atodds.model.records import Document
 
 _I = frozenset({"i", "my", "me", "mine", "myself"})
@@ -182,7 +181,7 @@ class Discourse:
             return self.person or self.current or self.section or self.topic
         if word in _IT:
             return self.thing or self.section or self.topic
-        noun = token.lemma_.lower()
+        noun = token.lemma
         if noun in anaphor_nouns() and any(c.lower_ in _DEFINITE for c in token.children):
             ours = next((c for c in token.children if c.lower_ == "our"), None)
             return self._we(ours) if ours is not None else self._called(noun)
@@ -235,17 +234,17 @@ def _called(doc: Doc, name: Name) -> Iterable[str]:
     """The nouns that a sentence calls a name by: in apposition, before it, as its predicate."""
     before = doc[name.first - 1] if name.first else None
     if before is not None and before.pos_ == "NOUN":
-        yield before.lemma_.lower()
+        yield before.lemma
     for token in doc[name.first : name.last]:
-        yield from (c.lemma_.lower() for c in token.children if c.dep_ == "appos" and c.i >= name.last and c.pos_ == "NOUN")
+        yield from (c.lemma for c in token.children if c.dep_ == "appos" and c.i >= name.last and c.pos_ == "NOUN")
         if token.dep_ == "appos" and token.head.i < name.first and token.head.pos_ == "NOUN":
-            yield token.head.lemma_.lower()
+            yield token.head.lemma
         if token.dep_ == "nsubj" and token.head.lemma_ == "be":
-            yield from (c.lemma_.lower() for c in token.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
+            yield from (c.lemma for c in token.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
     behind = doc[name.last] if name.last < len(doc) else None
     modifies = behind is not None and behind.pos_ == "NOUN" and doc[name.last - 1].head == behind
     if behind is not None and modifies and any(c.lower_ == "the" for c in behind.children):
-        yield behind.lemma_.lower()  # "the Marra dam"
+        yield behind.lemma  # "the Marra dam"
 
 
 def is_person(doc: Doc, name: Name) -> bool:
@@ -259,7 +258,7 @@ def is_person(doc: Doc, name: Name) -> bool:
         return True
     for token in span:
         for child in token.children:
-            if child.i >= name.last and child.dep_ == "appos" and child.lemma_.lower() in nouns:
+            if child.i >= name.last and child.dep_ == "appos" and child.lemma in nouns:
                 return True
             if child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.children):
                 return True

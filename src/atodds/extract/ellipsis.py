@@ -15,11 +15,10 @@ from atodds.extract.measure import BARE_SHARES, NO_PROPERTY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from atodds.extract.frames import Frame
     from atodds.extract.measure import Words
     from atodds.extract.questions import Question
+    from atodds.extract.trees import Token
 
 # Kinds of value of which a paragraph tells several in a row and names their measure once.
 _IN_A_ROW = ("percent", "count", "multiple")
@@ -47,7 +46,7 @@ class Told:
 
     def move_on(self, words: Words) -> None:
         """A sentence is over: its subject, if it is a common noun, is what the next "it" stands for; a name is nothing here."""
-        subject = next((t for t in words.tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
+        subject = next((t for t in words.doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
         if subject is None or _points(subject):
             return
         thing = next((t for t in subject.head.children if t.dep_ == "dobj"), None)
@@ -64,7 +63,7 @@ def _points(token: Token) -> bool:
     """Whether a word points to what was spoken of before: "it", "the figure"."""
     children = {c.lower_ for c in token.children}
     alone = not any(c.dep_ in ("prep", "amod", "compound", "poss", "relcl", "acl") for c in token.children)
-    return token.lower_ in _POINTING or (token.lemma_.lower() in _COUNTS and alone and bool(children & _DEFINITE))
+    return token.lower_ in _POINTING or (token.lemma in _COUNTS and alone and bool(children & _DEFINITE))
 
 
 def _is_pointed_to(frame: Frame) -> bool:
@@ -98,10 +97,10 @@ def fill(told: Told, question: Question | None, words: Words, frame: Frame, kind
 
 def _from_question(asked: Words, kind: str, features: dict[str, list[str]]) -> str:
     """What a question asks of, into the roles of an answer; the property, or empty where it names nothing."""
-    nouns = [t for t in asked.tokens if t.pos_ == "NOUN"]
+    nouns = [t for t in asked.doc if t.pos_ == "NOUN"]
     if len(nouns) > _MOST_NOUNS:
         return ""
-    rest = [t for t in asked.tokens if t.pos_ in ("VERB", "ADJ", "ADV")]
+    rest = [t for t in asked.doc if t.pos_ in ("VERB", "ADJ", "ADV")]
     features["base"] = asked.keys(nouns, kind)
     features["verb"] = asked.keys(rest, kind)
     if not features["base"] and not features["verb"]:

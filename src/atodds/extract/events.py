@@ -17,11 +17,10 @@ from atodds.extract.statement import verb_chain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from atodds.extract.discourse import Discourse
     from atodds.extract.frames import Frame
     from atodds.extract.measure import Words
+    from atodds.extract.trees import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # An act that no concept names is the verb or the noun itself, marked so that it is no concept's key.
@@ -60,7 +59,7 @@ def event_features(words: Words, frame: Frame, discourse: Discourse, spoken_of: 
         theme = words_of_theme(words, _theme(frame, None, ""))
         return {"act": [BEFORE], "theme": theme}
     back = _points_back(frame)
-    planned = any(link.lemma_.lower() in event_words()["planning"] for link in verb_chain(frame.verb))
+    planned = any(link.lemma in event_words()["planning"] for link in verb_chain(frame.verb))
     if counts and act.startswith(OPEN):
         act = ""
     if act:
@@ -123,7 +122,7 @@ def _act(words: Words, frame: Frame) -> tuple[str, Token | None]:
         found = _named_by(words, frame, link)
         if found is not None:
             return found
-    governing = [t for t in _governing(frame) if t.lemma_.lower() not in event_words()["time"]]
+    governing = [t for t in _governing(frame) if t.lemma not in event_words()["time"]]
     key, noun = _from_nouns(words, [*governing, *frame.roles["subj"], *frame.roles["args"], *frame.roles["mods"]])
     if key:
         return key, noun
@@ -137,13 +136,13 @@ def _subjects(frame: Frame) -> list[Token]:
 
 def _is_pending(frame: Frame) -> bool:
     """Whether a date hangs from a word that says that it is planned: "due on 3 May"."""
-    return any(t.lemma_.lower() in event_words()["pending"] for t in frame.roles["govs"][:1])
+    return any(t.lemma in event_words()["pending"] for t in frame.roles["govs"][:1])
 
 
 def is_replaced(frame: Frame) -> bool:
     """Whether a clause says that a planned date was given up: "moved from 3 May", "due on 3 May, it was put off"."""
     verb = frame.verb
-    if verb is None or verb.lemma_.lower() not in event_words()["moving"]:
+    if verb is None or verb.lemma not in event_words()["moving"]:
         return False
     return frame.preps[:1] == ["from"] or _is_pending(frame)
 
@@ -155,13 +154,13 @@ def _is_outside(noun: Token, frame: Frame) -> bool:
 
 def _governing(frame: Frame) -> list[Token]:
     """The nouns that a date hangs from: past what only says that it is planned ("the premiere, *due* on 3 May")."""
-    return [t for t in frame.roles["govs"] if t.lemma_.lower() not in event_words()["pending"]]
+    return [t for t in frame.roles["govs"] if t.lemma not in event_words()["pending"]]
 
 
 def _moved(verb: Token, frame: Frame) -> Token | None:
     """What a verb gives another date: "*the opening* was put off until 3 May", "they moved *the opening* from 3 May"."""
     lists = event_words()
-    if verb.lemma_.lower() not in lists["moving"] or (frame.preps[:1] or [""])[0] not in lists["moving_by"]:
+    if verb.lemma not in lists["moving"] or (frame.preps[:1] or [""])[0] not in lists["moving_by"]:
         return None
     found = next((c for c in verb.children if c.dep_ == "dobj"), None) or frame.subject
     return found if found is not None and found.pos_ in _NOUNS else None
@@ -169,7 +168,7 @@ def _moved(verb: Token, frame: Frame) -> Token | None:
 
 def _cleft(verb: Token) -> list[Token]:
     """The clause that "it was on 3 May that" sets its date before."""
-    if verb.lemma_.lower() != "be" or not any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in verb.children):
+    if verb.lemma != "be" or not any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in verb.children):
         return []
     return [c for c in verb.children if c.dep_ in ("ccomp", "relcl", "advcl") and any(t.lower_ == "that" for t in c.children)][:1]
 
@@ -178,10 +177,10 @@ def _of_subject(words: Words, tokens: Sequence[Token]) -> tuple[str, Token | Non
     """The event that nouns name, by the lexicon or by themselves; of "the launch date" and "the date of the launch" it is the launch."""
     inner = []
     for token in tokens:
-        end = event_words()["ends"].get(token.lemma_.lower())
-        if end and any(p.lemma_.lower() not in event_words()["time"] and p.ent_type_ != "DATE" for p in _behind_of(token)):
+        end = event_words()["ends"].get(token.lemma)
+        if end and any(p.lemma not in event_words()["time"] for p in _behind_of(token)):
             return end, token
-        if token.lemma_.lower() not in event_words()["time"]:
+        if token.lemma not in event_words()["time"]:
             inner.append(token)
             continue
         inner += [c for c in token.children if c.dep_ == "compound"]
@@ -189,8 +188,8 @@ def _of_subject(words: Words, tokens: Sequence[Token]) -> tuple[str, Token | Non
     key, noun = _from_nouns(words, inner)
     if key:
         return key, noun
-    named = next((t for t in inner if t.lemma_.lower() in event_words()["nouns"] or t.lower_ in event_words()["nouns"]), None)
-    return (OPEN + named.lemma_.lower(), named) if named is not None else ("", None)
+    named = next((t for t in inner if t.lemma in event_words()["nouns"] or t.lower_ in event_words()["nouns"]), None)
+    return (OPEN + named.lemma, named) if named is not None else ("", None)
 
 
 def _behind_of(noun: Token) -> list[Token]:
@@ -199,7 +198,7 @@ def _behind_of(noun: Token) -> list[Token]:
 
 def _named_by(words: Words, frame: Frame, verb: Token) -> tuple[str, Token | None] | None:
     """The act that a verb names, with the token that names it; None for a verb that carries what a noun names."""
-    lists, lemma = event_words(), verb.lemma_.lower()
+    lists, lemma = event_words(), verb.lemma
     state = next((lists["states"][c.lower_] for c in verb.children if c.dep_ == "acomp" and c.lower_ in lists["states"]), "")
     if state and lemma in _BECOMES:
         return state, verb
@@ -229,18 +228,18 @@ def _named_by(words: Words, frame: Frame, verb: Token) -> tuple[str, Token | Non
 
 def has_other_sense(verb: Token) -> bool:
     """Whether a verb does with its object what its concept does not mean: "commissioned a study"; or says that something is so."""
-    nouns = event_words()["other_sense"].get(verb.lemma_.lower())
+    nouns = event_words()["other_sense"].get(verb.lemma)
     if nouns is None:
         return False
     passive = [verb.head] if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" else []
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or passive or [c for c in verb.children if c.dep_ == "nsubj"]
     told = any(c.dep_ == "ccomp" and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) for c in verb.children)
-    return told or any(t.lemma_.lower() in nouns for t in objects)
+    return told or any(t.lemma in nouns for t in objects)
 
 
 def _awaited(verb: Token) -> list[Token]:
     """The clause that a verb waits for: "we waited until June for it to open", "so that the mayor opens it"."""
-    if verb.lemma_.lower() not in event_words()["waiting"]:
+    if verb.lemma not in event_words()["waiting"]:
         return []
     return [c for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp") and c.pos_ == "VERB"][:1]
 
@@ -250,7 +249,7 @@ def _idiom(verb: Token, nouns: Mapping[str, str]) -> str:
     themes = event_words()["themes"]
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "nsubj"):  # whatever its tag: "Work on the line began" is read as a verb
-            event = nouns.get(child.lemma_.lower()) or nouns.get(themes.get(child.lemma_.lower(), ""), "")
+            event = nouns.get(child.lemma) or nouns.get(themes.get(child.lemma, ""), "")
             if event.startswith("first "):
                 event = event.removeprefix("first ") if any(c.lower_ == "first" for c in verb.children) else ""
             if event:
@@ -265,7 +264,7 @@ def _lasting(words: Words, verb: Token) -> str:
         states += [verb.head, *(c for c in verb.head.children if c.dep_ in _STATES)]
     for state in states:
         concept = words.concept(state, "date") if state.pos_ == "VERB" else None
-        key = concept.key if concept is not None else OPEN + state.lemma_.lower()
+        key = concept.key if concept is not None else OPEN + state.lemma
         if key in event_words()["until"]:
             return key
     return ""
@@ -273,10 +272,10 @@ def _lasting(words: Words, verb: Token) -> str:
 
 def _planned(frame: Frame) -> str:
     """The noun itself where it is what is planned: "first power is planned for the third quarter"."""
-    planned = any(link.lemma_.lower() in event_words()["planning"] for link in verb_chain(frame.verb))
+    planned = any(link.lemma in event_words()["planning"] for link in verb_chain(frame.verb))
     subject = frame.subject
     passive = subject is not None and subject.dep_ == "nsubjpass" and subject.pos_ == "NOUN"
-    return OPEN + subject.lemma_.lower() if subject is not None and planned and passive else ""
+    return OPEN + subject.lemma if subject is not None and planned and passive else ""
 
 
 def _from_nouns(words: Words, tokens: Iterable[Token]) -> tuple[str, Token | None]:
@@ -289,7 +288,7 @@ def _from_nouns(words: Words, tokens: Iterable[Token]) -> tuple[str, Token | Non
 
 def _event_noun(words: Words, token: Token) -> str:
     """The concept of a token that names an event by itself: a noun, or a participle that describes one ("the ship, completed in")."""
-    if token.lemma_.lower() in event_words()["time"]:
+    if token.lemma in event_words()["time"]:
         return ""
     named = token.pos_ in _NOUNS or token.tag_ == "VBG" or (token.pos_ == "VERB" and token.dep_ in ("amod", "compound"))
     concept = words.concept(token, "date") if named else None
@@ -330,7 +329,7 @@ def words_of_theme(words: Words, tokens: Sequence[Token]) -> list[str]:
     lists = event_words()
     keys: dict[str, None] = {}
     for token in tokens:
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         key = lists["themes"].get(lemma) or words.key(token) or (lemma if token.pos_ == "NOUN" and lemma in lists["works"] else None)
         if key is not None and lemma not in lists["time"]:
             keys[key] = None
@@ -339,7 +338,7 @@ def words_of_theme(words: Words, tokens: Sequence[Token]) -> list[str]:
 
 def _is_pointer(token: Token, discourse: Discourse) -> bool:
     """Whether a noun only points back to an organisation: "the company". Things ("the ferry") stay participants."""
-    return token.lemma_.lower() in event_words()["institutions"] and bool(discourse.resolve(token))
+    return token.lemma in event_words()["institutions"] and bool(discourse.resolve(token))
 
 
 def _points_back(frame: Frame) -> set[str]:

@@ -18,6 +18,7 @@ from atodds.extract.speakers import is_interview, label_end, speakers_in
 from atodds.extract.spellings import Spellings
 from atodds.extract.tables import table_drafts
 from atodds.extract.topic import headline
+from atodds.extract.trees import one_by_one
 from atodds.extract.values import notation_of
 from atodds.extract.values.headers import states_unit
 
@@ -33,9 +34,8 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}\.){1,3}\d{1,2}\.?\s+(?=[A-Z](?:[a-z]*[ ,]|[
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc
-
     from atodds.extract.lexicon import Lexicon
+    from atodds.extract.trees import Doc
     from atodds.model.records import Block, Claim, Document
 
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -58,8 +58,8 @@ def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     told = [_behind(_told(block, document.text, rows, lexicon), label_end(block, speakers)) for block in document.blocks]
     spelt = Spellings.of(document)
     title = headline(document.title or "", document.publisher, spelt)
-    # A parsed sentence takes some hundred times its size: each is let go when its block is done.
-    docs = parse(itertools.chain([title], (sentence.text for of_block in told for sentence in of_block)))
+    # A parsed sentence takes some hundred times its size: each is let go when the next is asked for.
+    docs = one_by_one(parse(itertools.chain([title], (sentence.text for of_block in told for sentence in of_block))))
     first = next(docs)
     context = Context(
         document=document,

@@ -11,7 +11,7 @@ from atodds.datafile import tables_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
+    from atodds.extract.trees import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def kinds_of_things() -> Mapping[str, tuple[str, ...]]:
 def kinds_of(token: Token) -> tuple[str, ...]:
     """The kinds of thing that a noun names, with the noun before it if they are one ("black box")."""
     kinds = kinds_of_things()
-    lemma = token.lemma_.lower()
-    if token.i and (two := kinds.get(f"{token.nbor(-1).lemma_.lower()} {lemma}")):
+    lemma = token.lemma
+    if token.i and (two := kinds.get(f"{token.nbor(-1).lemma} {lemma}")):
         return two
     return kinds.get(lemma, ())
 

@@ -24,11 +24,10 @@ from atodds.extract.wordlists import statements
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from atodds.extract.claims import Draft
     from atodds.extract.prose import Context
     from atodds.extract.spot import Spot
+    from atodds.extract.trees import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
 # Words that tell one thing of a kind from another.
@@ -52,7 +51,7 @@ _HOLDING = frozenset({"ownership", "title", "possession", "custody", "one", "eac
 
 def kinds_in(doc: Doc, lemmas: Sequence[str] | None = None) -> tuple[str, ...]:
     """The kinds of thing that a sentence names, in order: what "it" may stand for in the next. ``lemmas``: in lower case, if known."""
-    known = lemmas if lemmas is not None else [t.lemma_.lower() for t in doc]
+    known = lemmas if lemmas is not None else [t.lemma for t in doc]
     named = (doc[i] for i, lemma in enumerate(known) if lemma in last_words())
     return tuple(kind for token in named if token.pos_ in _NOUNS for kind in kinds_of(token))
 
@@ -61,7 +60,7 @@ def filler_drafts(spot: Spot, found: Sequence[Name], known: Sequence[Draft]) -> 
     """The drafts of the slots that are filled in one sentence, none of a question; ``known``: what has been read of it already."""
     doc, context = spot.words.doc, spot.context
     drafts: list[Draft] = []
-    lemmas = [t.lemma_.lower() for t in doc]
+    lemmas = [t.lemma for t in doc]
     if doc[len(doc) - 1].text != "?":
         verbs = slots_by_word()
         actions = verbs_of_actions().keys() | attacks()
@@ -109,7 +108,7 @@ def _thing(filled: Opening, things: Things, context: Context) -> Thing | None:
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP"):
         token = antecedent_of(token, things.by_token) or token
     for _ in range(2):  # "ownership of every one of the pieces"
-        if token.lemma_.lower() in _HOLDING and (inside := pobj(token, "of", "to")):
+        if token.lemma in _HOLDING and (inside := pobj(token, "of", "to")):
             token = inside[0]
     if (token.lower_ in _POINTERS and token.pos_ in ("PRON", "DET")) or (token == filled.verb and not kinds_of(token)):
         kind = _pointed(token, slot, context)
@@ -121,7 +120,7 @@ def _thing(filled: Opening, things: Things, context: Context) -> Thing | None:
     plain = plain_words()
     close = [c for c in token.children if c != filled.verb and (c.dep_ in _INSIDE or (c.dep_ == "prep" and c.i < token.i + _CLOSE))]
     inside = [t for c in close for t in c.subtree if t.pos_ in _TELLING or t.tag_ == "VBG"]  # "the signalling contract"
-    spelt = (t.lower_ if t.tag_ == "VBG" else t.lemma_.lower() for t in inside if t.lemma_.lower() not in plain and not t.is_stop)
+    spelt = (t.lower_ if t.tag_ == "VBG" else t.lemma for t in inside if t.lemma not in plain and not t.is_stop)
     words = tuple(dict.fromkeys((kind, *spelt)))
     names = tuple(dict.fromkeys(things.by_token[t.i].text for t in inside if t.i in things.by_token))
     definite = bool(names) or any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children)
@@ -172,12 +171,12 @@ def _body(token: Token, by_token: Mapping[int, Name]) -> list[Name]:
     """A body of people that is known by its place or by a name before it: "the city of Halden", "the Vega clan"."""
     if token.pos_ != "NOUN":
         return []
-    if token.lemma_.lower() in statements()["bodies"]["named_before"]:
+    if token.lemma in statements()["bodies"]["named_before"]:
         before = by_token.get(token.i - 1)
-        return [Name(before.first, token.i + 1, token.doc[before.first : token.i + 1].text)] if before is not None else []
-    if token.lemma_.lower() in statements()["bodies"]["of_a_place"]:
+        return [Name(before.first, token.i + 1, token.doc.words(before.first, token.i + 1))] if before is not None else []
+    if token.lemma in statements()["bodies"]["of_a_place"]:
         places = [by_token[p.i] for p in pobj(token, "of") if p.i in by_token]
-        return [Name(token.i, places[0].last, token.doc[token.i : places[0].last].text)] if places else []
+        return [Name(token.i, places[0].last, token.doc.words(token.i, places[0].last))] if places else []
     return []
 
 
@@ -199,11 +198,11 @@ def _is_dateline(name: Name, doc: Doc) -> bool:
 
 def _cause(token: Token) -> list[Name]:
     """The noun phrase as it stands, without its article."""
-    if token.pos_ not in _NOUNS or token.lemma_.lower() in _EMPTY or token.ent_type_ in ("DATE", "TIME"):
+    if token.pos_ not in _NOUNS or token.lemma in _EMPTY:
         return []
     phrase = _phrase(token)
     first = next((t for t in phrase if t.dep_ != "det"), token)
-    return [Name(first.i, phrase[-1].i + 1, token.doc[first.i : phrase[-1].i + 1].text)]
+    return [Name(first.i, phrase[-1].i + 1, token.doc.words(first.i, phrase[-1].i + 1))]
 
 
 def _phrase(token: Token) -> list[Token]:
@@ -218,14 +217,12 @@ def _phrase(token: Token) -> list[Token]:
 
 def _leaders(token: Token, things: Things) -> list[Name]:
     """Who leads a consortium that is known by nothing else: "a joint venture led by X"."""
-    if "consortium" not in kinds_of(token) and token.lemma_.lower() not in ("group", "team"):
+    if "consortium" not in kinds_of(token) and token.lemma not in ("group", "team"):
         return []
-    agents = [
-        a for c in token.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in _LEADING for a in c.children if a.dep_ == "agent"
-    ]
+    agents = [a for c in token.children if c.dep_ in ("acl", "relcl") and c.lemma in _LEADING for a in c.children if a.dep_ == "agent"]
     return [name for agent in agents for p in agent.children if p.dep_ == "pobj" for name in named(p, things.by_token)]
 
 
 def _cause_kinds(doc: Doc, cause: Name) -> tuple[str, ...]:
     kinds = causes()
-    return tuple(sorted({k for t in doc[cause.first : cause.last] for k in kinds.get(t.lemma_.lower(), ())}))
+    return tuple(sorted({k for t in doc[cause.first : cause.last] for k in kinds.get(t.lemma, ())}))

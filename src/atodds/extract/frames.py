@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from spacy.tokens import Doc, Token
+    from atodds.extract.trees import Doc, Token
+
 
 ROLES = ("head", "mods", "base", "govs", "verb", "subj", "args", "rest")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -193,7 +194,7 @@ def is_noun(token: Token) -> bool:
 
 def _is_size(verb: Token, below: Token, preps: list[str]) -> bool:
     """Whether what hangs below a verb is the size of its subject."""
-    return verb.lemma_.lower() in _LEVELS and below.dep_ in _SIZES and (not preps or (len(preps) == 1 and preps[0] in _AT))
+    return verb.lemma in _LEVELS and below.dep_ in _SIZES and (not preps or (len(preps) == 1 and preps[0] in _AT))
 
 
 def _antecedent(verb: Token, pronoun: Token) -> Token:
@@ -212,7 +213,7 @@ def _described(participle: Token) -> Token:
     """The noun that a participle or a clause behind it describes: the work before "by", if it is done to works."""
     noun = participle.head
     made = noun.dep_ == "pobj" and noun.head.lower_ == "by" and noun.head.head.pos_ in ("NOUN", "PROPN")
-    return noun.head.head if made and participle.tag_ == "VBN" and participle.lemma_.lower() in _OF_WORKS else noun
+    return noun.head.head if made and participle.tag_ == "VBN" and participle.lemma in _OF_WORKS else noun
 
 
 def _shared_subject(verb: Token) -> Token | None:

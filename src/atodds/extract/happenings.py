@@ -16,9 +16,8 @@ from atodds.extract.events import event_words, has_other_sense
 from atodds.extract.statement import verb_chain
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from atodds.extract.frames import Frame
+    from atodds.extract.trees import Token
 
 # Marks the key of a class, so that it is no word's and no concept's.
 EVOKED = "!"
@@ -86,18 +85,18 @@ def happenings(frame: Frame) -> Happenings:
         nouns |= {c.i: c for c in verb.children if c.dep_ in _DONE}
     if frame.subject is not None:
         nouns[frame.subject.i] = frame.subject
-    if not core or all(verb.lemma_.lower() in _words_of("carriers") for verb in chain):
+    if not core or all(verb.lemma in _words_of("carriers") for verb in chain):
         core |= {t.i: t for t in (*frame.roles["subj"][:1], *frame.roles["args"][:1])}
         core |= {c.i: c for verb in chain for c in verb.children if c.dep_ in _DONE}
-    have = {t.lemma_.lower() for t in tokens.values()}
-    own = {t.lemma_.lower() for t in core.values()}
+    have = {t.lemma for t in tokens.values()}
+    own = {t.lemma for t in core.values()}
     determining = (c.lower_ for t in nouns.values() for c in (*t.children, t) if c.dep_ in _DETERMINES)
     parts = {*parts_among(determining), *_numbers(nouns.values()), *_editions(frame, nouns.values())}
     ends_state = frame.preps[:1] in (["until"], ["till"])  # "closed until May": what opens then was open before
     if (
         ends_state
         or any(c.lower_ == AGAIN for verb in chain for c in verb.children)
-        or any(t.lemma_.lower() in _words_of("repeats") for t in core.values())
+        or any(t.lemma in _words_of("repeats") for t in core.values())
     ):
         parts.add(AGAIN)
     return Happenings(evoked(have), evoked(have, own), sorted(parts))
@@ -105,7 +104,7 @@ def happenings(frame: Frame) -> Happenings:
 
 def _is_state(child: Token) -> bool:
     """Whether a participle right behind a verb is one idea with it: "went missing"."""
-    return child.tag_ == "VBG" and child.i == child.head.i + 1 and child.head.lemma_.lower() in ("go", "come")
+    return child.tag_ == "VBG" and child.i == child.head.i + 1 and child.head.lemma in ("go", "come")
 
 
 def _leads_to_value(child: Token, told: Mapping[int, Token]) -> bool:
@@ -122,7 +121,7 @@ def _numbers(nouns: Iterable[Token]) -> Iterator[str]:
             and noun.pos_ in _NAMED
             and noun.text[:1].isupper()
             and behind.text.isdigit()
-            and len(behind) <= _LONGEST_NUMBER
+            and len(behind.text) <= _LONGEST_NUMBER
         ):
             yield f"{noun.lower_}={int(behind.text)}"
 
@@ -135,9 +134,9 @@ def _editions(frame: Frame, nouns: Iterable[Token]) -> Iterator[str]:
     dated = frame.head or next((t for t in frame.roles["govs"][:1] if frame.preps[:1] in (["for"], ["of"])), None)
     for noun in {t.i: t for t in (*nouns, *([dated] if dated is not None else []))}.values():
         done = noun == dated and frame.verb is not None and noun.dep_ not in _SUBJECTS
-        if noun.lemma_.lower() in _words_of("editions") and not done:
+        if noun.lemma in _words_of("editions") and not done:
             near = [*noun.children, *(p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "of") for p in c.children)]
-            yield from (f"{noun.lemma_.lower()}={t.text}" for t in near if t.text.isdigit() and len(t) == _YEAR)
+            yield from (f"{noun.lemma}={t.text}" for t in near if t.text.isdigit() and len(t.text) == _YEAR)
 
 
 @functools.cache

@@ -24,7 +24,8 @@ from atodds.extract.things import RELATIVE, antecedent_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Doc, Token
+    from atodds.extract.trees import Doc, Token
+
 
 _COPULAS = frozenset({"be", "become", "remain", "stay"})
 _APPOINTING = frozenset({"make", "name", "appoint", "elect", "choose", "install", "hire", "select", "designate", "promote", "crown"})
@@ -68,7 +69,7 @@ def named_tokens(doc: Doc, found: list[Name]) -> dict[int, Name]:
             and (doc[last + 1].text.isalpha() and doc[last + 1].text.islower() and last - name.first > 1)
         ):
             last += 2
-        whole = name if last == name.last else Name(name.first, last, doc[name.first : last].text)
+        whole = name if last == name.last else Name(name.first, last, doc.words(name.first, last))
         by_token.update(dict.fromkeys(range(whole.first, whole.last), whole))
     return by_token
 
@@ -127,15 +128,15 @@ def _followed(token: Token, by_token: Mapping[int, Name]) -> Token:
 
 
 def _of_noun(noun: Token, end: int, by_token: Mapping[int, Name]) -> Iterator[Name]:
-    if noun.lemma_.lower() in verbs_of_actions() and (agents := doers(noun)):
+    if noun.lemma in verbs_of_actions() and (agents := doers(noun)):
         yield from (n for agent in agents for n in named(agent, by_token))
         return
     inside = by_token.get(noun.i)
     doc = noun.doc
     if inside is not None:
-        of = doc[end - 1].lower_ in ("of", "for") or doc[min(end, len(doc) - 1)].is_lower
+        of = doc[end - 1].lower_ in ("of", "for") or doc[min(end, len(doc) - 1)].text.islower()
         if inside.first <= noun.i and end < inside.last and not of:
-            yield Name(end, inside.last, doc[end : inside.last].text)  # "Health Minister Ana Silva"
+            yield Name(end, inside.last, doc.words(end, inside.last))  # "Health Minister Ana Silva"
             return
         if end < inside.last and inside.first < noun.i:
             return
@@ -181,7 +182,7 @@ def _apposed(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
         ):
             yield by_token[child.i + 4]
             return
-        if child.dep_ == "acl" and child.lemma_.lower() in _NAMING:
+        if child.dep_ == "acl" and child.lemma in _NAMING:
             yield from (by_token[c.i] for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.i in by_token)
     before = _just_before(noun, by_token)
     behind = _just_behind(noun, by_token)
@@ -253,13 +254,13 @@ def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
     """ "the dean is X", "X is the dean", "X was made dean", "X as dean", "at the head of the board stood X"."""
     head = noun.head
     if noun.dep_ in ("nsubj", "attr", "oprd", "acomp") and head.pos_ in ("VERB", "AUX"):
-        lemma = head.lemma_.lower()
+        lemma = head.lemma
         if noun.dep_ == "nsubj" and lemma == "be":
             yield from (n for c in head.children if c.dep_ == "attr" for n in named(c, by_token))
         elif noun.dep_ != "nsubj" and lemma in _COPULAS | _APPOINTING:
             yield from _of_subject(head, by_token, active=lemma in _APPOINTING)
     elif noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in ("VERB", "AUX"):
-        lemma = head.head.lemma_.lower()
+        lemma = head.head.lemma
         if lemma in _SERVING | _APPOINTING:
             yield from _of_subject(head.head, by_token, active=lemma in _APPOINTING)
     elif noun.dep_ == "pobj" and head.lower_ == "as" and (action := _naming_action(head)) is not None:
@@ -273,7 +274,7 @@ def _equated(noun: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
 
 def _naming_action(preposition: Token) -> Token | None:
     above = preposition.head
-    return next((t for t in (above, *above.ancestors) if t.i < preposition.i and t.lemma_.lower() in naming_actions()), None)
+    return next((t for t in (above, *above.ancestors) if t.i < preposition.i and t.lemma in naming_actions()), None)
 
 
 def _of_subject(verb: Token, by_token: Mapping[int, Name], *, active: bool) -> Iterator[Name]:
@@ -302,7 +303,7 @@ def named(token: Token, by_token: Mapping[int, Name]) -> Iterator[Name]:
         yield called
     else:
         for child in token.children:
-            if child.dep_ == "acl" and child.lemma_.lower() in _NAMING:
+            if child.dep_ == "acl" and child.lemma in _NAMING:
                 yield from (by_token[c.i] for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.i in by_token)
 
 
@@ -310,10 +311,10 @@ def _called(token: Token, by_token: Mapping[int, Name]) -> Name | None:
     """The name that a body gives itself: "the gang calls itself X", "a group which styles itself X", "the gang goes by the name of X"."""
     verbs = [token.head] if token.dep_ == "nsubj" else []
     for verb in (*verbs, *(c for c in token.children if c.dep_ in ("relcl", "acl"))):
-        if verb.lemma_.lower() in _NAMING and any(c.lower_ in ("itself", "themselves") for t in (verb, *verb.children) for c in t.children):
+        if verb.lemma in _NAMING and any(c.lower_ in ("itself", "themselves") for t in (verb, *verb.children) for c in t.children):
             inside = (t for t in verb.subtree if t.i > verb.i and t.i in by_token)
             return next((by_token[t.i] for t in inside), None)
-        if verb.lemma_.lower() == "go" and "name" in {t.lower_ for t in verb.subtree}:
+        if verb.lemma == "go" and "name" in {t.lower_ for t in verb.subtree}:
             behind = (t for t in verb.subtree if t.i > verb.i and t.i in by_token)
             return next((by_token[t.i] for t in behind), None)
     return None

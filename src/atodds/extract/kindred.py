@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from atodds.datafile import tables_of
+from atodds.extract.phrases import MOST_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
-
     from atodds.extract.lexicon import Lexicon
     from atodds.extract.measure import Words
+    from atodds.extract.trees import Token
 
 # Endings by which words of one stem differ: "collaborate", "collaboration", "collaborating".
 _ENDINGS = re.compile(r"(?:ations?|itions?|ions?|ments?|ances?|ings?|ates?|ises?|izes?|ers?|ors?|ed|es|e|s|y)$")
@@ -44,6 +44,7 @@ def _groups() -> Mapping[str, str]:
     return {stem(word) + mark + kind: first for word, mark, kind, first in parted}
 
 
+@functools.lru_cache(maxsize=MOST_KNOWN)
 def stem(word: str) -> str:
     """The stem of a word, crudely: what is left without its ending, if that is long enough to be told apart."""
     short = _ENDINGS.sub("", word)
@@ -54,7 +55,7 @@ def key_of(token: Token, words: Words) -> str | None:
     """The key of a content word in its sentence; None for words that say nothing."""
     if token.pos_ not in _CONTENT or token.lower_ in _NO:
         return None
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     as_verb = _groups().get(f"{stem(lemma)}/verb") if token.pos_ == "VERB" else None
     group = _groups().get(stem(lemma)) or as_verb
     key = words.key(token)

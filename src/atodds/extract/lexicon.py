@@ -220,7 +220,7 @@ class Lexicon:
     def privative(self, word: str) -> str | None:
         """What a word says is missing: "driver" of "driverless", "sugar" of "sugar-free"; None for any other word."""
         lower = word.lower()
-        if lower in self._privative_exceptions:
+        if not lower.endswith(self._privative_suffixes) or lower in self._privative_exceptions:
             return None
         for suffix in self._privative_suffixes:
             stem = lower.removesuffix(suffix).rstrip("-")

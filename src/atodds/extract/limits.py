@@ -29,9 +29,8 @@ from atodds.model.records import LIMIT_PARTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from atodds.extract.measure import Words
+    from atodds.extract.trees import Token
 
 # Prepositions and conjunctions that end or begin the time of a denial, or make it conditional.
 _SPANS = frozenset({"since", "until", "till", "unless", "before", "by", "without", "within", "except", "beyond", "besides"})
@@ -95,17 +94,17 @@ def _behind(preposition: Token, words: Words) -> Iterator[tuple[str, str, str]]:
     for noun in preposition.children:
         if noun.dep_ not in ("pobj", "pcomp") or word in _WHY:
             continue
-        timed = noun.lemma_.lower() in TIMES or (noun.text.isdigit() and len(noun.text) == 4)
+        timed = noun.lemma in TIMES or (noun.text.isdigit() and len(noun.text) == 4)
         counted = any(c.dep_ == "nummod" or c.lower_ in ("several", "many", "a") for c in noun.children)
         if (timed and (word in _SPANS or (counted and word in ("for", "in", "over")))) or (word in _SPANS and noun.pos_ == "VERB"):
             yield "time", _NEVER_SAID, word
         elif timed and word == "of" and noun.text.isdigit():
             yield "time", noun.text, noun.text  # "the expedition of 1938 did not reach the top"
         elif word in _SPANS and word not in ("by", "within", "beyond") and not (word == "before" and noun.pos_ == "PROPN" and not timed):
-            yield "time", key_of(noun, words) or _NEVER_SAID, noun.lemma_.lower()
+            yield "time", key_of(noun, words) or _NEVER_SAID, noun.lemma
         elif timed:
             yield from _told_apart(noun, words)
-        elif noun.lemma_.lower() not in EMPTY:
+        elif noun.lemma not in EMPTY:
             yield from _phrase(noun, words, "at" if word in _WHERE or word == "of" else "for")
 
 
@@ -122,7 +121,7 @@ def _phrase(noun: Token, words: Words, way: str) -> Iterator[tuple[str, str, str
     if way == "obj" and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children) and not is_no(noun):
         way = "for"  # "did not enter the cellar of the house"
     if way and key is not None:
-        yield "name" if named and way in ("at", "for") else way, key, noun.lemma_.lower()
+        yield "name" if named and way in ("at", "for") else way, key, noun.lemma
     for child in noun.children:
         if child.lower_ in _MORE | _ALL and child.dep_ in ("amod", "det", "predet"):
             yield _quantity(child)
@@ -136,5 +135,5 @@ def _told_apart(noun: Token, words: Words) -> Iterator[tuple[str, str, str]]:
     """The words before a noun that tell it from others of its kind."""
     for child in noun.children:
         telling = child.dep_ in _MODIFIERS and child.i < noun.i and child.pos_ in ("ADJ", "NOUN", "VERB")
-        if telling and child.lower_ not in _MORE | _ALL and child.lemma_.lower() not in plain_words():
-            yield "mod" if child.dep_ == "amod" else "at", key_of(child, words) or child.lower_, child.lemma_.lower()
+        if telling and child.lower_ not in _MORE | _ALL and child.lemma not in plain_words():
+            yield "mod" if child.dep_ == "amod" else "at", key_of(child, words) or child.lower_, child.lemma

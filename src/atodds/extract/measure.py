@@ -16,10 +16,9 @@ from atodds.model.values import DateValue, Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
-
     from atodds.extract.lexicon import Concept, Lexicon
     from atodds.extract.phrases import Match
+    from atodds.extract.trees import Doc, Token
 
 # Kinds of value (as concepts list them under "measures") by unit.
 _KIND_OF_UNIT = {
@@ -48,27 +47,22 @@ _STOP_POS = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", 
 
 
 class Words(NamedTuple):
-    """A parsed sentence with the lexicon laid over it: for each token its concepts, if any.
-
-    ``tokens``: those of the doc, made once, for going through a doc makes them anew; ``matches``: where the concepts stand.
-    """
+    """A parsed sentence with the lexicon laid over it: for each token its concepts, if any; ``matches``: where the concepts stand."""
 
     doc: Doc
     concepts: dict[int, tuple[Concept, ...]]
     lexicon: Lexicon
-    tokens: tuple[Token, ...]
     matches: tuple[Match[Concept], ...]
 
     @classmethod
     def of(cls, doc: Doc, lexicon: Lexicon) -> Words:
         """Look up all concepts of a sentence."""
         found: dict[int, tuple[Concept, ...]] = {}
-        tokens = tuple(doc)
-        matches = lexicon.find([t.lemma_.lower() for t in tokens], [t.pos_ for t in tokens], [t.text for t in tokens])
+        matches = lexicon.find([t.lemma for t in doc], [t.pos_ for t in doc], [t.text for t in doc])
         for match in matches:
             for i in range(match.start, match.end):
                 found[i] = (*found.get(i, ()), match.item)
-        return cls(doc, found, lexicon, tokens, tuple(matches))
+        return cls(doc, found, lexicon, tuple(matches))
 
     def concept(self, token: Token, kind: str) -> Concept | None:
         """The concept of a token that a value of ``kind`` can measure, or None."""
@@ -83,7 +77,7 @@ class Words(NamedTuple):
 
     def word(self, token: Token) -> str | None:
         """The lemma of a token; None for words that say nothing."""
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         stop = token.pos_ in _STOP_POS or token.is_punct or (token.is_stop and not (lemma == "mine" and token.pos_ == "NOUN"))  # "the mine"
         if stop or lemma in self.lexicon.light or not any(c.isalnum() for c in lemma):
             return None
@@ -125,7 +119,7 @@ def property_of(words: Words, frame: Frame, kind: str) -> str:
         kind == "count"
         and frame.preps[:1] == ["of"]
         and frame.roles["govs"]
-        and frame.roles["govs"][0].lemma_.lower() in statements()["settlements"]["nouns"]
+        and frame.roles["govs"][0].lemma in statements()["settlements"]["nouns"]
     ):
         return "population"  # "a town of 38,000"
     counted = kind == "count" and frame.head is not None and (_open_class(words, frame.head, kind) or _counts(words, frame.head))

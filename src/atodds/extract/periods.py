@@ -11,7 +11,6 @@ from atodds.extract.adjuncts import earlier, may_date, that_year, with_marker
 from atodds.extract.dating import PLANS
 from atodds.extract.events import FOUNDED
 from atodds.extract.frames import root_of
-from atodds.extract.parse import text_of
 from atodds.extract.years_open import stands_open
 from atodds.model.records import Document, Modality, Period
 from atodds.model.values import DateValue
@@ -19,9 +18,9 @@ from atodds.model.values import DateValue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
+    from atodds.extract.trees import Doc
     from atodds.extract.values import Mention
+    from atodds.extract.values.notation import Notation
 
 
 class Placed(Protocol):
@@ -43,8 +42,8 @@ def period_of(
     if isinstance(own.mention.value, DateValue):
         return period
     if period is None or period.source != "stated":
-        period = that_year(text_of(doc), before) or period
-    moved = earlier(text_of(doc)[own.mention.end :], period) if period is not None else None
+        period = that_year(doc.text, before) or period
+    moved = earlier(doc.text[own.mention.end :], period) if period is not None else None
     return moved or period
 
 
@@ -64,9 +63,9 @@ def _nearest(document: Document, own: Placed, others: Sequence[Placed], doc: Doc
     if near is not None:
         value = near.mention.value
         assert isinstance(value, DateValue)
-        words = with_marker(text_of(doc), near.mention.start, near.mention.end)
+        words = with_marker(doc.text, near.mention.start, near.mention.end)
         high = value.high
-        if document.published is not None and value.low < document.published < high and _TO_DATE.search(text_of(doc)):
+        if document.published is not None and value.low < document.published < high and _TO_DATE.search(doc.text):
             high = document.published  # "so far this year"
         if near.first > 0 and doc[near.first - 1].lower_ == "since" and document.published is not None:
             high = max(high, document.published)  # "31 times since 1 January": until the document was written
@@ -136,6 +135,18 @@ def _period_in(heading: str, published: dt.date | None) -> Period | None:
     value = found[-1].value
     assert isinstance(value, DateValue)
     return Period(low=value.low, high=value.high, source="context", words=with_marker(heading, found[-1].start, found[-1].end))
+
+
+# All cells of a column ask for the date in its head, all of a table for that in its caption: as many are kept as a large table has.
+@functools.lru_cache(maxsize=1024)
+def dated_label(label: str, published: dt.date | None, notation: Notation) -> Period | None:
+    """The first date that a label of a table gives; ``notation``: of its document."""
+    from atodds.extract.values import find_values  # noqa: PLC0415  (a cycle otherwise)
+
+    for mention in find_values(label, published, notation=notation):
+        if isinstance(mention.value, DateValue):
+            return Period(low=mention.value.low, high=mention.value.high, source="context", words=label[mention.start : mention.end])
+    return None
 
 
 @functools.lru_cache(maxsize=1024)

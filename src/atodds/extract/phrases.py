@@ -118,11 +118,16 @@ def spellings(word: str) -> Iterator[str]:
         yield word[:-3] + "or"
 
 
-class _Keys(NamedTuple):
-    """The listed words that a token may be, and whether a pattern begins with one of them."""
+class _Keys(NamedTuple, Generic[T]):
+    """The listed words that a token may be, the word as it stands first, and the patterns that begin with one of them.
+
+    ``alone``: those of one word; ``seconds``: the second words of the others.
+    """
 
     keys: tuple[str, ...]
-    begins: bool
+    rows: tuple[tuple[Pattern, T], ...]
+    alone: tuple[tuple[Pattern, T], ...]
+    seconds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ class PhraseIndex(Generic[T]):
     vocabulary: frozenset[str]
     forms: Mapping[str, str]
     # What was looked up for a lemma and a word before: the words of a text come again and again.
-    known: dict[tuple[str, str], _Keys] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[tuple[str, str], _Keys[T]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def build(cls, items: Iterable[tuple[Pattern, T]]) -> PhraseIndex[T]:
@@ -178,26 +183,21 @@ class PhraseIndex(Generic[T]):
         those that match the words as they stand win ("sales" over "sale").
         """
         looked_up = self._keys(lemmas, words)
-        if not any(token.begins for token in looked_up):
-            return []
-        keys = [token.keys for token in looked_up]
+        begins = [at for at, token in enumerate(looked_up) if token.rows]
         tags: Sequence[str | None] = pos if pos is not None else [None] * len(lemmas)
         found: list[Match[T]] = []
-        at = 0
-        while at < len(keys):
-            hits = self._hits(keys, tags, at) if looked_up[at].begins else ()
-            if not hits:
-                at += 1
-                continue
-            end = max(hit.end for hit in hits)
-            longest = [hit for hit in hits if hit.end == end]
-            verbatim = [hit for hit in longest if hit.verbatim] or longest
-            found.extend(Match(at, end, hit.item) for hit in verbatim)
-            at = end
+        behind = 0
+        for at in begins:
+            hits = _hits(looked_up, tags, at) if at >= behind else ()
+            if hits:
+                behind = max(hit.end for hit in hits)
+                longest = [hit for hit in hits if hit.end == behind]
+                verbatim = [hit for hit in longest if hit.verbatim] or longest
+                found.extend(Match(at, behind, hit.item) for hit in verbatim)
         return found
 
-    def _keys(self, lemmas: Sequence[str], words: Sequence[str] | None) -> list[_Keys]:
-        """For each token the listed words it may be, the word as it stands first."""
+    def _keys(self, lemmas: Sequence[str], words: Sequence[str] | None) -> list[_Keys[T]]:
+        """For each token the listed words it may be, with their patterns."""
         known = self.known
         if len(known) > MOST_KNOWN:
             known.clear()
@@ -205,24 +205,35 @@ class PhraseIndex(Generic[T]):
         for pair in zip(lemmas, words if words is not None else lemmas, strict=True):
             token = known.get(pair)
             if token is None:
-                lemma, word = pair
-                keys = (word.lower(), self.listed(lemma), self.listed(word))
-                token = known[pair] = _Keys(keys, any(key in self.entries for key in keys))
+                token = known[pair] = self._look_up(*pair)
             found.append(token)
         return found
 
-    def _hits(self, keys: Sequence[tuple[str, ...]], tags: Sequence[str | None], at: int) -> list[Hit[T]]:
-        hits: dict[int, Hit[T]] = {}
-        for first in dict.fromkeys(keys[at]):
-            for pattern, item in self.entries.get(first, ()):
-                places = _places(pattern.tokens, keys, at)
-                if places and _pos_fits(pattern, [tags[place] for place in places]) and not _is_form_of_other(pattern, keys[at], tags[at]):
-                    verbatim = all(keys[place][0] == token for place, token in zip(places, pattern.tokens, strict=True))
-                    hit = Hit(places[-1] + 1, verbatim, item)
-                    known = hits.get(id(item))
-                    if known is None or (hit.end, hit.verbatim) > (known.end, known.verbatim):
-                        hits[id(item)] = hit
-        return list(hits.values())
+    def _look_up(self, lemma: str, word: str) -> _Keys[T]:
+        keys = (word.lower(), self.listed(lemma), self.listed(word))
+        rows = tuple(row for key in dict.fromkeys(keys) for row in self.entries.get(key, ()))
+        alone = tuple(row for row in rows if len(row[0].tokens) == 1)
+        return _Keys(keys, rows, alone, frozenset(pattern.tokens[1] for pattern, _ in rows if len(pattern.tokens) > 1))
+
+
+def _hits(looked_up: Sequence[_Keys[T]], tags: Sequence[str | None], at: int) -> list[Hit[T]]:
+    """The patterns that stand at a token."""
+    hits: dict[int, Hit[T]] = {}
+    keys = looked_up[at].keys
+    # Where the second word of a phrase may stand: few are left that way of the many phrases that some words begin.
+    near = {key for token in looked_up[at + 1 : at + 2 + MAX_GLUE] for key in token.keys}
+    rows = looked_up[at].alone if looked_up[at].seconds.isdisjoint(near) else looked_up[at].rows
+    for pattern, item in rows:
+        if len(pattern.tokens) > 1 and pattern.tokens[1] not in near:
+            continue
+        places = _places(pattern.tokens, looked_up, at)
+        if places and _pos_fits(pattern, [tags[place] for place in places]) and not _is_form_of_other(pattern, keys, tags[at]):
+            verbatim = all(looked_up[place].keys[0] == token for place, token in zip(places, pattern.tokens, strict=True))
+            hit = Hit(places[-1] + 1, verbatim, item)
+            known = hits.get(id(item))
+            if known is None or (hit.end, hit.verbatim) > (known.end, known.verbatim):
+                hits[id(item)] = hit
+    return list(hits.values())
 
 
 def _with_joined(items: Iterable[tuple[Pattern, T]]) -> Iterator[tuple[Pattern, T]]:
@@ -232,15 +243,15 @@ def _with_joined(items: Iterable[tuple[Pattern, T]]) -> Iterator[tuple[Pattern, 
             yield Pattern(("-".join(pattern.tokens),), pattern.pos), item
 
 
-def _places(tokens: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> list[int]:
+def _places(tokens: Sequence[str], looked_up: Sequence[_Keys[T]], at: int) -> list[int]:
     """Where the tokens stand from ``at`` on, glue skipped; empty where they do not."""
     places = [at]
     for token in tokens[1:]:
         here = places[-1] + 1
-        limit = here + MAX_GLUE
-        while here < min(limit, len(keys)) and token not in keys[here] and _is_glue(keys[here][0]):
+        limit = min(here + MAX_GLUE, len(looked_up))
+        while here < limit and token not in looked_up[here].keys and _is_glue(looked_up[here].keys[0]):
             here += 1
-        if here >= len(keys) or token not in keys[here]:
+        if here >= len(looked_up) or token not in looked_up[here].keys:
             return []
         places.append(here)
     return places

@@ -7,7 +7,7 @@ of the predicate, ``terms`` those of what it is said of; a statement meets its d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atodds.extract.answers import answers_to, may_be_answered
@@ -47,13 +47,12 @@ from atodds.extract.things import RELATIVE, Things, antecedent_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from atodds.extract.claims import Draft
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
     from atodds.extract.opposites import Opposed
     from atodds.extract.spot import Spot
+    from atodds.extract.trees import Token
     from atodds.extract.values import Mention
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -97,7 +96,7 @@ def polarity_drafts(spot: Spot, found: Sequence[Name], mentions: Sequence[Mentio
 
 def _gone_ahead_with(verb: Token) -> list[Token]:
     """What a clause says to go on: "is going ahead with the *sale*", "proceeded with the *sale*"."""
-    ahead = any(c.lower_ in _PARTICLES for c in verb.children) or verb.lemma_.lower() in ("proceed", "persist")
+    ahead = any(c.lower_ in _PARTICLES for c in verb.children) or verb.lemma in ("proceed", "persist")
     return pobj(verb, "with") if ahead else []
 
 
@@ -111,7 +110,7 @@ def _complement(verb: Token) -> list[Token]:
     behind = [c for c in verb.children if c.dep_ in (*_COMPLEMENTS, "xcomp", "prt") or (c.i == verb.i + 1 and c.lower_ in _PARTICLES)]
     behind += [c for c in verb.children if c.dep_ == "advmod" and c.pos_ == "ADJ" and c.i > verb.i]  # "escaped unhurt"
     # "Is on duty", "was in service": what stands behind the preposition is the predicate.
-    return behind or (predicative(verb) if verb.lemma_.lower() == "be" else [])
+    return behind or (predicative(verb) if verb.lemma == "be" else [])
 
 
 def _is_of_anybody(verb: Token, subject: Token | None) -> bool:
@@ -132,16 +131,17 @@ def _things(verb: Token, subject: Token | None, noun_phrases: Sequence[Token]) -
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the statements of one sentence; ``turned``: what a negation in front of it turns round."""
+    """Reads the statements of one sentence; ``turned``: what a negation in front of it turns round; ``idioms``: those looked for."""
 
     words: Words
     by_token: Mapping[int, Name]
     turned: tuple[Token, Token] | None = None
+    idioms: dict[Token, Opposed | None] = field(default_factory=dict)
 
     def statements(self) -> Iterator[Statement]:
         """Every clause that states something, and every "no X", "without X" and "X-less"."""
-        self.turned = inverted(self.words.tokens)
-        for token in self.words.tokens:
+        self.turned = inverted(self.words.doc)
+        for token in self.words.doc:
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and (found := self._clause(token)) is not None:
                 yield found
         yield from Asides(self.words, lambda clause: self._terms(clause, [])).statements()
@@ -150,7 +150,7 @@ class _Reader:
         """The things that "it" and "they" may point to: subjects and objects of the sentence, those before a token if it is given."""
         heads = [
             t
-            for t in self.words.tokens[: before.i if before is not None else None]
+            for t in self.words.doc[: before.i if before is not None else None]
             if t.dep_ in ("nsubj", "nsubjpass", "dobj") and t.pos_ in ("NOUN", "PROPN")
         ]
         return tuple(dict.fromkeys(k for t in heads if (k := self.key(t)) is not None))
@@ -167,7 +167,7 @@ class _Reader:
         if subject is None and verb.dep_ in ("acl", "amod"):
             subject = verb.head
         complement = _complement(verb) or self._phrase_of_be(verb)
-        compelled = verb.lemma_.lower() == "have" and any(c.dep_ == "xcomp" for c in complement) and not is_negated(verb)
+        compelled = verb.lemma == "have" and any(c.dep_ == "xcomp" for c in complement) and not is_negated(verb)
         if (subject is None and not complement) or compelled or not (is_finite(verb) or turned or so_much_as(verb) is not None):
             return None
         if _is_of_anybody(verb, subject) or any(c.dep_ == "attr" and c.tag_.startswith("W") for c in children):
@@ -178,7 +178,7 @@ class _Reader:
         if sign is None:
             return None
         holds = (sign != bool(negated)) != is_denied(verb)  # "not" and "no" turn each other round
-        said = [t for c in complement if c.dep_ != "dobj" or verb.lemma_.lower() in self.words.lexicon.light for t in inner(c)]
+        said = [t for c in complement if c.dep_ != "dobj" or verb.lemma in self.words.lexicon.light for t in inner(c)]
         core = sorted({verb, *said}, key=lambda t: t.i)
         focus, flips, worded = self._focus(verb, core, negated)
         if self._is_worded_so(verb):  # "pleaded not guilty": its "not" has been read as a part of the predicate
@@ -189,14 +189,14 @@ class _Reader:
         told = self._told(verb, negated)
         statement = Statement(verb, holds != flips, focus, {k: None for k in terms if k not in focus}, told, core_keys, subject)
         statement.denied, statement.worded = not holds, worded
-        there = verb.lemma_.lower() == "be" and any(c.dep_ == "expl" for c in children)
-        lacks = verb.lemma_.lower() == "have" and not holds and any(c.dep_ == "dobj" for c in complement)  # "will not have a tax"
+        there = verb.lemma == "be" and any(c.dep_ == "expl" for c in children)
+        lacks = verb.lemma == "have" and not holds and any(c.dep_ == "dobj" for c in complement)  # "will not have a tax"
         statement.existence = "there" if there else "none" if negated or lacks else ""
         return statement if self._says_enough(statement) else None
 
     def _phrase_of_be(self, verb: Token) -> list[Token]:
         """A phrase behind "be" that has an opposite: "is on the run"."""
-        phrases = (c for c in verb.children if c.dep_ == "prep" and c.i > verb.i) if verb.lemma_.lower() == "be" else ()
+        phrases = (c for c in verb.children if c.dep_ == "prep" and c.i > verb.i) if verb.lemma == "be" else ()
         lexicon = self.words.lexicon
         return [p for p in phrases if any(m.start == 0 for m in lexicon.predicates(*spelt(list(p.subtree))))]
 
@@ -210,25 +210,31 @@ class _Reader:
         if self.turned is not None and verb == self.turned[0]:
             return False
         # "Refused to sign": of the signing the infinitive tells.
-        wished = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _WISHING  # "hopes that it will sail"
+        wished = verb.dep_ == "ccomp" and verb.head.lemma in _WISHING  # "hopes that it will sail"
         plans = (g for c in children if c.dep_ in ("dobj", "nsubjpass") for g in c.children if g.dep_ == "acl")
         if wished or any(governed(g) is not None for g in plans):
             return False
         below = (*children, *(g for c in children if c.dep_ == "acomp" for g in c.children))
-        return not any(governed(c) is not None for c in below) or idiom(verb, self.words) is not None
+        return not any(governed(c) is not None for c in below) or self._idiom(verb) is not None
+
+    def _idiom(self, verb: Token) -> Opposed | None:
+        """The phrase of a verb that has an opposite: several ask for it."""
+        if verb not in self.idioms:
+            self.idioms[verb] = idiom(verb, self.words)
+        return self.idioms[verb]
 
     def _is_mental(self, verb: Token) -> bool:
         """Whether a verb tells of a mind or of speech: not "sounded" of an alarm, nor "knew of the leak", which has an opposite."""
-        lemma = verb.lemma_.lower()
+        lemma = verb.lemma
         if lemma == "tell":  # "was told of the leak" is as much as "was warned"
             return not pobj(verb, "of", "about")
         if lemma in words_of("seeming"):
             return any(c.dep_ in ("acomp", "ccomp", "advcl") or c.lower_ == "like" for c in verb.children)
-        return lemma in words_of("mental") and idiom(verb, self.words) is None
+        return lemma in words_of("mental") and self._idiom(verb) is None
 
     def _is_worded_so(self, verb: Token) -> bool:
         """Whether the negation of a clause stands inside a phrase that has an opposite: "pleaded not guilty"."""
-        phrase = idiom(verb, self.words)
+        phrase = self._idiom(verb)
         return phrase is not None and any(t.dep_ == "neg" or t.lower_ in ("no", "not") for t in phrase[0])
 
     def _sign(self, verb: Token, children: Sequence[Token]) -> bool | None:
@@ -253,7 +259,7 @@ class _Reader:
     def _focus(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> tuple[dict[str, None], bool, frozenset[int]]:
         """The keys of the predicate, whether it is the opposite of what its key says, and the tokens of one that has an opposite."""
         lexicon = self.words.lexicon
-        if verb.lemma_.lower() == "lack" or rules_out(verb):
+        if verb.lemma == "lack" or rules_out(verb):
             objects = [t for c in verb.children if c.dep_ == "dobj" for t in (*compounds(c), c)]
             return dict.fromkeys(k for t in objects if (k := self.key(t)) is not None), True, frozenset()
         opposite = self._opposite(verb, core, negated)
@@ -269,7 +275,7 @@ class _Reader:
             undone = opposite_inside(token)
             if undone and token.pos_ in ("ADJ", "VERB") and (token.dep_ != "amod" or token.head.dep_ != "dobj"):
                 return {key_of_word(undone, lexicon): None}, True, frozenset()
-        existential = verb.lemma_.lower() in words_of("existential")
+        existential = verb.lemma in words_of("existential")
         heads = [t for n in negated for t in (n, *denied_of(n))]
         if existential:
             objects = [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in (*compounds(c), c)]
@@ -278,27 +284,27 @@ class _Reader:
             )
             there = there or pobj(verb, *_PLACES)  # "was never at the scene"
             return dict.fromkeys(k for t in there if (k := self.key(t)) is not None), False, frozenset()
-        if verb.lemma_.lower() in words_of("supporting"):
-            heads += [c for c in verb.children if c.dep_ == "dobj" and not c.like_num and c.ent_type_ != "MONEY"]  # an amount is no thing
+        if verb.lemma in words_of("supporting"):
+            heads += [c for c in verb.children if c.dep_ == "dobj" and not c.like_num]  # an amount is no thing
         keys = [k for t in (verb, *heads) if (k := self.key(t)) is not None]
         if keys and verb.pos_ == "VERB" and self.words.word(verb) is not None:
-            keys.append(stem(verb.lemma_.lower()))  # in another clause its concept may be that of a longer phrase
-        if not keys or verb.lemma_.lower() in lexicon.light:
+            keys.append(stem(verb.lemma))  # in another clause its concept may be that of a longer phrase
+        if not keys or verb.lemma in lexicon.light:
             keys += [k for t in core if (k := self.key(t)) is not None]
         return dict.fromkeys(keys), False, frozenset()
 
     def _opposite(self, verb: Token, core: Sequence[Token], negated: Sequence[Token]) -> Opposed | None:
         """The words of a clause that have an opposite, and the predicates that they name: a phrase of the verb before single words."""
         lexicon = self.words.lexicon
-        if (phrase := idiom(verb, self.words)) is not None:
+        if (phrase := self._idiom(verb)) is not None:
             return phrase
         found = [f for f in opposed(core, lexicon.predicates(*spelt(core))) if not is_aside(f[0][0], verb)]
-        telling = [f for f in found if len(f[0]) > 1 or f[0][0].lemma_.lower() not in words_of("literal")]
-        if verb.lemma_.lower() not in ("be", "have", *words_of("linking")) or any(c.dep_ == "dobj" for c in verb.children):
+        telling = [f for f in found if len(f[0]) > 1 or f[0][0].lemma not in words_of("literal")]
+        if verb.lemma not in ("be", "have", *words_of("linking")) or any(c.dep_ == "dobj" for c in verb.children):
             telling = [f for f in telling if not (len(f[0]) == 1 and f[0][0].dep_ == "amod")]  # "kept unregistered patients"
-        if negated and verb.lemma_.lower() in words_of("existential"):  # "there were no dangerous goods" denies the goods
+        if negated and verb.lemma in words_of("existential"):  # "there were no dangerous goods" denies the goods
             telling = [f for f in telling if not (f[0][0].dep_ == "amod" and f[0][0].head in negated)]
-        if verb.lemma_.lower() in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
+        if verb.lemma in words_of("linking"):  # "stayed open": open or shut is the question, not whether it stayed
             telling.sort(key=lambda f: f[0][0].i == verb.i and len(f[0]) == 1)
         telling.sort(key=lambda f: not (f[0][0].pos_ == "ADJ" and f[0][0].head == verb))  # "escaped unhurt": unhurt or not is the question
         return telling[0] if telling else None
@@ -316,7 +322,7 @@ class _Reader:
                 continue
             if token.dep_ in ("relcl", "advcl", "ccomp", "conj", "parataxis", "mark", "csubj") and token.pos_ in ("VERB", "AUX"):
                 continue
-            if token.dep_ != "pobj" or token.lemma_.lower() not in EMPTY:  # "for the moment" says nothing of what it is said of
+            if token.dep_ != "pobj" or token.lemma not in EMPTY:  # "for the moment" says nothing of what it is said of
                 found[token.i] = token
             stack.extend(token.children)
         return dict.fromkeys(k for i in sorted(found) if (k := self.key(found[i])) is not None)

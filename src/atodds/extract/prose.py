@@ -22,7 +22,6 @@ from atodds.extract.marks import earlier_figure, is_age_limit, marks_of, scope_t
 from atodds.extract.measure import BARE_SHARES, Words, as_age, aspect_of, features_of, kind_of, property_of
 from atodds.extract.names import names
 from atodds.extract.narrowed import narrowed
-from atodds.extract.parse import text_of
 from atodds.extract.periods import dated_by, period_of, told_by
 from atodds.extract.polarity import polarity_drafts
 from atodds.extract.questions import answer_to, asked_in, asks_whether
@@ -42,13 +41,12 @@ from atodds.model.values import DateValue, Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from atodds.extract.discourse import Discourse
     from atodds.extract.lexicon import Lexicon
     from atodds.extract.names import Name
     from atodds.extract.parse import Sentence
     from atodds.extract.questions import Question
+    from atodds.extract.trees import Doc
     from atodds.extract.values import Mention
     from atodds.model.records import Block, Document
 
@@ -155,7 +153,7 @@ def _settle(context: Context, doc: Doc, placed: Sequence[_Placed], numbers: set[
     """Let each date be the June or the Monday that its clause means."""
     published = context.document.published
     for p in placed:
-        value, text = p.mention.value, text_of(doc)[p.mention.start : p.mention.end]
+        value, text = p.mention.value, doc.text[p.mention.start : p.mention.end]
         if published is not None and isinstance(value, DateValue) and p.mention.role != FOUNDED and is_open(text):
             frame = frame_of(doc, p.first, p.last, numbers)
             p.mention = p.mention._replace(value=settled(value, text, frame, modality_of(frame), published))
@@ -233,7 +231,7 @@ def _draft(
         property=prop,
         subject=subject.text,
         period=told_by(period_of(context.document, p, others, words.doc, context.section, context.period), modality, context.document),
-        attribution=attribution_of(words.tokens, frame),
+        attribution=attribution_of(words.doc, frame),
         modality=modality,
         section=context.section,
         page=block.page,
@@ -261,7 +259,7 @@ def _event(
     value = p.mention.value
     assert isinstance(value, DateValue)
     if p.mention.role == FOUNDED:
-        points_back = frame.head is not None and frame.head.lemma_.lower() in event_words()["institutions"]
+        points_back = frame.head is not None and frame.head.lemma in event_words()["institutions"]
         features |= {"act": ["founding"], "theme": [] if points_back else features.get("head", []), "concepts": ["founding"]}
         return value, Modality.ASSERTED, "founding"
     features.update(event_features(words, frame, context.discourse, context.spoken_of, counts=counts))
@@ -271,7 +269,7 @@ def _event(
         features["deeds"] = []  # the verb tells of the number, and the date is its period
     answer_to(context.asked, features, frame)
     published = context.document.published
-    text = text_of(words.doc)
+    text = words.doc.text
     if frame.head is None:  # "before Friday's vote" says no less of the vote than that it is on Friday
         value = bounded(value, text[: p.mention.start])
     act = features["act"][0] if features["act"] else ""
@@ -287,7 +285,7 @@ def _qualifiers(words: Words, tokens: Sequence[object], kind: str) -> list[str]:
     doc = words.doc
     index = sorted({t.i for t in tokens})  # type: ignore[attr-defined]
     local = [doc[i] for i in index]
-    lemmas, tags = [t.lemma_.lower() for t in local], [t.pos_ for t in local]
+    lemmas, tags = [t.lemma for t in local], [t.pos_ for t in local]
     found = words.lexicon.qualifiers(lemmas, tags, [t.text for t in local], kind=kind)
     return list(dict.fromkeys(f"{q.group}={q.member}" for q in found))
 
@@ -295,9 +293,9 @@ def _qualifiers(words: Words, tokens: Sequence[object], kind: str) -> list[str]:
 def _place(doc: Doc, mentions: Sequence[Mention]) -> list[_Placed]:
     placed = []
     for mention in mentions:
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and len(span):
-            placed.append(_Placed(mention, span.start, span.end))
+        here = doc.tokens_at(mention.start, mention.end)
+        if here is not None:
+            placed.append(_Placed(mention, *here))
     return placed
 
 
@@ -317,7 +315,7 @@ def _move_on(context: Context, words: Words, found: Sequence[Name]) -> None:
     discourse = context.discourse
     discourse.note(words.doc, found)
     by_token = {i: name for name in found for i in range(name.first, name.last)}
-    for token in words.tokens:
+    for token in words.doc:
         if token.dep_ in ("nsubj", "nsubjpass") and (token.head.dep_ == "ROOT" or (token.head.dep_ == "ccomp" and says(token.head.head))):
             name = named_at(token, by_token) or named_inside(token, by_token)
             name = name or next((by_token[c.i] for c in token.children if c.dep_ == "poss" and c.i in by_token), None)

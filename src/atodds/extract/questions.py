@@ -13,11 +13,10 @@ from atodds.extract.frames import frame_of
 from atodds.extract.happenings import happenings
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from atodds.extract.frames import Frame
     from atodds.extract.measure import Words
     from atodds.extract.prose import Context
+    from atodds.extract.trees import Doc, Token
 
 _ASKING = frozenset({"when", "what", "how", "which", "since", "do", "did", "does", "is", "are", "was", "will", "can", "have", "has"})
 # The tags of "why", "which" and the like: what such a question is about is so.
@@ -43,7 +42,7 @@ class Question:
 
 def asked_in(context: Context, words: Words, text: str) -> Question | None:
     """The question that a sentence or heading asks, or None. A heading may go without its mark: "When it began"."""
-    tokens = words.tokens
+    tokens = words.doc
     when = next((t for t in tokens if t.lower_ == "when"), None)
     if not text.rstrip().endswith("?") and not (when is not None and when.i == 0 and tokens[-1].text not in ".!,:"):
         return None
@@ -72,11 +71,11 @@ def asks_whether(doc: Doc, frame: Frame) -> bool:
 
 def _by_words(words: Words) -> dict[str, list[str]]:
     """The act by the words alone: the parser takes the verb of a short question for an adjective ("When did it open?")."""
-    for token in words.tokens:
-        concepts = words.lexicon.concepts_of(token.lemma_.lower()) if not token.is_stop else ()
+    for token in words.doc:
+        concepts = words.lexicon.concepts_of(token.lemma) if not token.is_stop else ()
         act = next((c.key for c in concepts if "date" in c.measures and not c.weak and c.over_time != "plan"), "")
         if act and token.i:
-            nouns = (t for t in words.tokens if t.i != token.i and t.pos_ in ("NOUN", "PROPN"))
+            nouns = (t for t in words.doc if t.i != token.i and t.pos_ in ("NOUN", "PROPN"))
             return {"act": [act], "theme": words_of_theme(words, list(nouns))}
     return {}
 
@@ -91,4 +90,4 @@ def answer_to(question: Question | None, features: dict[str, list[str]], frame: 
 
 def _leaves_open(verb: Token | None) -> bool:
     """Whether an answer has no verb, or only "it was" and "it's been"."""
-    return verb is None or (verb.lemma_.lower() == "be" and not any(c.dep_ in ("attr", "acomp") and c.pos_ == "ADJ" for c in verb.children))
+    return verb is None or (verb.lemma == "be" and not any(c.dep_ in ("attr", "acomp") and c.pos_ == "ADJ" for c in verb.children))

@@ -22,14 +22,13 @@ from atodds.model.values import NameValue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from atodds.extract.claims import Draft
     from atodds.extract.lexicon import Concept
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
     from atodds.extract.prose import Context
     from atodds.extract.spot import Spot
+    from atodds.extract.trees import Token
 
 _PREPOSITIONS = frozenset({"of", "at", "for", "to", "in", "behind", "on"})
 # Events that happen to a thing once, by the hand of somebody: who did it is asked like a role.
@@ -167,9 +166,9 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
         ):
             return None
         thing = things.of(noun)
-        certain = thing.definite if token.lemma_.lower() in _TELLING else bool(thing.name)
+        certain = thing.definite if token.lemma in _TELLING else bool(thing.name)
         return thing if certain and (thing.words or thing.name) else None
-    if role.key in EVENT_AGENTS.values() and token.lemma_.lower() in verbs_of_actions():
+    if role.key in EVENT_AGENTS.values() and token.lemma in verbs_of_actions():
         noun = next(iter(done_to(token)), None)
         thing = things.of(noun) if noun is not None and noun.i not in held else Thing()
         return thing if thing.name else None
@@ -183,7 +182,7 @@ def _thing(role: Role, holders: Sequence[Name], things: Things) -> Thing | None:
         own = noun is not None and noun.i in things.by_token and things.by_token[noun.i] is things.by_token.get(token.i)
         # The verb behind the holder, read as a noun.
         misread = noun is not None and any(c.i in held and c.dep_ != "appos" for c in noun.children)
-        if noun is not None and noun.lemma_.lower() == "year" and any(c.dep_ == "nummod" for c in noun.children):
+        if noun is not None and noun.lemma == "year" and any(c.dep_ == "nummod" for c in noun.children):
             noun = None  # "the captain, Ada Lund, of 58 years"
         if noun is not None and not own and not misread and noun.i not in held and noun.i not in range(role.start, role.end):
             found = _merged(found, things.of(noun))
@@ -212,7 +211,7 @@ def _beside(role: Role, held: set[int], things: Things) -> Thing:
     doc = things.words.doc
     name = things.by_token.get(role.end + 1) if role.end + 1 < len(doc) and doc[role.end].text in (",", "–", "—", "|") else None
     behind = name is not None and name.first not in held and any(i < role.start for i in held)
-    if name is not None and behind and (name.last == len(doc) or doc[name.last].text in _ENDS or doc[name.last].is_space):
+    if name is not None and behind and (name.last == len(doc) or doc[name.last].text in _ENDS or doc[name.last].text.isspace()):
         return things.of(doc[name.last - 1])
     node = role.token
     while node.dep_ in ("compound", "nmod", "appos") and node.head.i != node.i:
@@ -232,9 +231,9 @@ def _inside_title(role: Role, things: Things) -> Thing | None:
     doc = things.words.doc
     of = doc[role.end - 1].lower_ in ("of", "for") or (role.end < name.last and doc[role.end].lower_ in ("of", "for"))
     rest = [t for t in doc[name.first : name.last] if t.pos_ in ("NOUN", "PROPN") and (t.i < role.start or (of and t.i >= role.end))]
-    keys = tuple(dict.fromkeys(t.lemma_.lower() for t in rest if not is_title(t.text)))
+    keys = tuple(dict.fromkeys(t.lemma for t in rest if not is_title(t.text)))
     body = [t for t in rest if t.i < role.start]
-    text = doc[body[0].i : body[-1].i + 1].text if body and not any(t.i in things.words.concepts for t in body) else ""
+    text = doc.words(body[0].i, body[-1].i + 1) if body and not any(t.i in things.words.concepts for t in body) else ""
     return Thing(text, "named" if text else "default", keys, keys, definite=True, names=(text,) if text else ()) if keys else None
 
 
@@ -277,7 +276,7 @@ def role_draft(spot: Spot, role: Role, holders: Sequence[Name], thing: Thing) ->
     held = {i for h in holders for i in range(h.first, h.last)}
     whole = role.token.head if role.token.dep_ in ("acl", "relcl") else role.token  # "a Series B round led by X": of Series B
     around = [t for t in (whole, *whole.subtree) if t.i not in held]
-    quals = words.lexicon.qualifiers([t.lemma_.lower() for t in around], [t.pos_ for t in around], [t.text for t in around])
+    quals = words.lexicon.qualifiers([t.lemma for t in around], [t.pos_ for t in around], [t.text for t in around])
     names = tuple(_plain(h.text) for h in holders)
     yes = ("yes",)
     features = {

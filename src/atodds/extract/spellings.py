@@ -19,8 +19,7 @@ from atodds.extract.wordlists import word_list
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from spacy.tokens import Doc
-
+    from atodds.extract.trees import Doc
     from atodds.model.records import Document
 
 
@@ -142,32 +141,32 @@ class Spellings:
         least = 1 if sum(t.is_alpha for t in doc) == 1 else _SEVERAL
         begins = self.begun[first.text] >= least and first.pos_ in ("PROPN", "INTJ")
         alone = (first.text in self.proper or begins or least == 1) and first.lower_ not in self.plain
-        known = alone or (len(doc) > 1 and doc[1].text[:1].isupper() and self.knows(doc[:2].text))
+        known = alone or (len(doc) > 1 and doc[1].text[:1].isupper() and self.knows(doc.words(0, 2)))
         if not known or first.pos_ not in ("NOUN", "ADJ", "VERB", "PROPN", "INTJ") or first.text in _LEADS:
             return []
         last = 1
-        while last < len(doc) and doc[last].text[:1].isupper() and self.knows(doc[: last + 1].text):
+        while last < len(doc) and doc[last].text[:1].isupper() and self.knows(doc.words(0, last + 1)):
             last += 1
-        return [Name(0, last, _without_possessive(doc[:last].text))]
+        return [Name(0, last, _without_possessive(doc.words(0, last)))]
 
     def _fitted(self, doc: Doc, name: Name, taken: Collection[int]) -> Name:
         first, last = name.first, name.last
         while first > 0 and first - 1 not in taken and doc[first - 1].text[:1].isupper() and doc[first - 1].whitespace_:
-            if not self.knows(doc[first - 1 : last].text):
+            if not self.knows(doc.words(first - 1, last)):
                 break
             first -= 1
         if first == name.first:
             first = self._without_opening(doc, name)
         if last < len(doc) and last not in taken and doc[last].text.isdigit() and self._is_numbered(doc, first, last):
             last += 1
-        return name if (first, last) == (name.first, name.last) else Name(first, last, _without_possessive(doc[first:last].text))
+        return name if (first, last) == (name.first, name.last) else Name(first, last, _without_possessive(doc.words(first, last)))
 
     def _without_opening(self, doc: Doc, name: Name) -> int:
         """Where a name begins behind the month, the adverb or the trade before it: "In May Nordvik", "Insurer Nordvik"."""
         first = name.first
         while first + 1 < name.last:
-            token, rest = doc[first], _without_possessive(doc[first + 1 : name.last].text)
-            if not token.whitespace_ or self.knows(doc[first : name.last].text):
+            token, rest = doc[first], _without_possessive(doc.words(first + 1, name.last))
+            if not token.whitespace_ or self.knows(doc.words(first, name.last)):
                 break
             month = token.text in _CALENDAR and not token.text.endswith("days")
             opens = first == 0 and not token.text.isupper() and (token.is_stop or token.lower_ in self.plain or _is_trade(token.lower_))
@@ -178,7 +177,7 @@ class Spellings:
 
     def _is_numbered(self, doc: Doc, first: int, last: int) -> bool:
         """Whether the number behind a name is a part of it: "Line 4", "Flight 2", "Kasasagi 1" where the text has it elsewhere."""
-        return doc[last - 1].lower_ in word_list("numbered", "nouns") or self.knows(doc[first : last + 1].text)
+        return doc[last - 1].lower_ in word_list("numbered", "nouns") or self.knows(doc.words(first, last + 1))
 
 
 # A mention at the start of a sentence, which is its subject as a rule, counts so much more.

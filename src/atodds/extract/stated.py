@@ -17,8 +17,6 @@ from atodds.model.values import DateValue, PolarityValue
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from atodds.extract.asides import Statement
     from atodds.extract.claims import Draft
     from atodds.extract.measure import Words
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from atodds.extract.prose import Context
     from atodds.extract.spot import Spot
     from atodds.extract.things import Things
+    from atodds.extract.trees import Token
     from atodds.extract.values import Mention
 
 
@@ -39,10 +38,10 @@ def _period(context: Context, statement: Statement, mentions: Sequence[Mention])
     within = {t.i for t in statement.root.subtree}
     for mention in mentions:
         if isinstance(mention.value, DateValue):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None and span.start in within:
+            here = doc.tokens_at(mention.start, mention.end)
+            if here is not None and here[0] in within:
                 value = mention.value
-                return Period(low=value.low, high=value.high, source="stated", words=span.text)
+                return Period(low=value.low, high=value.high, source="stated", words=doc.words(*here))
     return document_period(context.document, context.section)
 
 
@@ -124,7 +123,7 @@ def _head(statement: Statement, words: Words) -> tuple[str, ...]:
 def _where(statement: Statement, words: Words) -> tuple[str, ...]:
     """The nouns that tell in what something is, or is not: "no lead in the *paint*"."""
     things = (statement.root, *(c for c in statement.root.children if c.dep_ in ("dobj", "attr", "nsubjpass", "nsubj")))
-    nouns = (p for t in things for p in pobj(t, "in") if p.pos_ == "NOUN" and not p.ent_type_ and p.lemma_.lower() not in EMPTY)
+    nouns = (p for t in things for p in pobj(t, "in") if p.pos_ == "NOUN" and p.lemma not in EMPTY)
     return tuple(dict.fromkeys(k for p in nouns if (k := key_of(p, words)) is not None))
 
 
@@ -145,7 +144,7 @@ def _limits(statement: Statement, words: Words) -> tuple[str, ...]:
     opposite = next(iter(statement.focus)).startswith("=")
     if statement.holds and not statement.denied:
         return ()
-    worded = {statement.root.doc[i].lemma_.lower() for i in statement.worded}  # "ended without a deal"
+    worded = {statement.root.doc[i].lemma for i in statement.worded}  # "ended without a deal"
     found = tuple(f for f in limits_of(statement.root, words, opposite=opposite) if f.split(LIMIT_PARTS)[2] not in worded)
     return found if statement.denied or not opposite else tuple(f for f in found if f.startswith(OF_TIME))
 

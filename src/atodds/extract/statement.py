@@ -13,9 +13,8 @@ from atodds.model.records import Modality
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from atodds.extract.frames import Frame
+    from atodds.extract.trees import Token
 
 _MODALITY_ORDER = (Modality.FORMER, Modality.HYPOTHETICAL, Modality.TARGET, Modality.FORECAST, Modality.ESTIMATE)
 # Auxiliaries that make a statement one about the future or about what might be.
@@ -51,7 +50,7 @@ def modality_of(frame: Frame) -> Modality:
     lists = _modality_words()
     verbs = _with_copula(verb_chain(frame.verb))
     lemmas = {
-        t.lemma_.lower()
+        t.lemma
         for verb in verbs
         for t in (verb, *verb.children)
         if (t.dep_ in ("aux", "auxpass", "ROOT", "advmod", "neg") or t in verbs) and not _is_had_better(t)
@@ -92,7 +91,7 @@ def _is_promised_to(frame: Frame) -> bool:
     """Whether a value counts those to whom something is promised ("12 villages were promised a road"): they are no plan."""
     subject, verb = frame.subject, frame.verb
     counted = subject is not None and any(subject.i == t.i for t in frame.roles["head"])
-    given = verb is not None and verb.lemma_.lower() in statements()["promising"]["verbs"] and any(c.dep_ in _GIVEN for c in verb.children)
+    given = verb is not None and verb.lemma in statements()["promising"]["verbs"] and any(c.dep_ in _GIVEN for c in verb.children)
     return counted and given and subject is not None and subject.dep_ == "nsubjpass"
 
 
@@ -107,15 +106,15 @@ def modality_of_words(words: set[str]) -> Modality:
 def _near(frame: Frame) -> tuple[set[str], set[str]]:
     """The words right beside a value that may tell its modality, and the nouns that it hangs from."""
     beside = [t for role in ("head", "mods", "govs", "subj") for t in frame.roles[role] if not _is_clause_deep(t)]
-    near = {w for t in beside if t.pos_ not in ("NOUN", "PROPN") or t.dep_ in ("amod", "compound") for w in (t.lemma_.lower(), t.lower_)}
+    near = {w for t in beside if t.pos_ not in ("NOUN", "PROPN") or t.dep_ in ("amod", "compound") for w in (t.lemma, t.lower_)}
     held = {t.i for role in ("govs", "subj") for t in frame.roles[role]}
     nouns = [t for role in ("govs", "subj") for t in frame.roles[role] if t.pos_ == "NOUN" and not _is_complement(t, held)]
-    return near, {t.lemma_.lower() for t in nouns}
+    return near, {t.lemma for t in nouns}
 
 
 def _is_clause_deep(token: Token) -> bool:
     """Whether a word stands in a relative clause: what is said there is said of something else."""
-    return any(t.dep_ == "relcl" for t in (token, *itertools.islice(token.ancestors, _DEEP)) if t != token.sent.root)
+    return any(t.dep_ == "relcl" for t in (token, *itertools.islice(token.ancestors, _DEEP)) if t != token.root)
 
 
 def _is_complement(token: Token, held: set[int]) -> bool:
@@ -132,7 +131,7 @@ def _is_past_plan(verbs: list[Token], lemmas: set[str]) -> bool:
     past = past or (len(verbs) > 2 and verbs[-2].pos_ == "ADJ" and verbs[-1].lower_ in ("was", "were"))
     if past and lemmas & _looking_ahead():
         return True
-    going = past and any(verb.lemma_.lower() == "go" and verb.tag_ == "VBG" for verb in verbs[1:])
+    going = past and any(verb.lemma == "go" and verb.tag_ == "VBG" for verb in verbs[1:])
     bare = len(verbs) > 1 and verbs[1].lower_ in ("was", "were") and not any(t.dep_ in ("acomp", "attr") for t in verbs[1].children)
     return going or (bare and any(t.lower_ == "to" for t in verbs[0].children))
 
@@ -151,8 +150,8 @@ def _is_former(frame: Frame, lemmas: set[str], near: set[str]) -> bool:
     words = revised["words"]
     if lemmas & words and lemmas & (_looking_ahead() | _modality_words()["estimate"]):
         return True
-    beside = [t for role in ("head", "govs", "subj") for t in frame.roles[role] if t.lemma_.lower() in words]
-    return any(t.head.lemma_.lower() in revised["nouns"] for t in beside)
+    beside = [t for role in ("head", "govs", "subj") for t in frame.roles[role] if t.lemma in words]
+    return any(t.head.lemma in revised["nouns"] for t in beside)
 
 
 def _is_had_better(token: Token) -> bool:
@@ -162,7 +161,7 @@ def _is_had_better(token: Token) -> bool:
 
 def _is_known_to_you(verb: Token) -> bool:
     """ "You'll know the mill", "you will remember the 40 huts": a way of speaking of what is there."""
-    return verb.lemma_.lower() in statements()["knowing"]["verbs"] and any(t.lower_ == "you" and t.dep_ == "nsubj" for t in verb.children)
+    return verb.lemma in statements()["knowing"]["verbs"] and any(t.lower_ == "you" and t.dep_ == "nsubj" for t in verb.children)
 
 
 def _is_told_future(verbs: list[Token]) -> bool:
@@ -181,7 +180,7 @@ def _is_ahead(verb: Token) -> bool:
     present = any(t.lower_ in _PRESENT for t in verb.children if t.dep_ in ("aux", "auxpass"))
     if not present:
         return False
-    if verb.lemma_.lower() in statements()["ahead"]["verbs"] and any(t.dep_ == "xcomp" for t in verb.children):
+    if verb.lemma in statements()["ahead"]["verbs"] and any(t.dep_ == "xcomp" for t in verb.children):
         return True
     return verb.tag_ == "VBG" and any(t.dep_ == "prep" and t.lower_ == "by" and _is_time(t) for t in verb.children)
 
@@ -210,7 +209,7 @@ def _saying() -> frozenset[str]:
 
 def says(verb: Token) -> bool:
     """Whether a verb is one of saying."""
-    return verb.lemma_.lower() in _saying()
+    return verb.lemma in _saying()
 
 
 def tells_change(frame: Frame) -> bool:
@@ -218,12 +217,12 @@ def tells_change(frame: Frame) -> bool:
     verbs = verb_chain(frame.verb)
     for verb in list(verbs):
         verbs += [other for other in (verb.head, *verb.conjuncts) if other.pos_ == "VERB"]
-    return any(verb.lemma_.lower() in statements()["change"]["verbs"] for verb in verbs)
+    return any(verb.lemma in statements()["change"]["verbs"] for verb in verbs)
 
 
 def tells_new_value(frame: Frame) -> bool:
     """Whether the value of a clause that tells of a change is the new one: not by how much it was ("raised by 12 %"), nor what did it."""
-    own = frame.verb is not None and frame.verb.lemma_.lower() in statements()["change"]["verbs"]
+    own = frame.verb is not None and frame.verb.lemma in statements()["change"]["verbs"]
     return tells_change(frame) and not (own and (frame.does or frame.preps[:1] == ["by"]))
 
 

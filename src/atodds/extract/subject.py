@@ -12,12 +12,11 @@ from atodds.extract.wordlists import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from atodds.extract.discourse import Discourse
     from atodds.extract.frames import Frame
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
+    from atodds.extract.trees import Doc, Token
 
 How = Literal["named", "anaphor", "we", "default"]
 
@@ -71,9 +70,9 @@ _MAKING = _FOUNDING | {"create", "launch", "start", "build", "open", "invent", "
 def _made(frame: Frame, by_token: Mapping[int, Name], discourse: Discourse) -> Name | None:
     """What a person made ("Ada Lund founded Nordvik in 2012"), of which the date is that of the beginning; None if the value counts it."""
     verb, subject = frame.verb, frame.subject
-    if verb is None or subject is None or frame.head is not None or verb.lemma_.lower() not in _MAKING or subject.i not in by_token:
+    if verb is None or subject is None or frame.head is not None or verb.lemma not in _MAKING or subject.i not in by_token:
         return None
-    founds = verb.lemma_.lower() in _FOUNDING or any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
+    founds = verb.lemma in _FOUNDING or any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
     if not founds and not discourse.is_person_name(by_token[subject.i].text) and not is_person(subject.doc, by_token[subject.i]):
         return None
     return next((by_token[c.i] for c in verb.children if c.dep_ == "dobj" and c.i in by_token), None)
@@ -104,7 +103,7 @@ def named_at(token: Token, by_token: Mapping[int, Name]) -> Name | None:
 
 def named_inside(token: Token, by_token: Mapping[int, Name]) -> Name | None:
     """The name of a thing that stands before the noun for it: "the Marra dam"; "the Ohio company" is not Ohio."""
-    if not is_kind(token.lemma_.lower()) or token.lemma_.lower() in word_list("sorts", "firm"):
+    if not is_kind(token.lemma) or token.lemma in word_list("sorts", "firm"):
         return None
     return next((by_token[c.i] for c in token.children if c.dep_ in ("compound", "nmod") and c.i in by_token), None)
 

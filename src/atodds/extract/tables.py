@@ -14,7 +14,7 @@ from atodds.extract.claims import Draft
 from atodds.extract.events import event_words
 from atodds.extract.happenings import evoked, parts_among
 from atodds.extract.measure import kind_of
-from atodds.extract.periods import document_period
+from atodds.extract.periods import dated_label, document_period
 from atodds.extract.statement import modality_of_words
 from atodds.extract.values import find_values, scale_table_header
 from atodds.extract.values.headers import is_unit_word, states_unit, without_proviso
@@ -356,9 +356,9 @@ def _label_period(context: Context, labels: Iterable[str]) -> Period | None:
         coded = accounting_period(label)
         if coded is not None:
             return coded
-        for mention in find_values(label, context.document.published, notation=context.notation):
-            if isinstance(mention.value, DateValue):
-                return Period(low=mention.value.low, high=mention.value.high, source="context", words=label[mention.start : mention.end])
+        dated = dated_label(label, context.document.published, context.notation)
+        if dated is not None:
+            return dated
     return None
 
 

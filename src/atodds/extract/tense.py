@@ -16,9 +16,8 @@ from atodds.datafile import tables_of
 from atodds.extract.statement import says
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from atodds.extract.frames import Frame
+    from atodds.extract.trees import Token
 
 _HELPERS = ("aux", "auxpass")
 _PAST_HELPERS = frozenset({"was", "were", "had", "did"})
@@ -55,7 +54,7 @@ def outlook_of(frame: Frame) -> Outlook:
     of_verb = _of_verb(verb, lead, 0)
     if frame.head is not None and (beside := _beside(frame.head)):
         return Outlook.BEHIND if beside in _AFTER else Outlook.EITHER if of_verb is Outlook.BEHIND else Outlook.AHEAD
-    if any(t.lemma_.lower() in _words()["planning"] and t.pos_ in ("ADJ", "VERB") for t in frame.roles["govs"][:1]):
+    if any(t.lemma in _words()["planning"] and t.pos_ in ("ADJ", "VERB") for t in frame.roles["govs"][:1]):
         return Outlook.EITHER if of_verb is Outlook.BEHIND else Outlook.AHEAD
     return of_verb
 
@@ -66,8 +65,8 @@ def was_planned(frame: Frame) -> bool:
     if verb is None or outlook_of(frame) is not Outlook.EITHER:
         return False
     planning = _words()["planning"]
-    due = any(c.dep_ == "acomp" and c.lemma_.lower() in planning for c in verb.children)
-    return due or (verb.lemma_.lower() in planning and frame.preps[:1] == ["for"])
+    due = any(c.dep_ == "acomp" and c.lemma in planning for c in verb.children)
+    return due or (verb.lemma in planning and frame.preps[:1] == ["for"])
 
 
 def _beside(noun: Token) -> str:
@@ -81,7 +80,7 @@ def _beside(noun: Token) -> str:
 def _of_verb(verb: Token, lead: list[str], depth: int) -> Outlook:
     helpers = {t.lower_ for t in verb.children if t.dep_ in _HELPERS}
     lists = _words()
-    perfect = "have" in {t.lemma_.lower() for t in verb.children if t.dep_ in _HELPERS}
+    perfect = "have" in {t.lemma for t in verb.children if t.dep_ in _HELPERS}
     if depth > _DEEP:
         return Outlook.UNSAID
     if "to" in helpers:
@@ -96,7 +95,7 @@ def _of_verb(verb: Token, lead: list[str], depth: int) -> Outlook:
     if fixed is not None:
         return fixed
     if verb.tag_ == "VBD" or helpers & _PAST_HELPERS or perfect:
-        likely = not perfect and any(c.dep_ == "acomp" and c.lemma_.lower() in lists["planning"] for c in verb.children)
+        likely = not perfect and any(c.dep_ == "acomp" and c.lemma in lists["planning"] for c in verb.children)
         return Outlook.EITHER if likely else Outlook.BEHIND
     if verb.tag_ in ("VBZ", "VBP") or helpers:
         return Outlook.BEHIND if says(verb) else Outlook.ARRANGED
@@ -118,7 +117,7 @@ def _of_infinitive(verb: Token, depth: int) -> Outlook:
     holder = verb.head
     if holder == verb or verb.dep_ not in _CLAUSES:
         return Outlook.AHEAD
-    lists, lemma = _words(), holder.lemma_.lower()
+    lists, lemma = _words(), holder.lemma
     above = holder if holder.pos_ in ("VERB", "AUX") else _verb_above(holder)
     of_above = _of_verb(above, [], depth + 1) if above is not None else Outlook.UNSAID
     if lemma in lists["coming_about"] or (verb.dep_ == "conj" and holder.pos_ in ("VERB", "AUX")):
@@ -130,7 +129,7 @@ def _of_infinitive(verb: Token, depth: int) -> Outlook:
 
 def _fixed(verb: Token, lead: list[str], helpers: set[str]) -> Outlook | None:
     """The outlook of a date that a verb sets or moves something to; None for any other verb."""
-    lists, lemma = _words(), verb.lemma_.lower()
+    lists, lemma = _words(), verb.lemma
     past = "had" in helpers
     if lemma in lists["moving"] and lead and lead[0] in lists["moving_to"]:
         return Outlook.EITHER if past else Outlook.AHEAD

@@ -15,12 +15,11 @@ from atodds.extract.filler_tables import kinds_of, synonyms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spacy.tokens import Token
-
     from atodds.extract.discourse import Discourse
     from atodds.extract.measure import Words
     from atodds.extract.names import Name
     from atodds.extract.subject import How
+    from atodds.extract.trees import Token
 
 ITS = frozenset({"it", "its", "they", "their", "them", "itself"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -101,9 +100,9 @@ class Things:
         if token.dep_ == "attr" and token.head.lemma_ == "be":
             yield from (c for c in token.head.children if c.dep_ == "nsubj" and c.i in self.by_token)
         for child in token.children:
-            if child.dep_ == "acl" and child.lemma_.lower() in _NAMING:
+            if child.dep_ == "acl" and child.lemma in _NAMING:
                 yield from (c for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.i in self.by_token)
-            if child.dep_ in ("poss", "compound", "nmod") and child.i in self.by_token and token.lemma_.lower() in anaphor_nouns():
+            if child.dep_ in ("poss", "compound", "nmod") and child.i in self.by_token and token.lemma in anaphor_nouns():
                 yield child
 
     def apposed(self, token: Token) -> Iterator[Token]:
@@ -129,7 +128,7 @@ class Things:
                 and definite
                 and other.dep_ not in ("compound", "poss", "npadvmod")
                 and not _is_person(other)
-                and (number in other.morph.get("Number", []))
+                and (f"Number={number}" in other.morph.split("|"))
             ):
                 return other
         return None
@@ -140,7 +139,7 @@ class Things:
         for token in tokens:
             key = self.words.key(token)
             if key is not None or token.i in self.by_token:
-                found[token.lemma_.lower()] = None
+                found[token.lemma] = None
             if key is not None:
                 found[key] = None
             found.update((k, None) for k in kinds_of(token) if k in synonyms())

@@ -23,13 +23,11 @@ from typing import TYPE_CHECKING
 
 from atodds.extract.dating import PLANS
 from atodds.extract.events import event_words
-from atodds.extract.parse import text_of
 from atodds.extract.statement import says, tells_change
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from atodds.extract.frames import Frame
+    from atodds.extract.trees import Doc, Token
     from atodds.model.records import Modality, Period
 
 TIME = "time"
@@ -142,7 +140,7 @@ def time_of(
     if modality in PLANS:
         told = stated and published is not None and period is not None and period.high <= published
         return [SAID] if told else []
-    text = text_of(doc)
+    text = doc.text
     near = f"{text[max(0, start - _NEAR) : start]} # {text[end : end + _NEAR]}"
     verb = frame.verb
     found = []
@@ -172,7 +170,7 @@ def _of_verb(verb: Token | None, frame: Frame) -> list[str]:
     found: list[str] = []
     if verb is None:
         return found
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma
     if _is_past(verb, frame):
         found.append(PAST)
     elif lemma in _MOVING and not _comes(verb, frame) and (verb.tag_ == "VBD" or any(t.lower_ == "had" for t in verb.children)):
@@ -194,7 +192,7 @@ def _runs_on(frame: Frame, near: str, before: str, after: str) -> bool:
     if verb is None:
         return bool(_SINCE_AFTER.search(after))
     helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
-    if not helpers & _PERFECT or verb.lemma_.lower() in _NO_COUNT or any(t.dep_ == "neg" for t in verb.children):
+    if not helpers & _PERFECT or verb.lemma in _NO_COUNT or any(t.dep_ == "neg" for t in verb.children):
         return False
     if _UP_TO_THEN.search(near) or any(_is_since(t) for t in verb.children):
         return True
@@ -207,7 +205,7 @@ def _runs_on(frame: Frame, near: str, before: str, after: str) -> bool:
 
 def _has_spread(frame: Frame, verb: Token) -> bool:
     """Whether a count is that of the places or things that something has come to one after the other: "has been found in 8 towns"."""
-    return frame.preps[:1] in (["in"], ["across"]) and verb.lemma_.lower() in _SPREADING
+    return frame.preps[:1] in (["in"], ["across"]) and verb.lemma in _SPREADING
 
 
 def _is_agent(noun: Token | None, verb: Token) -> bool:
@@ -226,7 +224,7 @@ def _is_then(verb: Token | None) -> bool:
     if verb is None:
         return False
     for child in verb.children:
-        if child.dep_ == "advmod" and child.lower_ == "then" and verb.lemma_.lower() in _STATES:
+        if child.dep_ == "advmod" and child.lower_ == "then" and verb.lemma in _STATES:
             return True
         if child.dep_ == "advcl" and child.tag_ in ("VBD", "VBN") and any(t.lower_ == "when" for t in child.children):
             return True
@@ -238,7 +236,7 @@ def _is_present(verb: Token | None) -> bool:
     if verb is None or says(verb) or any(c.dep_ == "advcl" and any(t.lower_ == "when" for t in c.children) for c in verb.children):
         return False
     tags = {verb.tag_} | {t.tag_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
-    return bool(tags & {"VBZ", "VBP"}) and not any(t.lemma_.lower() == _HAVE for t in verb.children if t.dep_ == "aux")
+    return bool(tags & {"VBZ", "VBP"}) and not any(t.lemma == _HAVE for t in verb.children if t.dep_ == "aux")
 
 
 def _is_today(period: Period, published: dt.date | None) -> bool:
@@ -254,11 +252,11 @@ def _is_of_event(date: Token, frame: Frame, *, exact: bool) -> bool:
     for node in date.ancestors:
         if node.i in own:
             return False
-        if node.pos_ in ("NOUN", "PROPN") and node.lemma_.lower() not in event_words()["time"]:
-            return node.lemma_.lower() not in _COUNTS
+        if node.pos_ in ("NOUN", "PROPN") and node.lemma not in event_words()["time"]:
+            return node.lemma not in _COUNTS
         if node.pos_ in ("VERB", "AUX"):
             lead = next((t.lower_ for t in (date, *date.ancestors) if t.dep_ == "prep"), "on")
-            deed = node.lemma_.lower() not in _STATES | _MOVING and not says(node) and not _is_going_on(node)
+            deed = node.lemma not in _STATES | _MOVING and not says(node) and not _is_going_on(node)
             return exact and deed and node.tag_ in ("VBD", "VBN") and lead in ("on", "in")
     return False
 
@@ -277,11 +275,11 @@ def _is_going_on(verb: Token | None, frame: Frame | None = None) -> bool:
     """
     if verb is None:
         return False
-    helpers = {t.lemma_.lower() for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    helpers = {t.lemma for t in verb.children if t.dep_ in ("aux", "auxpass")}
     if _HAVE in helpers or (verb.tag_ == "VBG" and "be" in helpers):
         return True
-    adds_up = verb.lemma_.lower() == "add" and any(t.dep_ == "prt" and t.lower_ == "up" for t in verb.children)
-    return adds_up or (verb.lemma_.lower() in _MOVING and not _comes(verb, frame))
+    adds_up = verb.lemma == "add" and any(t.dep_ == "prt" and t.lower_ == "up" for t in verb.children)
+    return adds_up or (verb.lemma in _MOVING and not _comes(verb, frame))
 
 
 def _comes(verb: Token, frame: Frame | None) -> bool:

@@ -16,8 +16,7 @@ from atodds.extract.wordlists import statements, word_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
+    from atodds.extract.trees import Doc
     from atodds.model.records import Document
 
 # What stands before a headline: "UPDATE 2-", "EXCLUSIVE-", "BUZZ: ", "PRESS RELEASE: ".
@@ -150,7 +149,7 @@ def _is_weak(title: Doc, name: Name) -> bool:
     head = root.head
     if root.dep_ not in ("compound", "amod", "nmod", "poss") or head.i < name.last or head.text[:1].isupper():
         return False
-    return not any(head.lemma_.lower() in word_list("sorts", sort) for sort in _NAMED_SORTS)
+    return not any(head.lemma in word_list("sorts", sort) for sort in _NAMED_SORTS)
 
 
 _BRACKETS = frozenset("()[]")

@@ -17,16 +17,16 @@ _DATED = (
 )
 # Grouping of digits by thin, narrow or no-break spaces is a number; by an ordinary space only where it cannot be two numbers
 # (two groups of three, or a last group of zeros).
-_TOKEN = re.compile(
-    r"(?P<num>(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?!\d)"
-    r"|(?<![\d.,])[1-9]\d{0,2}(?: \d{3}){2,}(?!\d)|(?<![\d.,])[1-9]\d{0,2} 000(?![\d.,]\d|\d| \d)|\d+(?:[.,'’]\d+)*|(?<![\w.,])\.\d+)"
-    rf"|(?P<word>\b{_DATED}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<sym>\S)"
+_NUMBER = (
+    r"(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?!\d)"
+    r"|(?<![\d.,])[1-9]\d{0,2}(?: \d{3}){2,}(?!\d)|(?<![\d.,])[1-9]\d{0,2} 000(?![\d.,]\d|\d| \d)|\d+(?:[.,'’]\d+)*|(?<![\w.,])\.\d+"
 )
+# Words first, of which most texts consist; only some letters begin a day, a month or a year.
+_WORD = rf"(?P<word>(?=[A-Zy])\b{_DATED}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
+_TOKEN = re.compile(rf"{_WORD}|(?P<num>{_NUMBER})|(?P<sym>\S)")
 # In a document whose thousands are set apart by spaces, any groups of three are one number.
-_SPACED_TOKEN = re.compile(
-    r"(?P<num>(?<![\d.,])[1-9]\d{0,2}(?:[ \u2009\u202f\u00a0]\d{3})+(?:,\d{1,2})?(?![.,]?\d)|" + _TOKEN.pattern.removeprefix("(?P<num>")
-)
+_SPACED = r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u2009\u202f\u00a0]\d{3})+(?:,\d{1,2})?(?![.,]?\d)"
+_SPACED_TOKEN = re.compile(rf"{_WORD}|(?P<num>{_SPACED}|{_NUMBER})|(?P<sym>\S)")
 # Empty tokens after the last, so that looking a few tokens ahead (or, by negative index, before the first) needs no check.
 _PAD = 16
 # So many numbers and signs in a row without a word are data in a text (a matrix, a log), which nobody claims in a sentence.
@@ -44,16 +44,17 @@ class Tokens:
         """Split ``source`` into tokens. ``notation``: of the document that it stands in."""
         found = list((_SPACED_TOKEN if notation.spaced else _TOKEN).finditer(source))
         self.notation = notation
-        starts = [m.start() for m in found]
-        ends = [m.end() for m in found]
+        spans = [m.span() for m in found]
+        starts = [start for start, _ in spans]
+        ends = [end for _, end in spans]
         self.source = source
         self.n = len(found)
-        self.text = [m.group() for m in found] + [""] * _PAD
+        self.text = [source[start:end] for start, end in spans] + [""] * _PAD
         self.kind = [m.lastgroup or "" for m in found] + [""] * _PAD
         self.start = starts + [len(source)] * _PAD
         self.end = ends + [len(source)] * _PAD
         self.glued = [False, *(a == b for a, b in zip(ends[:-1], starts[1:], strict=True))][: self.n] + [False] * _PAD
-        self.low = [t.lower().replace("’", "'") for t in self.text]
+        self.low = [t.lower() for t in self.text] if "’" not in source else [t.lower().replace("’", "'") for t in self.text]
         # What readers have found at an index, by the reader's name: several ask for the same number.
         self.memo: dict[tuple[str, int], Any] = {}
 

@@ -299,8 +299,13 @@ def pounds_are_mass(t: Tokens) -> bool:
     return bool(_MASS.search(t.source))
 
 
+_YEN_SIGNS = frozenset("¥￥")
+
+
 def yen_sign(text: str) -> str:
     """What "¥" stands for in ``text``: "CNY" or "JPY", by the other words of money and country in it (yen where neither is named)."""
+    if _YEN_SIGNS.isdisjoint(text):
+        return "JPY"  # of no consequence
     signs = table("currencies")["yen_sign"]
     found = set(re.findall(r"[a-z]+", text.lower()))
     chinese, japanese = (sum(word in found for word in signs[code]) for code in ("CNY", "JPY"))
