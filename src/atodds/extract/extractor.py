@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from atodds.collector import without_collector
 from atodds.extract.claims import Draft, make_claims
 from atodds.extract.discourse import Discourse, one_line, quotation_open
 from atodds.extract.fields import field_drafts
@@ -48,6 +49,7 @@ MOST_VALUES = 30
 EXTRACTOR_VERSION = "10"
 
 
+@without_collector()  # a few dozen objects of a document are left to it: the trees of its sentences are let go
 def extract(document: Document, lexicon: Lexicon) -> list[Claim]:
     """The claims of a document, in order.
 

@@ -101,12 +101,10 @@ _SCOPE_PREPS = frozenset({"with", "in", "at", "among", "for", "against", "on", "
 
 def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[str]]:
     """The marks of the value at tokens ``[first, last)``: ``mark`` with part, whole, prior, overtaken, expected or difference."""
-    text = doc.text
-    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
-    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    text, start = doc.text, doc[first].idx
+    before, after = _around(doc, first, last)
     marks = []
     looks_back = _PRIOR_AFTER.match(after)
-    prior = bool(_SURE_PRIOR.search(before) or _FROM.search(before) or looks_back or _PRIOR_LEAD.search(before))
     counts = isinstance(value, Quantity) and value.unit == "1"  # "61 % of the patents" is a share of them, "11 of the stations" a part
     told = last < len(doc) and doc[last].tag_ in _FINITE and doc[last].pos_ == "VERB"
     before_it = _PART_BEFORE.search(before) or _PART_START.search(text[:start][-_NEAR * 2 :])
@@ -116,7 +114,7 @@ def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[s
         marks.append("part")
     elif counts and _WHOLE_BEFORE.search(before):
         marks.append("whole")
-    if prior:
+    if looks_back or _is_prior(before):
         marks.append("prior")
     elif _OVERTAKEN.match(after):
         marks.append("overtaken")
@@ -127,11 +125,25 @@ def marks_of(doc: Doc, first: int, last: int, value: object) -> dict[str, list[s
     return {"mark": marks} if marks else {}
 
 
+def _around(doc: Doc, first: int, last: int) -> tuple[str, str]:
+    """The text right before and right behind the tokens ``[first, last)``."""
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
+    return doc.text[max(0, start - _NEAR) : start], doc.text[end : end + _NEAR]
+
+
+def _is_prior(before: str) -> bool:
+    """Whether the words before a figure make it that of an earlier period."""
+    return any(pattern.search(before) for pattern in (_SURE_PRIOR, _FROM, _PRIOR_LEAD))
+
+
 def earlier_figure(doc: Doc, own: Placed, others: Sequence[Placed]) -> list[str]:
     """The figure of the sentence that it gives as the one before that of ``own``: "18 crowns, against 22 before"; none if unsure."""
     value = own.mention.value
     figures = [o for o in (own, *others) if isinstance(o.mention.value, Quantity)]
-    prior = [o for o in figures if "prior" in marks_of(doc, o.first, o.last, o.mention.value).get("mark", ())]
+    if len(figures) < 2:
+        return []
+    around = ((o, *_around(doc, o.first, o.last)) for o in figures)
+    prior = [o for o, before, after in around if _PRIOR_AFTER.match(after) or _is_prior(before)]
     if len(prior) != 1 or prior[0] is own or not isinstance(value, Quantity):
         return []
     was = prior[0].mention.value

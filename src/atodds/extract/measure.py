@@ -79,7 +79,7 @@ class Words(NamedTuple):
         """The lemma of a token; None for words that say nothing."""
         lemma = token.lemma
         stop = token.pos_ in _STOP_POS or token.is_punct or (token.is_stop and not (lemma == "mine" and token.pos_ == "NOUN"))  # "the mine"
-        if stop or lemma in self.lexicon.light or not any(c.isalnum() for c in lemma):
+        if stop or lemma in self.lexicon.light or not (lemma.isalnum() or any(c.isalnum() for c in lemma)):
             return None
         return lemma
 

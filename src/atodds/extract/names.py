@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from atodds.extract.phrases import MOST_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,10 +36,15 @@ class Name(NamedTuple):
     text: str
 
 
+@functools.lru_cache(maxsize=MOST_KNOWN)
+def _is_code(text: str) -> bool:
+    return _CODE.match(text) is not None
+
+
 def is_name_token(token: Token) -> bool:
     """Whether a token can be part of a name."""
     text = token.text
-    if _CODE.match(text):
+    if _is_code(text):
         return True
     if not text[:1].isupper() or token.lower_ in _NEVER:
         return False

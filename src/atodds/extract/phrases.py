@@ -221,8 +221,9 @@ def _hits(looked_up: Sequence[_Keys[T]], tags: Sequence[str | None], at: int) ->
     hits: dict[int, Hit[T]] = {}
     keys = looked_up[at].keys
     # Where the second word of a phrase may stand: few are left that way of the many phrases that some words begin.
-    near = {key for token in looked_up[at + 1 : at + 2 + MAX_GLUE] for key in token.keys}
-    rows = looked_up[at].alone if looked_up[at].seconds.isdisjoint(near) else looked_up[at].rows
+    seconds = looked_up[at].seconds
+    near = {key for token in looked_up[at + 1 : at + 2 + MAX_GLUE] for key in token.keys if key in seconds} if seconds else seconds
+    rows = looked_up[at].rows if near else looked_up[at].alone
     for pattern, item in rows:
         if len(pattern.tokens) > 1 and pattern.tokens[1] not in near:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import functools
-import itertools
 from typing import TYPE_CHECKING
 
 from atodds.extract.wordlists import statements
@@ -114,7 +113,13 @@ def _near(frame: Frame) -> tuple[set[str], set[str]]:
 
 def _is_clause_deep(token: Token) -> bool:
     """Whether a word stands in a relative clause: what is said there is said of something else."""
-    return any(t.dep_ == "relcl" for t in (token, *itertools.islice(token.ancestors, _DEEP)) if t != token.root)
+    for _ in range(_DEEP + 1):
+        if token.head is token:
+            return False
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
 
 
 def _is_complement(token: Token, held: set[int]) -> bool:

@@ -58,15 +58,20 @@ def find_values(
     out: list[Mention] = []
     i = floor = 0
     last: Core | None = None
+    may_begin = [
+        kind == "num" or low in starters or (kind == "sym" and low in _SIGNS) or low.endswith("fold")
+        for kind, low in zip(t.kind[: t.n], t.low, strict=False)
+    ]
     while i < t.n:
+        if not may_begin[i]:
+            i += 1
+            continue
         if (t.kind[i] == "num" or t.text[i] == "+") and (clock := read_clock(t, i)) is not None:
             mention, i = _mention(t, clock, floor)
             floor = i
             out.append(mention)
             continue
-        if i in dead or not (
-            t.kind[i] == "num" or t.low[i] in starters or (t.kind[i] == "sym" and t.text[i] in _SIGNS) or t.low[i].endswith("fold")
-        ):
+        if i in dead:
             i += 1
             continue
         found = dates.read(i)

@@ -43,17 +43,22 @@ _FROM_DIGIT = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 # What begins with a word or a sign; each has a fixed beginning, so that a scan is quick.
-_FROM_CUE = tuple(
+_WITHOUT_DIGITS = tuple(
     re.compile(pattern)
     for pattern in (
         r"https?://\S+",
         r"www\.\S+",
+        rf"(?i:\b(?:{_CLOCK_WORD})(?: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b))",
+    )
+)
+_FROM_CUE = _WITHOUT_DIGITS + tuple(
+    re.compile(pattern)
+    for pattern in (
         r"\[\d{1,3}\]",  # footnote marks
         r"\+\d[\d ()\-]{6,20}\d",  # international phone
         r"\+\d{1,3} \(\d{2,4}\) [\d-]{6,12}",
         rf"(?i:\bat) \d{{1,2}}\.[0-5]\d(?= {_MOMENT}|on {_WEEKDAY})\b)",
         rf"\b(?:{_TIMED}) at \d{{1,2}}\.[0-5]\d\b(?!\s?(?:%|per|m|k|b))",
-        rf"(?i:\b(?:{_CLOCK_WORD})(?: o['’]clock| in the (?:morning|afternoon|evening)\b| at night\b))",
         r"\b(?i:open)(?:s|ing)?(?: hours)? (?:from )?\d{1,2} (?:to|until|till) \d{1,2}\b",
         r"\b[Ff]rom \d{1,2}[.:][0-5][05] (?:to|until|till|–) \d{1,2}[.:][0-5][05]\b(?! ?(?:%|per|m|b|k|t))",
         r"\b[Pp]p?\.\s?\d+(?:[–-]\d+)?",  # pages
@@ -101,7 +106,7 @@ _MARKER = re.compile(
 def dead_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the text in which no number is a value, in order."""
     spans = _digit_spans(text) + _mail_spans(text)
-    for pattern in _FROM_CUE:
+    for pattern in _FROM_CUE if _DIGITS.search(text) else _WITHOUT_DIGITS:
         spans += [m.span() for m in pattern.finditer(text)]
     return sorted(spans)
 

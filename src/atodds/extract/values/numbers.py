@@ -353,19 +353,25 @@ def _after_point(t: Tokens, j: int, state: _Words) -> int:
     return j
 
 
+_PARTS = (
+    (["half"], HALF),
+    (["a", "quarter"], QUARTER),
+    (["quarter"], QUARTER),
+    (["three", "quarters"], HALF + QUARTER),
+    (["one", "and", "half"], HALF + 1),
+    (["two", "thirds"], Decimal(2) / 3),
+    (["two", "-", "thirds"], Decimal(2) / 3),
+    (["a", "third"], Decimal(1) / 3),
+)
+_PART_LEADS = frozenset(lead[0] for lead, _ in _PARTS)
+
+
 def _read_half_scale(t: Tokens, i: int) -> Number | None:
     """ "Half a million", "half a dozen", "a quarter of a million", "three quarters of a billion"."""
     low = t.low
-    for lead, part in (
-        (["half"], HALF),
-        (["a", "quarter"], QUARTER),
-        (["quarter"], QUARTER),
-        (["three", "quarters"], HALF + QUARTER),
-        (["one", "and", "half"], HALF + 1),
-        (["two", "thirds"], Decimal(2) / 3),
-        (["two", "-", "thirds"], Decimal(2) / 3),
-        (["a", "third"], Decimal(1) / 3),
-    ):
+    if low[i] not in _PART_LEADS:
+        return None
+    for lead, part in _PARTS:
         j = i + len(lead)
         if low[i:j] != lead:
             continue
