@@ -91,12 +91,12 @@ def test_a_document_lets_its_sentences_go(monkeypatch):
     assert [t for t in let_go if t] == ["The mill was sold in 2019.", "It has 40 rooms.", "The well is dry."]
 
 
-@pytest.mark.parametrize(("sentence", "tried"), [("the take on the road is plain", {"take"}), ("they take his word", {"take", "take word"})])
+@pytest.mark.parametrize(("sentence", "tried"), [("the take on the road is plain", {"take"}), ("they take a word", {"take", "take word"})])
 def test_a_phrase_is_looked_for_only_where_its_second_word_is_near(monkeypatch, sentence, tried):
     looked_for = set()
     places = phrases._places
     monkeypatch.setattr(phrases, "_places", lambda tokens, *rest: looked_for.add(" ".join(tokens)) or places(tokens, *rest))
-    listed = ["take", "take part", "take place", "take word", "take the lead"]
+    listed = ["take", "take part", "take place", "take word", "take lead"]
     index = phrases.PhraseIndex.build([(phrases.parse_pattern(words), words) for words in listed])
     index.find(sentence.split())
     assert looked_for == tried

@@ -186,7 +186,9 @@ class Doc(tuple[Token, ...]):
 
 
 def one_by_one(docs: Iterable[Doc]) -> Iterator[Doc]:
-    """Docs in order, each let go when the next is asked for."""
+    """Docs in order, each let go when the next is asked for, the last when none is asked for any more."""
     for doc in docs:
-        yield doc
-        doc.let_go()
+        try:
+            yield doc
+        finally:
+            doc.let_go()
