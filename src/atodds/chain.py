@@ -28,7 +28,7 @@ from atodds.link.rivals import with_rivals
 from atodds.link.topics import bodies, name_words
 from atodds.link.vetoes import APART_AT_ANY_TIME, veto
 from atodds.link.years import with_years
-from atodds.model.records import Claim, Document, Evidence, Relation, RelationKind, Result
+from atodds.model.records import Claim, Document, Evidence, Relation, RelationKind, Result, lean
 from atodds.model.stamps import Stamps
 from atodds.pairing import ClaimPair, Here, Pairing
 from atodds.quiet import rates_in, sums_in
@@ -44,6 +44,8 @@ NUMBER_CONFLICT_BITS = 0.5
 
 # Pairs that are linked less than this are not compared: no cluster takes them in.
 FLOOR_BITS = -9.0
+# Pairs that are linked so well that they mostly end in one item: what was decided of them is kept until that is known.
+LIKELY_BITS = 0.0
 # In an item of more claims than this, pairs that were no candidates are not compared: nobody reviews the square of it.
 WHOLE_ITEM = 40
 # What a person's word weighs: more than all evidence together.
@@ -165,13 +167,18 @@ def _reconciled(
 def _read(extracted: Iterable[Told], curation: Curation) -> tuple[list[Claim], list[Affirmed]]:
     """The claims to go on with, and those that are read where they are denied: none where people may have said something of them."""
     if curation.of_claims:
-        return [claim for told in extracted for claim in (*told.claims, *told.unread)], []
-    return [claim for told in extracted for claim in told.claims], [told.affirmed for told in extracted if told.affirmed]
+        return [_lean(claim) for told in extracted for claim in (*told.claims, *told.unread)], []
+    return [_lean(claim) for told in extracted for claim in told.claims], [told.affirmed for told in extracted if told.affirmed]
+
+
+def _lean(claim: Claim) -> Claim:
+    lean(claim.value)
+    return lean(claim)
 
 
 def _about(claim: Claim, entity: str) -> Claim:
     """A claim with its entity."""
-    return claim if claim.entity == entity else claim.model_copy(update={"entity": entity})
+    return claim if claim.entity == entity else lean(claim.model_copy(update={"entity": entity}))
 
 
 def _findings(
@@ -226,18 +233,27 @@ def _found(
 def _items(
     pairs: Sequence[Pair], forced: Mapping[frozenset[str], bool], by_id: Mapping[str, Claim], wanted: Collection[str], pairing: Pairing
 ) -> tuple[dict[frozenset[str], Relation], list[list[Claim]]]:
-    """The relations of pairs, and the data items that they make, those with a wanted claim, each in document order."""
-    relations: dict[frozenset[str], Relation] = {}
-    eased = []
+    """The relations of pairs, and the data items that they make, those with a wanted claim, each in document order.
+
+    Most pairs of a crowd end in two items: a relation is made of those in one. Until it is known which these are, of the others not even
+    the outcome is kept.
+    """
+    eased, outcomes = [], []
     for pair in pairs:
-        relation = None
-        if pair.weight >= FLOOR_BITS:
-            ends = frozenset((pair.a.id, pair.b.id))
-            relation = relations[ends] = _relate(_declared(pair, forced) if forced else pair, pairing)
-        more = ease(relation)
+        declared = _declared(pair, forced) if forced else pair
+        outcome = _decided(declared, pairing) if pair.weight >= FLOOR_BITS else None
+        more = ease(outcome, declared.evidence) if outcome is not None else 0.0
         eased.append(pair._replace(weight=pair.weight + more) if more else pair)
-    found = (item for item in data_items(eased, forced) if any(i in wanted for i in item))
+        outcomes.append(outcome if eased[-1].weight >= LIKELY_BITS else None)
+    found = [item for item in data_items(eased, forced) if any(i in wanted for i in item)]
+    del eased
     items = [sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id)) for item in found]
+    of_item = {claim: n for n, item in enumerate(found) for claim in item}
+    relations: dict[frozenset[str], Relation] = {}
+    for pair, outcome in zip(pairs, outcomes, strict=True):
+        item = of_item.get(pair.a.id)
+        if item is not None and item == of_item.get(pair.b.id) and pair.weight >= FLOOR_BITS:
+            relations[frozenset((pair.a.id, pair.b.id))] = _relate(_declared(pair, forced), pairing, outcome)
     for pair in pairing.score(_untold(items, relations), floor=float("-inf")):
         relations[frozenset((pair.a.id, pair.b.id))] = _relate(_declared(pair, forced), pairing)
     return relations, items
@@ -246,7 +262,12 @@ def _items(
 def _near(candidates: Sequence[ClaimPair], wanted: Collection[str], forced: Mapping[frozenset[str], bool], pairing: Pairing) -> list[Pair]:
     """The pairs that the data items of the wanted claims are formed of."""
     same = [pair for pair, is_same in forced.items() if is_same]
-    return pairs_near(candidates, wanted, score=pairing.score, ease=lambda p: ease(_relate(_declared(p, forced), pairing)), same=same)
+
+    def eased(pair: Pair) -> float:
+        declared = _declared(pair, forced)
+        return ease(_decided(declared, pairing), declared.evidence)
+
+    return pairs_near(candidates, wanted, score=pairing.score, ease=eased, same=same)
 
 
 def _untold(items: Iterable[Sequence[Claim]], relations: Mapping[frozenset[str], Relation]) -> list[ClaimPair]:
@@ -292,7 +313,15 @@ def _entities(
     return gather(names, texts, curation.aliases, curation.apart, introduced)
 
 
-def _relate(pair: Pair, pairing: Pairing) -> Relation:
+def _relate(pair: Pair, pairing: Pairing, outcome: Outcome | None = None) -> Relation:
+    """The relation of a pair; ``outcome``: what was decided of it, where that is known."""
+    relation, reason, explanation = outcome or _decided(pair, pairing)
+    told = {"relation": relation, "reason": reason, "explanation": explanation}
+    return lean(Relation(a=pair.a.id, b=pair.b.id, weight=pair.weight, evidence=pair.evidence, **told))
+
+
+def _decided(pair: Pair, pairing: Pairing) -> Outcome:
+    """How the values of a pair stand to each other, as far as its link bears that."""
     a, b = pair.a, pair.b
     outcome = pairing.outcome(a, b)
     differs = outcome.clashes or outcome.relation is RelationKind.UPDATED
@@ -304,5 +333,4 @@ def _relate(pair: Pair, pairing: Pairing) -> Relation:
     if outcome.relation is RelationKind.UPDATED and (other := no_change(pair, outcome.reason) or too_weak(pair, outcome.reason)):
         words = UNSURE if other == WEAK_LINK else "are of different rows, each of a subject of its own."
         outcome = Outcome(RelationKind.NOT_COMPARABLE, other, f"“{a.value_text}” and “{b.value_text}” {words}")
-    told = {"relation": outcome.relation, "reason": outcome.reason, "explanation": outcome.explanation}
-    return Relation(a=a.id, b=b.id, weight=pair.weight, evidence=pair.evidence, **told)
+    return outcome

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from atodds.compare import Outcome
 from atodds.link.linker import Pair
 from atodds.link.rivals import looks_back
 from atodds.link.vetoes import APART_AT_ANY_TIME
@@ -62,25 +63,23 @@ OTHER_MEASURE = frozenset({("noun", "mentioned"), ("noun", "different"), ("prope
 _Levels = frozenset[tuple[str, str]]
 
 
-def ease(relation: Relation | None) -> float:
+def ease(outcome: Outcome, evidence: Sequence[Evidence]) -> float:
     """What is added to the weight of a pair when data items are formed, in bits: more if only the time differs, less if the thing does."""
-    if relation is None:
-        return 0.0
-    if relation.reason in APART_AT_ANY_TIME:
+    if outcome.reason in APART_AT_ANY_TIME:
         return APART_BITS
-    if relation.relation is not RelationKind.UPDATED:
+    if outcome.relation is not RelationKind.UPDATED:
         return 0.0
-    levels = _levels(relation.evidence)
+    levels = _levels(evidence)
     subject, measure = levels & SAME_SUBJECT, levels & SAME_MEASURE
     one_sentence = ("place", "sentence_then") in levels
     if (subject and levels & BESIDE and (levels & SAME_PROPERTY or one_sentence)) or (one_sentence and measure and SAME_SCOPE in levels):
         eased = BESIDE_EASE
-    elif _is_told(relation.reason, levels) and (subject or (measure and relation.reason == "change_stated")):
+    elif _is_told(outcome.reason, levels) and (subject or (measure and outcome.reason == "change_stated")):
         eased = TOLD_EASE
     else:
         other = levels & OTHER_PROPERTY or (levels & OTHER_MEASURE and not measure)
-        eased = 0.0 if other else COUNTED_EASE if relation.reason == "counted_up" else UPDATED_EASE
-    return eased + _size_bits(relation.evidence, relation.reason)
+        eased = 0.0 if other else COUNTED_EASE if outcome.reason == "counted_up" else UPDATED_EASE
+    return eased + _size_bits(evidence, outcome.reason)
 
 
 def too_weak(pair: Pair, reason: str) -> str:

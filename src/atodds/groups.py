@@ -7,6 +7,7 @@ their numbers, as most are shared by many pairs.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple
 from atodds.compare import Outcome
 from atodds.link.linker import Pair, evidence_of
 from atodds.link.profiles import Level
-from atodds.model.records import Claim, Evidence, Finding, Relation, RelationKind, SkippedPairs
+from atodds.model.records import Claim, Evidence, Finding, Relation, RelationKind, SkippedPairs, lean
 
 # What a damaged record fails with; whoever asks for it makes a new one.
 _DAMAGED = (ValueError, LookupError, TypeError, AttributeError)
@@ -119,13 +120,19 @@ class _Writer:
         return json.dumps([list(self._texts), self._pieces, rows], ensure_ascii=True, separators=(",", ":")).encode()
 
 
+# Of many records the pieces are the same; as many are remembered as `evidence_of` shares.
+@functools.lru_cache(maxsize=1 << 15)
+def _piece(comparison: str, level: str, weight: float, detail: str) -> Evidence:
+    return evidence_of(comparison, Level(level, detail), weight)
+
+
 class _Reader:
     """Texts and pieces of evidence by their numbers."""
 
     def __init__(self, line: Sequence[Any]) -> None:
         self.text, pieces, self.rows = line
         text = self.text
-        self._pieces = [evidence_of(text[name], Level(text[level], text[detail]), weight) for name, level, weight, detail in pieces]
+        self._pieces = [_piece(text[name], text[level], weight, text[detail]) for name, level, weight, detail in pieces]
 
     def evidence(self, numbers: Sequence[int]) -> tuple[Evidence, ...]:
         return tuple([self._pieces[n] for n in numbers])
@@ -168,7 +175,7 @@ def _finding(read: _Reader, row: Sequence[Any]) -> Finding:
     text = read.text
     head, weight, claims, relations, voices = row
     fields = dict(zip(("id", "status", "kind", "title", "entity", "property"), (text[n] for n in head), strict=True))
-    return Finding.model_validate(  # in one call: with one for each relation it takes three times as long
+    found = Finding.model_validate(  # in one call: with one for each relation it takes three times as long
         {
             **fields,
             "weight": weight,
@@ -177,6 +184,9 @@ def _finding(read: _Reader, row: Sequence[Any]) -> Finding:
             "voices": [_voice(read, v) for v in voices],
         }
     )
+    for part in (*found.relations, *found.voices):
+        lean(part)
+    return found
 
 
 def _relation(read: _Reader, row: Sequence[Any]) -> dict[str, Any]:

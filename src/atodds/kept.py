@@ -253,15 +253,16 @@ class Kept:
         """The groups of the candidates over the floor; of these only such pairs are scored as the last run did not score."""
         places = self._places
         one, other = (np.array([places[pair[end].id] for pair in candidates], np.int64) for end in (0, 1))
-        known = self._last.groups_of(self._digests, one, other)
-        fresh = [candidates[n] for n in np.flatnonzero(known == UNKNOWN).tolist()]
+        known: list[int] = self._last.groups_of(self._digests, one, other).tolist()
+        fresh = [pair for pair, group in zip(candidates, known, strict=True) if group == UNKNOWN]
         scored = {(p.a.id, p.b.id): p for p in pairing.score(fresh)}
-        over = [n for n, (a, b) in enumerate(candidates) if known[n] >= 0 or (known[n] == UNKNOWN and (a.id, b.id) in scored)]
+        told = zip(candidates, known, strict=True)
+        over = [n for n, ((a, b), group) in enumerate(told) if group >= 0 or (group == UNKNOWN and (a.id, b.id) in scored)]
         now = np.full(len(candidates), BELOW)
         for members, said in _hanging_together([candidates[n] for n in over], declared):
             own = [over[n] for n in members]
             now[own] = len(self._keys)
-            yield self._group([candidates[n] for n in own], [int(known[n]) for n in own], said, scored, pairing)
+            yield self._group([candidates[n] for n in own], [known[n] for n in own], said, scored, pairing)
         self._unpacked.clear()
         self._parts.append(_Part(one, other, now))
 
@@ -308,7 +309,8 @@ class Kept:
         self.stamps.update((finding.id, stamp) for finding in found.findings)
 
     def _key(self, pairs: Sequence[ClaimPair], declared: Forced) -> bytes:
-        ends = b"".join(self._digests[self._places[claim.id]] for pair in pairs for claim in pair)
+        digests, places = self._digests, self._places
+        ends = b"".join([digests[places[claim.id]] for pair in pairs for claim in pair])
         said = sorted((*(self._digests[self._places[c]] for c in sorted(pair)), bytes([same])) for pair, same in declared.items())
         return digest(ends, *(b"".join(parts) for parts in said))
 

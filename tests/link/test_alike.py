@@ -12,6 +12,7 @@ import pytest
 
 from atodds.compare import Rates
 from atodds.extract.lexicon import Lexicon
+from atodds.link import linker
 from atodds.link.blocking import LARGEST_BLOCK, candidate_pairs
 from atodds.link.entities import EntityIndex
 from atodds.link.linker import score, score_all
@@ -114,3 +115,30 @@ def test_claims_of_one_wording_meet_whom_each_by_itself_would_meet():
     rng = random.Random(6)
     claims = [*spread(300, rng), *crowd(LARGEST_BLOCK + 100, rng)]
     assert candidate_pairs(claims) == candidate_pairs(claims, wording=lambda claim: claim.id)
+
+
+@pytest.mark.parametrize("kind", list(VALUES))
+def test_what_is_forgotten_is_found_again(monkeypatch, kind):
+    claims = claims_of(kind, 7)
+    setting = Setting.of(claims, EntityIndex(), Lexicon.load())
+    pairs = list(combinations(claims, 2))
+    whole = score_all(pairs, setting)
+    monkeypatch.setattr(linker, "CHUNK", 7)
+    monkeypatch.setattr(linker, "MOST_REMEMBERED", 10)
+    assert score_all(pairs, setting) == whole
+
+
+def test_what_is_remembered_of_pairs_does_not_grow_with_them(monkeypatch):
+    """Of one thing, ever new values: each pair of them is a pair of values by itself."""
+    monkeypatch.setattr(linker, "CHUNK", 50)
+    monkeypatch.setattr(linker, "MOST_REMEMBERED", 200)
+    worded = {"subject": "Tolvik", "property": "boats", "features": {"kind": ("count",), "head": ("boats",)}}
+    told = [drawn("quantity", random.Random(n), n).model_copy(update=worded) for n in range(60)]
+    claims = [c.model_copy(update={"value": c.value.model_copy(update={"low": n + 7.0, "high": n + 7.0})}) for n, c in enumerate(told)]
+    scorer = linker._Scorer(Setting.of(claims, EntityIndex(), Lexicon.load()), float("-inf"))
+    most = 0
+    pairs = list(combinations(claims, 2))
+    for at in range(0, len(pairs), 50):
+        list(scorer(pairs[at : at + 50]))
+        most = max(most, len(scorer._sums) + sum(map(len, scorer._found.values())))
+    assert 200 < most < 200 + 50 * 8  # a chunk is remembered to its end: a sum of each pair, and what each of some groups found

@@ -6,6 +6,7 @@ import random
 import pytest
 from link_claims import LEXICON, claim, number
 
+from atodds import chain
 from atodds import groups as groups_module
 from atodds.chain import reconcile_claims
 from atodds.curation import Alias, ClaimPair, Curation
@@ -70,6 +71,13 @@ def test_a_second_run_scores_nothing_and_finds_the_same():
     assert link(told_by_all(), shelf) == alone
     assert Counting.scored == 0
     assert sum(f.status == "conflict" for f in alone.findings) == THINGS // 4
+
+
+@pytest.mark.parametrize("likely", [float("-inf"), 2.0, float("inf")])
+def test_what_was_decided_of_a_pair_is_the_same_when_it_is_decided_again(monkeypatch, likely):
+    whole = link(told_by_all())
+    monkeypatch.setattr(chain, "LIKELY_BITS", likely)
+    assert link(told_by_all()) == whole
 
 
 def test_a_changed_claim_is_compared_again_with_its_partners_only():

@@ -43,7 +43,7 @@ def data_items(pairs: Iterable[Pair], forced: Mapping[frozenset[str], bool]) -> 
         a, b = sorted(declared)
         weights[a][b] = weights[b][a] = DECLARED if same else -DECLARED
     items: list[list[str]] = []
-    for component in _components({a: {b for b, weight in others.items() if weight >= LINK} for a, others in weights.items()}):
+    for component in _components({a: [b for b, weight in others.items() if weight >= LINK] for a, others in weights.items()}):
         if len(component) > 1:
             voices = _voices(component, weights, sure)
             joined = _agglomerate(list(voices), _between(voices, weights))
@@ -53,7 +53,10 @@ def data_items(pairs: Iterable[Pair], forced: Mapping[frozenset[str], bool]) -> 
 
 def says_one_figure(pair: Pair) -> bool:
     """Whether both claims state one value, perhaps rounded by one of them."""
-    return any(e.comparison == "value" and e.level.startswith(("same", "meets")) for e in pair.evidence)
+    for piece in pair.evidence:  # asked of every pair several times
+        if piece.comparison == "value":
+            return piece.level.startswith(("same", "meets"))
+    return False
 
 
 def _voices(members: Sequence[str], weights: Mapping[str, Mapping[str, float]], sure: Collection[tuple[str, str]]) -> dict[str, list[str]]:
@@ -83,7 +86,7 @@ def _between(voices: Mapping[str, Sequence[str]], weights: Mapping[str, Mapping[
     return found
 
 
-def _components(graph: Mapping[str, set[str]]) -> list[list[str]]:
+def _components(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
     seen: set[str] = set()
     found = []
     for start in sorted(graph):
@@ -94,9 +97,9 @@ def _components(graph: Mapping[str, set[str]]) -> list[list[str]]:
         while stack:
             node = stack.pop()
             members.append(node)
-            for other in graph[node] - seen:
-                seen.add(other)
-                stack.append(other)
+            new = [other for other in graph[node] if other not in seen]
+            seen.update(new)
+            stack += new
         found.append(sorted(members))
     return found
 

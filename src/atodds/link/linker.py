@@ -14,7 +14,7 @@ from atodds.link.comparisons import COMPARISONS, weights
 from atodds.link.events import EVENT_COMPARISONS, event_weights
 from atodds.link.profiles import Comparison, Level, Setting, Sight, in_bits
 from atodds.link.statements import NAME_COMPARISONS, POLARITY_COMPARISONS, statement_weights
-from atodds.model.records import Claim, Evidence
+from atodds.model.records import Claim, Evidence, lean
 
 # A pair of no more bits is left out: neither its rivals nor its neighbours in a data item lift it to a link any more.
 FLOOR = -8.0
@@ -22,6 +22,8 @@ FLOOR = -8.0
 ROUNDING = 0.005
 # Pairs whose keys are worked out at one time: many enough for NumPy, and their vectors take some 10 MB.
 CHUNK = 4_096
+# What is remembered at one time of pairs that are alike, some 60 MB: thousands of values of one thing make ever new pairs of values.
+MOST_REMEMBERED = 1 << 16
 # The comparisons for each kind of value.
 _SCHEMES: Mapping[str, tuple[Comparison, ...]] = {
     "quantity": COMPARISONS,
@@ -104,7 +106,7 @@ _Known = tuple[_Group, _Found, Sequence[float] | None]
 @functools.lru_cache(maxsize=1 << 15)
 def evidence_of(comparison: str, level: Level, weight: float) -> Evidence:
     """The evidence that a comparison gives: the level it reached, what that weighs, and what was compared."""
-    return Evidence(comparison=comparison, level=level.name, weight=weight, detail=level.detail)
+    return lean(Evidence(comparison=comparison, level=level.name, weight=weight, detail=level.detail))
 
 
 def score(a: Claim, b: Claim, setting: Setting) -> Pair:
@@ -135,6 +137,9 @@ class _Scorer:
 
     def __call__(self, pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[Pair]:
         """The pairs that are over the floor."""
+        if len(self._sums) + sum(map(len, self._found.values())) > MOST_REMEMBERED:
+            self._sums.clear()
+            self._found.clear()
         sorts, keys = self.alike.columns(pairs)
         schemes = {number: _scheme(self.alike.sort(number)) for number in set(sorts)}
         known = {n: [(g, self._memory(n, g), keys.get(g.sight)) for g in scheme.groups] for n, scheme in schemes.items()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 import builtins
 import datetime as dt
+import functools
 import hashlib
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +22,24 @@ class Record(BaseModel):
     """Base of all records: immutable; unknown fields are an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_R = TypeVar("_R", bound=BaseModel)
+
+
+@functools.cache
+def _every_field(kind: type[BaseModel]) -> set[str]:
+    return set(kind.model_fields)
+
+
+def lean(record: _R) -> _R:
+    """The record itself, at less than half of its size: which fields it was given is no longer told from those it has by default.
+
+    Pydantic keeps a set of these names with every record, which of a relation is three quarters of all; here all of a kind share one.
+    Copies have their own again. To be used on what there are very many of, and of which nobody asks that.
+    """
+    object.__setattr__(record, "__pydantic_fields_set__", _every_field(type(record)))
+    return record
 
 
 class Segment(Record):
