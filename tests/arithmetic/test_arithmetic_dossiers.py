@@ -1,4 +1,4 @@
-"""The gold dossiers: every sum that their gold says is wrong is found, and nothing else is raised."""
+"""The gold dossiers: the sums that their gold says are wrong are found, but for the gaps that are listed, and nothing else is raised."""
 
 from __future__ import annotations
 
@@ -21,35 +21,14 @@ SHARED = sorted(p.parent for kind in ("dev", "real") for p in (EVAL / kind).glob
 
 # Sums that are not worked out yet, by the dossier that holds one.
 GAPS = {
-    "wind-skarvbank": "shares in brackets behind names in a table cell are not added up",
-    "breach-wattleline": "days between two dates of one text are not counted",
-    "auction-clonreagh": "a multiple of a value that another sentence gives",
-    "avalanche-hochgries": "one for every so many, of two counts in one sentence",
-    "charge-hallam": "a difference of two rows of a table",
-    "cholera-ombari": "more than half of what another clause gives",
-    "coffee-altollanque": "a rate for each unit times a number of units",
-    "cricket-kestrel": "a mean of a column that a table gives",
-    "dam-askara": "so many units of a size each, and their sum",
-    "exam-tandara": "one in ten of a total, against a count of another sentence",
-    "exoneration-skelby": "what is left of a sum, of which a part in words came before",
-    "expenses-tirrania": "a share in the sentence after its part",
-    "fire-oostmeer": "more than half, of a part that follows its whole",
-    "frigate-velmark": "a difference in words against the other of two groups",
-    "fund-saintorban": "a column with rows of parts and of parts of parts",
-    "game-hollowtide": "more than half, in a fragment of a sentence",
-    "games-mbarele": "a quotient of two values of two sentences",
-    "glacier-marcapampa": "a verb of growth with its two levels behind a date",
-    "llm-sorrel": "one in five, of two counts before it",
-    "lynx-karvenna": "an amount for each head, in translated prose",
-    "merger-halmar": "one in eight, of a total that another sentence gives",
+    "breach-wattleline": "days between two dates that stand in other paragraphs than their number",
+    "auction-clonreagh": "a multiple of a value that another section gives, in another currency",
+    "coffee-altollanque": "an amount for each pound of a bag whose weight the extractor reads as money",
+    "merger-halmar": "one in eight, of a total; of another count beside it, it is one in eight",
     "mine-quiteria": "months in a sum of wages",
-    "nuclear-brdovina": "half, of two counts in two sentences",
     "prize-tessaline": "a yield of an endowment against a sum of another sentence",
-    "ratecut-morvenia": "points between two rates of two sentences",
-    "records-ostermere": "days between two dates of one text are not counted",
-    "resort-vrelja": "what is left to a target",
-    "salad-brennmark": "barely half, of a value that another sentence gives",
-    "stagerace-velmonte": "a ratio to a count of another sentence",
+    "ratecut-morvenia": "points between two rates of two paragraphs, in words that are no value",
+    "records-ostermere": "days since a date that the text does not give",
 }
 
 

@@ -69,6 +69,59 @@ CASES = {
     "a list adds up": ("Staff\n\n- Doctors: 22 (37%)\n- Nurses: 18\n- Others: 20 (part-time)\n- Total: 60\n", []),
     "a list does not": ("Staff\n\n- Doctors: 22\n- Nurses: 18\n- Others: 20\n- **Total:** 61\n", ["22 + 18 + 20 = 60, not “61”."]),
     "a list of other things": ("Facts\n\n- Founded: 1964\n- Staff: 18\n- Sites: 20\n- Total area: 61 ha\n", []),
+    "net of costs": (
+        table("Item | 2023", "Fares | 41.2", "Grants | 6.3", "Running costs | 18.4", "Net income | 31.9"),
+        ["41.2 + 6.3 − 18.4 = 29.1, not “31.9”."],
+    ),
+    "net of costs comes out": (table("Item | 2023", "Fares | 41.2", "Grants | 6.3", "Running costs | 18.4", "Net income | 29.1"), []),
+    "net of negative costs": (table("Item | 2023", "Fares | 41.2", "Grants | 6.3", "Running costs | -18.4", "Net income | 29.1"), []),
+    "net of something that is not in the table": (table("Item | 2023", "Fares | 41.2", "Grants | 6.3", "Net income | 29.1"), []),
+    "a balance far from its rows": (table("Item | 2023", "Fares | 41.2", "Running costs | 18.4", "Balance | 91.9"), []),
+    "receipts and payments": (
+        table("Item | 2023 | 2024", "Receipts | 812 | 871", "Payments | 790 | 799", "Surplus | 22 | 27"),
+        ["871 − 799 = 72, not “27”."],
+    ),
+    "a total of what was done": (
+        table("Source | Amount", "House sales | 21.4", "Shares | 12.9", "Cash | 6.9", "Total recovered | 42.1"),
+        ["21.4 + 12.9 + 6.9 = 41.2, not “42.1”."],
+    ),
+    "a mean row": (
+        table("Site | Spring | Autumn", "North | 41 | 121", "South | 53 | 143", "East | 62 | 162", "Mean | 52 | 152"),
+        ["The mean of 121, 143 and 162 is 142, not “152”."],
+    ),
+    "a mean row comes out": (
+        table("Site | Spring | Autumn", "North | 41 | 121", "South | 53 | 143", "East | 62 | 162", "Mean | 52 | 142"),
+        [],
+    ),
+    "a weighted mean": (table("Site | Spring | Autumn", "North | 41 | 121", "South | 53 | 143", "East | 62 | 162", "Mean | 47 | 133"), []),
+    "a mean row off by half a unit": (table("Site | Spring", "North | 4.1", "South | 5.2", "Mean | 4.6"), []),
+    "a mean in the text": (
+        "An average of almost 24,000 readers a month used the hall.\n\n"
+        + table("Month | Opened | Readers", "January | 1st | 14,100", "April | 2nd | 21,900", "March | 1st | 18,000", "Total | | 54,000"),
+        ["The mean of 14,100, 21,900 and 18,000 is 18,000, not “almost 24,000”."],
+    ),
+    "a mean in the text that comes out": (
+        "An average of some 18,000 readers a month used the hall.\n\n"
+        + table("Month | Readers", "January | 14,100", "February | 21,900", "March | 18,000", "Total | 54,000"),
+        [],
+    ),
+    "a mean of something else in the text": (
+        "An average of almost 24,000 readers a year used the hall.\n\n"
+        + table("Month | Readers", "January | 14,100", "February | 21,900", "March | 18,000", "Total | 54,000"),
+        [],
+    ),
+    "shares in a cell": (
+        table("Name | Kestrel Quay", "Owner | Alder (50%), Birch (35%), Cedar Holdings (20%)", "Built | 1989"),
+        ["50% + 35% + 20% = 105%, not 100%."],
+    ),
+    "shares in a cell that make one": (
+        table("Name | Kestrel Quay", "Owner | Alder (50%), Birch (35%), Cedar Holdings (15%)", "Built | 1989"),
+        [],
+    ),
+    "shares in a cell that may overlap": (
+        table("Name | Kestrel Quay", "Spoken | Alder (50%), Birch (35%), Cedar (20%)", "Built | 1989"),
+        [],
+    ),
     "text of another row": (
         "Revenue from Games was $26.5 billion, an increase of 6%.\n\n"
         + table("Segment | 2023 (USD million) | 2024 (USD million)", "Cloud | 24,580 | 26,549"),

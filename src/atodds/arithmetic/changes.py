@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from atodds.arithmetic.patterns import GAP, NEAR, find, pattern, whole_words
 from atodds.arithmetic.slips import Slip, in_unit, middle, number, percent, quoted
-from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK, admitted, admitted_multiple, derived, ends, minus, ratio, same_unit
+from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK, admitted, admitted_multiple, alike, derived, ends, minus, ratio, same_unit
 from atodds.model.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from atodds.arithmetic.patterns import Match
+    from atodds.arithmetic.patterns import Match, Pattern
     from atodds.arithmetic.terms import Passage, Term
     from atodds.model.values import Quantity
 
 
 class Direction(NamedTuple):
-    """A pattern of change and which way it says that the level went: 1 up, -1 down, 0 unsaid."""
+    """A pattern of change and which way it says that the level went (1 up, -1 down); ``needs``: the word list it has an entry of."""
 
-    regex: re.Pattern[str]
+    regex: Pattern
     sign: int
+    needs: str = ""
 
 
 _LEVEL_PAIRS = (
@@ -33,11 +34,13 @@ _LEVEL_PAIRS = (
 )
 _SAID = r"[,(–—-] ?(?:that is,? |i\.e\.,? |or |which is |being |representing )?(?:an? )?"
 _DATED = MARK["D"] + "[:,]? "
-_NEXT = rf"[^{ANY_MARK}.]{{0,{GAP}}}\. [^{ANY_MARK}.]{{0,{NEAR}}}?<year_before>[^{ANY_MARK}.]{{0,{NEAR}}}?"
+_NEXT = rf"[^{ANY_MARK}.]{{0,{GAP}}}\. [^{ANY_MARK}.]{{0,{NEAR}}}?(?:<year_before>|{{when:D}})[^{ANY_MARK}.]{{0,{NEAR}}}?"
 # What a change can be: its size, and the levels it is a change of.
 _PERCENT = ("{rate:P}", "L")
 _ABSOLUTE = ("{rate:L}", "L")
 _POINTS = ("{rate:Q}", "P")
+# The word lists of changes; "up" and "down" are among the verbs.
+_CHANGES = ("up_verb", "down_verb", "up_noun", "down_noun", "more", "less")
 
 
 @functools.cache
@@ -55,32 +58,39 @@ def _directions(size: str, levels: str) -> tuple[Direction, ...]:
             f"{verb} <near>{size}<near>\\bto <near>{{new:L}}{_NEXT}{{old:L}}",
             f"{{new:L}}<gap>[,(–—] ?{adverb} (?:by )?{size}{_NEXT}{{old:L}}",
             f"{{new:L}}<gap>[,(–—] ?(?:an? )?<near>{noun} of {size}{_NEXT}{{old:L}}",
-            f"{verb} <near>{size}<near>,? ?\\bfrom <near>{{old:L}}<gap>\\bto <near>{{new:L}}",
+            f"{verb} <near>{size}<gap>,? ?\\bfrom <near>{{old:L}}<gap>\\bto <near>{{new:L}}",
+            f"{verb} <near>{size}<gap>, {{both:L}}",
             f"{verb} <near>\\bfrom <near>{{old:L}}<gap>\\bto <near>{{new:L}}<gap>[,(] ?(?:or |by |that is,? )?{size}(?=[).,;]| on | year)",
             f"{{new:L}}<gap>[,(–—] ?{adverb} (?:by )?<near>{size} (?:from|on|compared with|against) <near>{{old:L}}",
-            f"{{new:L}}<gap>,? (?:being |which is |that is |or )?{size}<near> {more} than <near>{{old:L}}",
+            f"{{new:L}}<gap>,? (?:being |which is |that is |or )?{size}<near> {more} (?:than|on) <near>{{old:L}}",
+            f"{{new:L}}[^{ANY_MARK}.;:!?()]{{0,{GAP}}} <near>{size}<near> {more} (?:\\w+ )?than <gap>(?:, with <poss> | ?\\( ?){{old:L}}",
         ]
+        if size != _PERCENT[0]:  # "a year ago it was 100, a fifth less" is a share of the later level
+            texts.append(f"{{new:L}}{_NEXT}{{old:L}}, {size} {'<less>' if sign > 0 else '<more>'}")
         for pair in _LEVEL_PAIRS:
             texts += [f"{pair}{_SAID}<near>{noun} of <near>{size}", f"{pair}{_SAID}{size} {noun}", f"{pair}[,(–—] ?{adverb} (?:by )?{size}"]
-        found += [Direction(pattern(t.replace(":L}", f":{levels}}}") if levels != "L" else t), sign) for t in texts]
+        for text in texts:
+            needs = next((name for name in _CHANGES if f"<{name}>" in text), _CHANGES[0 if sign > 0 else 1])
+            found.append(Direction(pattern(text.replace(":L}", f":{levels}}}") if levels != "L" else text), sign, needs))
     return tuple(found)
 
 
-@functools.cache
-def _direction_word() -> re.Pattern[str]:
-    """A word of those that every pattern of a change by a number has one of: looked for first, for it is compiled in no time."""
-    return pattern(r"<up_verb>|<down_verb>|<up_noun>|<down_noun>|<more>|<less>|(?<!\w)(?:up|down)(?!\w)")
+def _said(passage: Passage, *kinds: tuple[str, str]) -> Iterator[Direction]:
+    """The patterns of changes, by size and levels, that a passage has a word of: most passages have none of most."""
+    present = {name for name in _CHANGES if whole_words(name).search(passage.shape)}
+    for size, levels in kinds if present else ():
+        yield from (d for d in _directions(size, levels) if d.needs in present)
 
 
 def growth(passage: Passage) -> Iterator[Slip]:
     """ "Revenue rose 12% to 2,384 million from 2,129 million": the rate against the two levels."""
-    if not _has(passage, "P") or not _direction_word().search(passage.shape):
+    if not _has(passage, "P"):
         return
-    for regex, sign in _directions(*_PERCENT):
+    for regex, sign, _ in _said(passage, _PERCENT):
         for m in find(passage, regex):
             rate = m["rate"]
             old, new = _levels(m) or (rate, rate)
-            if old is rate or not same_unit(old, new) or whole_words("other_basis").search(m.sentence):
+            if old is rate or not alike(old, new) or whole_words("other_basis").search(m.sentence):
                 continue
             found = growth_of(old.quantity, new.quantity)
             if found is not None and not _meets_rate(rate.quantity, found, sign):
@@ -88,7 +98,9 @@ def growth(passage: Passage) -> Iterator[Slip]:
 
 
 def _levels(m: Match) -> tuple[Term, Term] | None:
-    """The old and the new level of a match: two values, or the ends of one "from 30 to 90"."""
+    """The old and the new level of a match: two values, or the ends of one "from 30 to 90"; None where the old one is of another time."""
+    if "when" in m and not whole_words("year_before").search(m["when"].words):
+        return None
     return ends(m["both"]) if "both" in m else (m["old"], m["new"])
 
 
@@ -131,9 +143,7 @@ def differences(passage: Passage) -> Iterator[Slip]:
     """ "From 38% to 41%, a rise of two points": the difference against the two levels."""
     if not _has(passage, "Q") and sum(t.kind in LEVELS for t in passage.at.values()) < 3:
         return
-    if not _direction_word().search(passage.shape):
-        return
-    for regex, sign in (*_directions(*_ABSOLUTE), *(_directions(*_POINTS) if _has(passage, "Q") else ())):
+    for regex, sign, _ in _said(passage, _ABSOLUTE, *([_POINTS] if _has(passage, "Q") else [])):
         for m in find(passage, regex):
             rate = m["rate"]
             old, new = _levels(m) or (rate, rate)
@@ -160,7 +170,9 @@ _MULTIPLES = tuple(
     pattern(text)
     for text in (
         r"{by:X}<gap>,? ?\bfrom <near>{old:L}<gap>\bto <near>{new:L}",
-        r"{by:X}<near> \bto <near>{new:L}<gap>,? ?(?:up )?\bfrom <near>{old:L}",
+        r"{by:X}<gap>,? ?\bto <near>{new:L}<gap>,? ?(?:up )?\bfrom <near>{old:L}",
+        r"{by:X}<gap>, {both:L}",
+        r"{old:L}[^" + ANY_MARK + r".;]{0,60}[.;,] <gap>\b<the_number> (?:had |has )?{by:X} to {new:L}",
         r"{by:X}<near> \bto <near>{new:L}" + _NEXT + "{old:L}",
         r"\bfrom <near>{old:L}<gap>\bto <near>{new:L}<gap>[,(–—] ?(?:or |that is,? )?(?:an? )?{by:X}(?! \w+ (?:of|the))",
         r"{both:L}<gap>[,(–—] ?(?:or |that is,? )?(?:an? )?{by:X}(?! \w+ (?:of|the))",
@@ -178,7 +190,7 @@ def multiples(passage: Passage) -> Iterator[Slip]:
     for regex in _MULTIPLES:
         for m in find(passage, regex):
             levels = _levels(m)
-            if levels is not None and same_unit(*levels):
+            if levels is not None and alike(*levels):
                 yield from _multiple(m["by"], *levels, m.sentence)
     yield from _of_today(passage)
 
@@ -231,7 +243,7 @@ def stated_growth(passage: Passage) -> Iterator[tuple[Match, int]]:
     """Each level that is said together with its growth, and the direction: 1 up, -1 down."""
     if not _has(passage, "P"):
         return
-    for regex, sign in _ALONE:
+    for regex, sign, _ in _ALONE:
         for m in find(passage, regex):
             if not whole_words("other_basis").search(m.sentence):
                 yield m, sign

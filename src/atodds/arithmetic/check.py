@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from atodds.arithmetic import changes, conversions, crossed, shares, tables, times, totals
+from atodds.arithmetic import balances, changes, conversions, crossed, fractions, products, remains, shares, tables, times, totals
 from atodds.arithmetic.grids import grids, list_grids
 from atodds.arithmetic.terms import passages
 from atodds.model.records import Finding, Relation, RelationKind, finding_id
@@ -31,6 +31,13 @@ PASSAGE_RULES: tuple[Callable[[Passage], Iterator[Slip]], ...] = (
     shares.remainders,
     shares.shares_of_one,
     shares.ratios_of_risk,
+    fractions.fractions,
+    fractions.one_for_every,
+    fractions.halfway,
+    products.products,
+    products.amounts_in_time,
+    products.quotients,
+    remains.remains,
     totals.totals,
     totals.sums,
     totals.stakes,
@@ -38,6 +45,8 @@ PASSAGE_RULES: tuple[Callable[[Passage], Iterator[Slip]], ...] = (
 )
 TABLE_RULES: tuple[Callable[[Grid], Iterator[Slip]], ...] = (
     tables.table_totals,
+    balances.net_rows,
+    balances.mean_rows,
     tables.derived_columns,
     tables.shares_of_total,
     tables.shares_of_one,
@@ -80,6 +89,9 @@ def slips(document: Document, claims: Sequence[Claim]) -> list[Slip]:
     found += [slip for passage in prose for slip in conversions.conversions(passage, rates)]
     found += [slip for table in grid for rule in TABLE_RULES for slip in rule(table)]
     found += [slip for fields in list_grids(document, prose) for slip in tables.table_totals(fields)]
+    found += fractions.fractions_of_last(prose)
+    found += tables.shares_in_cells(document, claims)
+    found += crossed.means_in_tables(prose, grid)
     found += crossed.growth_in_tables(prose, grid)
     told: dict[str, Slip] = {}
     for slip in found:

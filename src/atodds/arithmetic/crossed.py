@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from atodds.arithmetic.balances import is_mean, mean_slip
 from atodds.arithmetic.changes import fits_growth, growth_of, growth_words, stated_growth
 from atodds.arithmetic.grids import Grid, Line, is_dated
+from atodds.arithmetic.patterns import find, pattern, singular, whole_words
 from atodds.arithmetic.slips import Slip
-from atodds.arithmetic.terms import LEVELS, Term, admitted, same_unit
+from atodds.arithmetic.terms import LEVELS, Term, admitted, one_unit, same_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,3 +60,29 @@ def _named(head: str, sentence: str) -> bool:
     said = {w.casefold() for w in _WORD.findall(sentence)}
     named = [w.casefold() for w in _WORD.findall(head.partition("(")[0])]
     return bool(named) and all(w in said for w in named)
+
+
+_AVERAGE_EACH = pattern(r"\b(?:average of|averaged|on average,?) <near>{mean:N} (?P<noun>\w+)<near> (?:an?|per|each|every) (?P<each>\w+)")
+
+
+def means_in_tables(found: Sequence[Passage], tables: Sequence[Grid]) -> Iterator[Slip]:
+    """ "An average of 24,000 readers a month" against the mean of the column "Readers" of the document's own table of months."""
+    for passage in found if tables else ():
+        if "average" not in passage.shape:
+            continue
+        for m in find(passage, _AVERAGE_EACH):
+            columns = [parts for grid in tables for parts in _column(grid, m.words["noun"], m.words["each"])]
+            if len(columns) == 1 and all(one_unit(t, m["mean"]) for t in columns[0]) and not is_mean(m["mean"], columns[0]):
+                yield mean_slip(m["mean"], columns[0])
+
+
+def _column(grid: Grid, noun: str, each: str) -> Iterator[list[Term]]:
+    """The levels of the column that a noun names, in a table with a row for each: those of no total, none left out."""
+    if singular(each) != singular(grid.corner):
+        return
+    others = (whole_words("total_words"), whole_words("mean_head"))
+    rows = [n for n, row in enumerate(grid.rows) if not any(o.search(row.head) for o in others)]
+    for column in grid.columns:
+        parts = [t for n in rows if (t := column.cells[n]) is not None and t.kind in LEVELS]
+        if singular(column.head) == singular(noun) and len(parts) == len(rows) > 1:
+            yield parts

@@ -35,10 +35,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table without its heads. ``rows`` and ``columns`` hold the same cells."""
+    """A table without its heads. ``rows`` and ``columns`` hold the same cells; ``corner`` is the head of the column of row heads."""
 
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
+    corner: str = ""
 
     def turned(self) -> Grid:
         """The same table with rows for columns."""
@@ -74,7 +75,7 @@ def _grid(block: Block, claims: Sequence[Claim]) -> Grid:
         )
         for n in range(1, width)
     )
-    return Grid(tuple(rows), columns)
+    return Grid(tuple(rows), columns, head[0].text.strip() if head else "")
 
 
 def list_grids(document: Document, found: Sequence[Passage]) -> Iterator[Grid]:

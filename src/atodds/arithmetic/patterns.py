@@ -53,20 +53,49 @@ def whole_words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words(name)}(?!\w)", re.IGNORECASE)
 
 
-def pattern(text: str) -> re.Pattern[str]:
-    """The regular expression of a pattern with holes."""
+def singular(noun: str) -> str:
+    """A noun without the ending of its plural, as far as its letters tell: to hold two of them against each other."""
+    noun = noun.casefold()
+    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else re.sub(r"(?<=[sxzh])es$|s$", "", noun)
 
-    def fill(match: re.Match[str]) -> str:
-        if match["list"] == "gap":
-            return rf"(?:(?!\b{_CLAUSE})[^{ANY_MARK}.;:!?()]|{_TIMES}){{0,{GAP}}}?"
-        if match["list"] == "near":
-            return rf"(?:(?!\b{_CLAUSE})[^{ANY_MARK}.,;:!?()]){{0,{NEAR}}}?"
-        if match["list"]:
-            return rf"(?<!\w){words(match['list'])}(?!\w)"
-        kinds = match["kinds"].replace("L", LEVELS)
-        return f"(?P<{match['name']}{match['nth']}>[{''.join(MARK[k] for k in kinds)}])"
 
-    return re.compile(_HOLE.sub(fill, text), re.IGNORECASE)
+class Pattern:
+    """A pattern with holes as a regular expression that is compiled when a passage may match it: to compile all takes half a second.
+
+    ``needs``: letters of which a passage must hold some; none where they cannot be told.
+    """
+
+    def __init__(self, text: str, needs: tuple[str, ...] = ()) -> None:
+        """``text``: the pattern as it is written, with its holes."""
+        self._text = text
+        self._needs = needs
+
+    @functools.cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression."""
+        return re.compile(_HOLE.sub(_filled, self._text), re.IGNORECASE)
+
+    def search(self, shape: str, at: int = 0) -> re.Match[str] | None:
+        """The first match from ``at`` on."""
+        if self._needs and not any(letters in shape for letters in self._needs):
+            return None
+        return self.regex.search(shape, at)
+
+
+def pattern(text: str, *needs: str) -> Pattern:
+    """A pattern with holes; ``needs``: letters without which it is not looked for."""
+    return Pattern(text, needs)
+
+
+def _filled(match: re.Match[str]) -> str:
+    if match["list"] == "gap":
+        return rf"(?:(?!\b{_CLAUSE})[^{ANY_MARK}.;:!?()]|{_TIMES}){{0,{GAP}}}?"
+    if match["list"] == "near":
+        return rf"(?:(?!\b{_CLAUSE})[^{ANY_MARK}.,;:!?()]){{0,{NEAR}}}?"
+    if match["list"]:
+        return rf"(?<!\w){words(match['list'])}(?!\w)"
+    kinds = match["kinds"].replace("L", LEVELS)
+    return f"(?P<{match['name']}{match['nth']}>[{''.join(MARK[k] for k in kinds)}])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +136,7 @@ class Match:
         return self.passage.shape[low:high]
 
 
-def find(passage: Passage, regex: re.Pattern[str]) -> Iterator[Match]:
+def find(passage: Passage, regex: Pattern) -> Iterator[Match]:
     """Every place where a pattern is found, overlapping ones included: a value may be a term of two sums."""
     at = 0
     while (found := regex.search(passage.shape, at)) is not None:

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from atodds.arithmetic.terms import Passage
     from atodds.model.values import Quantity
 
-_THE = r"(?:the |its |our |their |his |her |all |these |those |some |a total of |an estimated |every )*"
+THE = r"(?:the |its |our |their |his |her |all |these |those |some |a total of |an estimated |every )*"
 _OR = r"(?:or|that is,?|i\.e\.,?|equal to|equivalent to|being|which is)"
 _IT_IS = r"(?:This|That|It) (?:is|was|makes|amounts to|represents|equals)"
 _CLOSED = r"(?=[);,:]| of )"
 _RATIOS = tuple(
     pattern(text)
     for text in (
-        rf"{{part:L}}<near> ?(?:out )?of {_THE}<near>{{whole:L}}<gap>\( ?(?:or |i\.e\. )?{{share:P}}{_CLOSED}",
-        rf"{{part:L}}<near> ?(?:out )?of {_THE}<near>{{whole:L}}<gap>, {_OR} {{share:P}}(?=[,.;)]|$| of )",
-        rf"{{part:L}}<gap>(?:, | ?\()(?:{_OR} )?{{share:P}} of {_THE}{{whole:L}}",
-        rf"{{share:P}}<near> ?\( ?{{part:L}} ?(?:of|/|out of) {_THE}<near>{{whole:L}}",
-        rf"{{part:L}}[^{ANY_MARK}.;:()]{{0,{NEAR}}} ?out of {_THE}<near>{{whole:L}}[^{ANY_MARK}.]*\. {_IT_IS} {{share:P}}",
-        rf"{{share:P}} of {_THE}<near>{{whole:L}}<gap>, (?:or|that is,?|i\.e\.,?) {{part:L}}",
-        rf"\bof {_THE}{{whole:L}}<gap>, <near>{{part:L}}<near> ?\( ?{{share:P}} ?\)",
+        rf"{{part:L}}<near> ?(?:out )?of {THE}<near>{{whole:L}}<gap>\( ?(?:or |i\.e\. )?{{share:P}}{_CLOSED}",
+        rf"{{part:L}}<near> ?(?:out )?of {THE}<near>{{whole:L}}<gap>, {_OR} {{share:P}}(?=[,.;)]|$| of )",
+        rf"{{part:L}}<gap>(?:, | ?\()(?:{_OR} )?{{share:P}} of {THE}{{whole:L}}",
+        rf"{{share:P}}<near> ?\( ?{{part:L}} ?(?:of|/|out of) {THE}<near>{{whole:L}}",
+        rf"{{part:L}}[^{ANY_MARK}.;:()]{{0,{NEAR}}} ?out of {THE}<near>{{whole:L}}[^{ANY_MARK}.]*\. {_IT_IS} {{share:P}}",
+        rf"{{share:P}} of {THE}<near>{{whole:L}}<gap>, (?:or|that is,?|i\.e\.,?) {{part:L}}",
+        rf"\bof {THE}{{whole:L}}<gap>, <near>{{part:L}}<near> ?\( ?{{share:P}} ?\)",
     )
 )
 
@@ -40,13 +40,25 @@ def shares_of_counts(passage: Passage) -> Iterator[Slip]:
     for regex in _RATIOS:
         for m in find(passage, regex):
             part, whole, share = m["part"], m["whole"], m["share"]
-            if not same_unit(part, whole) or part.quantity.low > whole.quantity.high or whole.quantity.low <= 0:
-                continue
-            found = scaled(ratio(admitted(part.quantity), admitted(whole.quantity)), 100)
-            if not derived(share.quantity).overlaps(found):
-                value = part.quantity.low / whole.quantity.low * 100
-                told = f"{quoted(part)} of {quoted(whole)} is {percent(value, share.quantity)}, not {quoted(share)}."
-                yield Slip("share", "a share against its part and whole", told, share, (part, whole))
+            if may_be_parts(part, whole) and not derived(share.quantity).overlaps(percentage(part, whole)):
+                yield share_slip(part, whole, share)
+
+
+def may_be_parts(part: Term, whole: Term) -> bool:
+    """Whether a value can be a part of another."""
+    return same_unit(part, whole) and part.quantity.low <= whole.quantity.high and whole.quantity.low > 0
+
+
+def percentage(part: Term, whole: Term) -> Interval:
+    """What a part may be of its whole, in percent."""
+    return scaled(ratio(admitted(part.quantity), admitted(whole.quantity)), 100)
+
+
+def share_slip(part: Term, whole: Term, share: Term) -> Slip:
+    """The slip of a share that is not that of a part of its whole."""
+    value = part.quantity.low / whole.quantity.low * 100
+    told = f"{quoted(part)} of {quoted(whole)} is {percent(value, share.quantity)}, not {quoted(share)}."
+    return Slip("share", "a share against its part and whole", told, share, (part, whole))
 
 
 _PART = tuple(
@@ -82,7 +94,7 @@ def _may_be_of_another(match: Match, part: Term) -> bool:
 _OPPOSED = tuple(
     pattern(text)
     for text in (
-        rf"\bof {_THE}{{whole:N}}<gap>,? ?<near>{{part:N}}(?P<one><near>),? and <near>{{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
+        rf"\bof {THE}{{whole:N}}<gap>,? ?<near>{{part:N}}(?P<one><near>),? and <near>{{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
         rf"\. Of (?:those|these|them)\b<near>{{part:N}}(?P<one><near>),? and <near>{{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
         rf"{{whole:N}}<near> ?[:(–,] ?{{part:N}}(?P<one><near>),? and {{other:N}}(?P<two>[^{ANY_MARK}.;]{{0,{NEAR}}})",
     )
@@ -159,19 +171,19 @@ _FEWEST = 2
 def shares_of_one(passage: Passage) -> Iterator[Slip]:
     """Shares that are said to be all of one whole and do not make 100; shares "of the total" that make more."""
     for found in _OF_TOTAL.finditer(passage.shape):
-        yield from _hundred(passage.terms(*found.span()), at_most=True)
+        yield from hundred(passage.terms(*found.span()), at_most=True)
     for found in _BRACKETS.finditer(passage.shape):
         last = passage.shape[: found.end() - 3].rpartition(")")[2]
         if whole_words("rest").search(last):
-            yield from _hundred(passage.terms(*found.span()), at_most=False)
+            yield from hundred(passage.terms(*found.span()), at_most=False)
     for m in find(passage, _REST):
         start = passage.shape.rfind(". ", 0, m.start) + 1
         terms = passage.terms(start, m.end)
         if len(terms) >= _FEWEST and all(t.kind == "P" for t in terms):
-            yield from _hundred(terms, at_most=False)
+            yield from hundred(terms, at_most=False)
 
 
-def _hundred(terms: Sequence[Term], *, at_most: bool) -> Iterator[Slip]:
+def hundred(terms: Sequence[Term], *, at_most: bool) -> Iterator[Slip]:
     """The slip of shares that cannot make 100 (``at_most``: that make more), if they do not."""
     shares = [t for t in terms if t.kind == "P"]
     if len(shares) < _FEWEST or any(t.quantity.low < 0 for t in shares):

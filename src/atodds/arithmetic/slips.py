@@ -76,6 +76,15 @@ def _is_money(value: Quantity) -> bool:
     return len(value.unit) == 3 and value.unit.isupper()
 
 
+def in_words_of(x: float, like: Term) -> str:
+    """A computed number in the unit that another term is written in ("120 MW" beside "140 MW"); money and counts as ``in_unit``."""
+    value = like.quantity
+    figure = re.search(r"\d+(?:\.\d+)?", like.words.replace(",", ""))
+    if like.kind == "U" and figure and value.written_unit and float(figure[0]):
+        return f"{number(x / (value.low / float(figure[0])))} {value.written_unit}"
+    return in_unit(x, value)
+
+
 def as_written(x: float, like: Term) -> str:
     """A computed number as the cell or word of another term is written, where that is a bare number of the same scale."""
     text = like.words.replace(",", "").replace(" ", "")

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from atodds.arithmetic.changes import growth_of, growth_words, meets_rate
 from atodds.arithmetic.grids import Grid, Line, is_dated, is_nothing
 from atodds.arithmetic.patterns import whole_words, words
-from atodds.arithmetic.slips import NEAR_SUM, Slip, as_written, number, percent, quoted
-from atodds.arithmetic.terms import LEVELS, Term, admitted, derived, is_counted, minus, ratio, same_unit, scaled
+from atodds.arithmetic.shares import hundred, share_slip
+from atodds.arithmetic.slips import NEAR_SUM, Slip, as_written, number, quoted
+from atodds.arithmetic.terms import LEVELS, Term, admitted, derived, is_counted, minus, ratio, same_unit, scaled, term_of
 from atodds.model.values import EPSILON, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from atodds.model.records import Claim, Document
 
 # So many rows must follow a rule, and be so many of all rows that could, before the others are said to break it.
 # (Three rows: in a table of four segments two growth rates were once a share of the total by chance.)
@@ -22,7 +25,7 @@ FEWEST_ROWS = 3
 FEWEST_DECLARED = 2  # where the head of the column says what it holds
 MOST_OF = 2 / 3
 
-_STRICT_TOTAL = re.compile(rf"^{words('total_head')}s?(?:\s*[:(,].*|\s+(?:in|for|of|across)\b.*)?$", re.IGNORECASE)
+_STRICT_TOTAL = re.compile(rf"^{words('total_head')}s?(?:\s*[:(,].*|\s+{words('total_done')}|\s+(?:in|for|of|across)\b.*)?$", re.IGNORECASE)
 _PART_ROW = re.compile(rf"^{words('part_row')}", re.IGNORECASE)
 
 
@@ -141,12 +144,6 @@ def _is_share(part: Term, whole: Term, share: Term) -> bool | None:
     return derived(share.quantity).overlaps(scaled(ratio(admitted(part.quantity), admitted(whole.quantity)), 100))
 
 
-def _share_slip(part: Term, whole: Term, share: Term) -> Slip:
-    found = part.quantity.low / whole.quantity.low * 100
-    told = f"{quoted(part)} of {quoted(whole)} is {percent(found, share.quantity)}, not {quoted(share)}."
-    return Slip("share", "a share against its part and whole", told, share, (part, whole))
-
-
 def _differs(a: Term, b: Term, change: Term) -> bool | None:
     if a.kind not in LEVELS or not same_unit(a, b, change):
         return None
@@ -161,7 +158,7 @@ def _difference_slip(a: Term, b: Term, change: Term) -> Slip:
 
 
 _GROWTH = _Rule(_grows, _growth_slip, "growth_head")
-_SHARE = _Rule(_is_share, _share_slip, "share_head")
+_SHARE = _Rule(_is_share, share_slip, "share_head")
 _DIFFERENCE = _Rule(_differs, _difference_slip, "difference_head")
 
 
@@ -235,7 +232,7 @@ def shares_of_total(grid: Grid) -> Iterator[Slip]:
             right = sum(1 for fits, _ in told if fits)
             wrong = [row for fits, row in told if fits is False]
             if _is_rule(right, len(wrong), bool(whole_words("share_head").search(line.head))):
-                yield from (_share_slip(*row) for row in wrong)
+                yield from (share_slip(*row) for row in wrong)
 
 
 def shares_of_one(grid: Grid) -> Iterator[Slip]:
@@ -256,3 +253,18 @@ def shares_of_one(grid: Grid) -> Iterator[Slip]:
             if Interval(found - slack, found + slack).low > 100 + EPSILON * 100 and found - 100 <= NEAR_SUM * 100:
                 told = f"{' + '.join(t.words for t in shares)} = {number(found)}%, not 100%."
                 yield Slip("shares", "shares of one whole", told, shares[-1], tuple(shares[:-1]))
+
+
+_HELD = re.compile(r"[^,;()]+\(\s*[\d.,]+\s*%\s*\)(?:\s*[,;]\s*[^,;()]+\(\s*[\d.,]+\s*%\s*\))+\.?")
+
+
+def shares_in_cells(document: Document, claims: Sequence[Claim]) -> Iterator[Slip]:
+    """ "Owner: Alder (50%), Birch (35%), Cedar (20%)" in one cell: shares of one thing that make more than a hundred."""
+    cells = [c for c in claims if c.extractor == "table"]
+    for block in document.blocks:
+        for row in block.rows if block.kind == "table" else ():
+            for cell in row:
+                if not whole_words("owned").search(row[0].text) or not _HELD.fullmatch(cell.text.strip()):
+                    continue
+                inside = [term_of(c) for c in cells if cell.start <= c.value_span[0] and c.value_span[1] <= cell.end]
+                yield from hundred([t for t in inside if t is not None], at_most=True)

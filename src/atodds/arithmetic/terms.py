@@ -9,6 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atodds.extract.values import find_values
+from atodds.model.records import claim_id
 from atodds.model.values import FRACTION_STEP, DateValue, Hedge, Interval, Quantity
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ ABOUT_SHARE = 0.10
 MULTIPLE_SHARE = 0.10
 # Numbers of people or things below this are counted one by one; larger ones are rounded more often than not.
 COUNTED_BELOW = 100_000
+# "More than 1.2 billion" is at most a quarter more, where a sum was worked out from it.
+MEANT_REACH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +167,33 @@ def ends(term: Term) -> tuple[Term, Term] | None:
     return Term(term.claim, low, term.kind, match["low"]), Term(term.claim, high, term.kind, match["high"])
 
 
+def reworded(claim: Claim, words: str, meaning: str) -> Term | None:
+    """The term of words that are no claim of their own and stand in the quote of another ("halfway", which means "half"), or None."""
+    found = re.search(r"\s+".join(map(re.escape, words.split())), claim.quote)
+    mentions = find_values(meaning)
+    if found is None or len(mentions) != 1:
+        return None
+    text = found.group()
+    changes = {"id": claim_id(claim.document, claim.quote, text, found.start()), "value_text": text, "value_start": found.start()}
+    return term_of(claim.model_copy(update={**changes, "value": mentions[0].value}))
+
+
 def same_unit(*terms: Term) -> bool:
     """Whether terms can be added up: one unit and one denominator; a bare number may be money whose currency is said beside it."""
     units = {t.quantity.unit for t in terms}
     if len(units) > 1 and "1" in units and all(t.kind in "MN" for t in terms):
         units.discard("1")
     return len(units) == 1 and len({t.quantity.per for t in terms}) == 1
+
+
+def one_unit(a: Term, b: Term) -> bool:
+    """The same for two terms apart from what they are for each of ("84,000" and "6,000 a night"); a bare number may be money."""
+    return a.quantity.unit == b.quantity.unit or (a.kind in "MN" and b.kind in "MN" and a.quantity.unit == "1")
+
+
+def alike(a: Term, b: Term) -> bool:
+    """Whether two values are of one unit, what they are for each of said of both or of one only ("from 500 euros to 550 euros a month")."""
+    return one_unit(a, b) and len({a.quantity.per, b.quantity.per} - {None}) < 2
 
 
 def is_counted(value: Quantity) -> bool:
@@ -200,6 +225,16 @@ def admitted(value: Quantity) -> Interval:
         slack = min(value.round_step, ABOUT_SHARE * max(abs(value.low), abs(value.high)))
         return Interval(min(strict.low, value.low - slack), max(strict.high, value.high + slack))
     return strict
+
+
+def meant(value: Quantity) -> Interval:
+    """What a value stands for where another was worked out from it: nobody divides "over 1.2 billion" and means five."""
+    found = admitted(value)
+    if math.isinf(found.high):
+        found = Interval(found.low, max(value.reader.high, value.high * (1 + MEANT_REACH)))
+    if value.hedge in (Hedge.LESS_THAN, Hedge.UP_TO):
+        found = Interval(min(value.reader.low, value.low * (1 - MEANT_REACH)), found.high)
+    return found
 
 
 def admitted_multiple(value: Quantity) -> Interval:

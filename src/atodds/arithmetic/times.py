@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atodds.arithmetic.patterns import find, pattern, whole_words
 from atodds.arithmetic.slips import Slip, number, quoted
-from atodds.arithmetic.terms import Term, admitted
+from atodds.arithmetic.terms import ANY_MARK, Term, admitted, reworded
 from atodds.model.values import Hedge, Interval
 
 if TYPE_CHECKING:
@@ -21,20 +21,30 @@ DAY = 86_400.0
 # Names of spans of time with their days, to print a span in the unit it was written in.
 _UNITS = (("year", 365.25), ("month", 30.4375), ("week", 7.0), ("day", 1.0))
 _SAID = r"[,(–—] ?(?:that is,? |i\.e\.,? |or |which is )?"
+# A span right behind its two dates, with nothing more said of it ("from 4 May to 21 June, seven weeks in all").
+_SO_LONG = r", (?:<that_is> |a total of |making |being )?{length:T}(?: in all| in total| altogether| all told)?(?=[,.;:)]|$| [–—])"
 _SPANS = (
     pattern(r"\bfrom {first:D}<near>\bto <near>{last:D}<near>" + _SAID + r"an? <near><span> of {length:T}"),
-    pattern(r"\b(?:for|over|during|in) (?:the )?(?:whole |full |entire )?{length:T},? (?:\()?from {both:D}"),
+    pattern(r"\b(?:from|between) {first:D}<near>\b(?:to|until|till|and) <near>{last:D}" + _SO_LONG),
+    pattern(r"\b(?:from |between )?{both:D}" + _SO_LONG),
+    pattern(r"\b(?:for|over|during|in|lasted|took|spent) (?:the )?(?:whole |full |entire )?{length:T},? (?:\()?from {both:D}"),
     pattern(r"{both:D} ?\({length:T}\)"),
     pattern(r"{both:D}<near>" + _SAID + r"an? <near><span> of {length:T}"),
 )
 _AFTER = pattern(r"{last:D}<near>, {length:T} (?:after|later than) <near>{first:D}")
 _BEFORE = pattern(r"{first:D}<near>, {length:T} (?:before|earlier than|ahead of) <near>{last:D}")
+_TO_DATE = rf"(?:[^.;{ANY_MARK}]|\. ){{0,120}}"
+_LATER = pattern(rf"{{first:D}}{_TO_DATE}{{last:D}},? (?P<said><hedged> )?{{later:D}}")
+_LATER_SPAN = pattern(r"\b(?:from|between) {both:D},? (?P<said><hedged> )?{length:T} later\b")
 _DELAY = pattern(r"(?:^|\. )[^.]{0,200}?{first:D}[^.]{0,200}\. [^.]{0,200}?{last:D}" + _SAID + r"an? <near><delay> of {length:T}")
 _LIFE = pattern(r"\bborn\b<gap>{first:D}[^.]{0,80}?\b(?:died|death)\b[^.]{0,40}?{last:D}[^.]{0,30}?\b(?:aged|at the age of|at) {age:A}")
 
 
 def spans(passage: Passage) -> Iterator[Slip]:
     """ "From June 2025 to December 2027, a delay of 30 months", "in June 2024, ten months after its release on 31 August 2023"."""
+    if len(passage.at) < 2 or not any(t.kind == "D" for t in passage.at.values()):
+        return
+    yield from _later(passage)
     if not any(t.kind in "TA" for t in passage.at.values()):
         return
     for regex in (*_SPANS, _AFTER, _BEFORE):
@@ -46,6 +56,22 @@ def spans(passage: Passage) -> Iterator[Slip]:
             yield from _span(m["length"], m["first"], m["last"])
     for m in find(passage, _LIFE):
         yield from _age(m["age"], m["first"], m["last"])
+
+
+def _later(passage: Passage) -> Iterator[Slip]:
+    """ "It began on 3 March. It ended on 14 April, six weeks later": the words of the third date as a span between the others."""
+    if " later" not in passage.document.text[passage.block.start : passage.block.end]:
+        return
+    for m in find(passage, _LATER_SPAN):
+        yield from _span(m["length"], m["both"], m["both"])
+    for m in find(passage, _LATER):
+        words = m["later"].claim.value_text
+        if not words.endswith(" later"):
+            continue
+        said = (m.words.get("said") or "") + words.removesuffix(" later")
+        length = reworded(m["later"].claim, said, said)
+        if length is not None and length.kind == "T":
+            yield from _span(length, m["first"], m["last"])
 
 
 def _span(length: Term, first: Term, last: Term) -> Iterator[Slip]:
