@@ -26,7 +26,7 @@ _GIVEN: list[int | str] = ["ORTH", "TAG", "DEP"]
 _PLACED: list[int | str] = [*_GIVEN, "HEAD", "SPACY"]
 # What a rule may look at for its result to depend on the form, the tag and the dependency alone.
 _KNOWN_KEYS = frozenset({"ORTH", "TEXT", "LOWER", "NORM", "SHAPE", "TAG", "DEP", "LENGTH", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "IS_DIGIT"})
-# Kinds of token that are kept: many times the vocabulary of a language in use, some 60 MB. Then the memory starts afresh.
+# Kinds of token that are kept: many times the vocabulary of a language in use, some 100 MB. Then the memory starts afresh.
 MOST_KEPT = 200_000
 
 _Given = tuple[int, ...]
