@@ -15,7 +15,7 @@ import argparse
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,6 +82,7 @@ SAME_DATES = frozenset({("date", "same_day"), ("date", "same_month"), ("date", "
 THRESHOLDS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
 
 Weights = dict[tuple[str, str], float]  # (comparison, level) to nats; ("prior", "pair") is the constant
+Names = frozenset[tuple[str, str]]
 CONSTANT = ("prior", "pair")
 
 
@@ -121,7 +122,7 @@ def examples(dossier: Dossier, lexicon: Lexicon, *, dates: bool = False) -> list
     found = with_years([c for document in dossier.documents for c in extract(document, lexicon)], dossier.documents, names)
     entities = entities_of(dossier.documents, found, dossier.curation)
     claims = askable(found, entities, lexicon)
-    setting = Setting.of(claims, entities, lexicon, bodies(names))
+    setting = Setting.of(claims, entities, lexicon, bodies=bodies(names), lengths={d.id: len(d.text) for d in dossier.documents})
     rates = Rates.of({}, ((r.one, r.other, r.rate) for r in stated_rates(dossier.documents)))
     items = _items(dossier, claims)
     examples = []
@@ -167,22 +168,22 @@ def rows(found: Sequence[Example], weights: Weights) -> list[Row]:
     ]
 
 
-def fit(data: Sequence[Row], prior: Weights, pull_to_prior: float = PULL) -> Weights:
-    """The weights that best tell the pairs of one item from the others, none against the sense of its level.
+def fit(data: Sequence[Row], prior: Weights, pull_to_prior: float = PULL, held: Names = HELD) -> Weights:
+    """The weights that best tell the pairs of one item from the others, none against the sense of its level; ``held``: at their prior.
 
     Levels that come together share their weight in a regression as chance will have it: "same noun" against one item, because words in
     common say it already. A reader of the evidence would not believe that, so such a level is held at nought and the others fitted again.
     """
-    nought: frozenset[tuple[str, str]] = frozenset()
+    nought: Names = frozenset()
     while True:
-        weights = _fit(data, prior, pull_to_prior, nought)
+        weights = _fit(data, prior, pull_to_prior, nought, held)
         against = {name for name, weight in weights.items() if name != CONSTANT and weight * prior[name] < 0}
         if not against - nought:
             return weights
         nought |= against
 
 
-def _fit(data: Sequence[Row], prior: Weights, pull_to_prior: float, nought: frozenset[tuple[str, str]]) -> Weights:
+def _fit(data: Sequence[Row], prior: Weights, pull_to_prior: float, nought: Names, held: Names) -> Weights:
     """Ridge-penalised logistic regression by Newton's method."""
     names = [*(name for name in prior if name != CONSTANT), CONSTANT]
     column = {name: n for n, name in enumerate(names)}
@@ -191,7 +192,7 @@ def _fit(data: Sequence[Row], prior: Weights, pull_to_prior: float, nought: froz
         x[n, [column[level] for level in row.levels] + [column[CONSTANT]]] = 1.0
     y = np.array([row.one_item for row in data], dtype=float)
     start = np.array([0.0 if name in nought else prior[name] for name in names])
-    pull = np.array([FREE if name == CONSTANT else FAST if name in HELD | nought else pull_to_prior for name in names])
+    pull = np.array([FAST if name in held | nought else FREE if name == CONSTANT else pull_to_prior for name in names])
     w = start.copy()
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
@@ -219,22 +220,29 @@ def fit_same(data: Sequence[Row], weights: Weights) -> Weights:
     return fitted
 
 
-def calibrate(data: Mapping[str, Sequence[Example]], prior: Weights, pull: float = PULL) -> Weights:
-    """The weights that these dossiers give: fit, find the rivals anew, and again."""
+def calibrate(data: Mapping[str, Sequence[Example]], prior: Weights, pull: float = PULL, held: Names = HELD) -> Weights:
+    """The weights that these dossiers give: fit, find the rivals anew, and again; those that are ``held`` stay as they are in ``prior``."""
     weights = prior
     for _ in range(ROUNDS):
         every = [row for found in data.values() for row in rows(found, weights)]
-        weights = fit_same(every, fit([row for row in every if row.clash], prior, pull))
+        weights = fit_same(every, fit([row for row in every if row.clash], prior, pull, held))
     return weights
 
 
-def report(data: Mapping[str, Sequence[Example]], prior: Weights, pull: float = PULL) -> None:
+def beside(prior: Weights, today: Weights, comparisons: Collection[str]) -> tuple[Weights, Names]:
+    """To fit the levels of some comparisons beside a table that stays as it is: where the fit begins, and what it holds."""
+    begin = {name: weight if name[0] in comparisons else today[name] for name, weight in prior.items()}
+    return begin, frozenset(name for name in prior if name[0] not in comparisons)
+
+
+def report(data: Mapping[str, Sequence[Example]], prior: Weights, pull: float = PULL, held: Names = HELD) -> None:
     """Print how well each dossier's clashes are told apart by weights that it had no part in: those of the other nine tenths."""
     print("A tenth left out in turn; of the pairs whose values clash, at a match weight of so many bits: precision and recall")
     print(f"{'':24}{'pairs':>6}{'true':>6}  " + "  ".join(f"{t:>+9.1f}" for t in THRESHOLDS))
     bits: list[NDArray[np.float64]] = []
     truth: list[NDArray[np.bool_]] = []
-    fitted = {fold: calibrate({n: f for k, (n, f) in enumerate(data.items()) if k % FOLDS != fold}, prior, pull) for fold in range(FOLDS)}
+    parts = [{n: f for k, (n, f) in enumerate(data.items()) if k % FOLDS != fold} for fold in range(FOLDS)]
+    fitted = [calibrate(part, prior, pull, held) for part in parts]
     for place, (name, found) in enumerate(data.items()):
         weights = fitted[place % FOLDS]
         chosen = [row for row in rows(found, weights) if row.clash]
@@ -278,18 +286,22 @@ def main() -> None:
     """Fit, report, and write if asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("dossiers", nargs="*", type=Path, help="further folders with a gold.json")
+    parser.add_argument("--only", nargs="+", default=[], metavar="COMPARISON", help="of numbers: fit these beside the table as it is")
     parser.add_argument("--write", action="store_true", help=f"write the tables in {DATA.relative_to(REPOSITORY)}")
     arguments = parser.parse_args()
     lexicon = Lexicon.load()
     folders = [p.parent for p in sorted((REPOSITORY / "tests/dossiers").glob("*/gold.json"))] + arguments.dossiers
     dossiers = [load_dossier(folder) for folder in folders]
-    for what in (NUMBERS, DATES):
+    for what in (NUMBERS,) if arguments.only else (NUMBERS, DATES):
         data = {d.name: examples(d, lexicon, dates=what.dates) for d in dossiers}
         prior = read_weights(what.prior)
         print("Dates" if what.dates else "Numbers")
-        report(data, prior, what.pull)
+        held = HELD
+        if arguments.only:
+            prior, held = beside(prior, read_weights(what.table), arguments.only)
+        report(data, prior, what.pull, held)
         if arguments.write:
-            what.table.write_text(written(calibrate(data, prior, what.pull)), "utf-8")
+            what.table.write_text(written(calibrate(data, prior, what.pull, held)), "utf-8")
             print(f"Wrote {what.table.relative_to(REPOSITORY)}")
 
 

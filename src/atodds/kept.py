@@ -99,7 +99,8 @@ def claim_digests(claims: Sequence[Claim], setting: Setting, digests: Digests, a
         d: digest(*(n.encode("utf-8", "surrogatepass") for n in (setting.bodies.get(d, ""), *sorted(names))))
         for d, names in setting.document_names.items()
     }
-    return [digest(about, digests.claim(c), said(c), documents.get(c.document, b"")) for c in claims]
+    stands = (repr(setting.standings.get(c.id)).encode() for c in claims)
+    return [digest(about, digests.claim(c), said(c), documents.get(c.document, b""), at) for c, at in zip(claims, stands, strict=True)]
 
 
 def stamped(

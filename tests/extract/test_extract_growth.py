@@ -8,6 +8,7 @@ import pytest
 
 from atodds.extract import extractor
 from atodds.extract.lexicon import Lexicon
+from atodds.extract.trees import Doc
 from atodds.model.records import Block, Document
 
 
@@ -26,7 +27,7 @@ def test_what_has_no_words_is_not_parsed(monkeypatch, text):
         parsed.extend(t for t in texts if t)
         return []
 
-    monkeypatch.setattr(extractor, "parse", lambda texts: parse(texts) or iter([None]))
+    monkeypatch.setattr(extractor, "parse", lambda texts: parse(texts) or iter([Doc.of("", [], [], [])]))
     assert extract(text) == []
     assert parsed == []
 

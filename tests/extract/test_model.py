@@ -19,7 +19,8 @@ def said(code):
 def test_the_tokenizer_is_that_of_the_model():
     package = next(p for p in MODEL_PACKAGES if importlib.util.find_spec(p) is not None)
     as_it_comes = importlib.import_module(package).load(exclude=[*UNUSED, "tok2vec", "tagger", "parser"])
-    assert language().tokenizer.to_bytes() == as_it_comes.tokenizer.to_bytes()
+    rules, expected = (nlp.tokenizer.to_bytes(exclude=["vocab"]) for nlp in (language(), as_it_comes))  # the words met so far are no rules
+    assert rules == expected
     assert [t.norm_ for t in language().make_doc(TEXT)] == [t.norm_ for t in as_it_comes.make_doc(TEXT)]
 
 

@@ -15,8 +15,9 @@ from atodds.model.records import Claim
 # Two numbers below it are one number together; it is more than there are claims.
 _MOST = 1 << 31
 _Numbers = NDArray[np.int64]
+_WIDTH = 9
 # A claim in numbers. What is looked at closely is a bit each; its sense is -1 where nothing looks at it.
-_KIND, _CLOSELY, _REPEATED, _WORDING, _VALUE, _PERIOD, _DOCUMENT, _SENSE = range(8)
+_KIND, _CLOSELY, _REPEATED, _WORDING, _VALUE, _PERIOD, _DOCUMENT, _STANDING, _SENSE = range(_WIDTH)
 _COLUMNS = {Sight.WORDING: _WORDING, Sight.VALUE: _VALUE, Sight.PERIOD: _PERIOD, Sight.DOCUMENT: _DOCUMENT}
 
 
@@ -49,8 +50,8 @@ class Alike:
         self._closely = closely
         self._with_sense = with_sense
         self._places: dict[str, int] = {}
-        self._table: _Numbers = np.zeros((0, 8), np.int64)
-        self._numbers: tuple[dict[Hashable, int], ...] = tuple({} for _ in range(8))
+        self._table: _Numbers = np.zeros((0, _WIDTH), np.int64)
+        self._numbers: tuple[dict[Hashable, int], ...] = tuple({} for _ in range(_WIDTH))
         self._senses: list[Surroundings] = []
 
     def columns(self, pairs: Sequence[tuple[Claim, Claim]]) -> Columns:
@@ -64,6 +65,7 @@ class Alike:
         inside = a[_DOCUMENT] == b[_DOCUMENT]
         sorts = ((a[_KIND] << len(self._closely)) + (a[_CLOSELY] | b[_CLOSELY])) * 4 + inside * 2 + (a[_REPEATED] | b[_REPEATED])
         keys: dict[Sight, Sequence[float]] = {sight: (a[n] * _MOST + b[n]).tolist() for sight, n in _COLUMNS.items()}
+        keys[Sight.STANDING] = ((a[_STANDING] * _MOST + b[_STANDING]) * 2 + inside).tolist()
         keys[Sight.SENSE] = self._likenesses(a[_SENSE], b[_SENSE])
         return Columns(sorts.tolist(), keys)
 
@@ -86,6 +88,7 @@ class Alike:
             self._number(_VALUE, (*vars(value).values(), claim.value_text, "bare" in claim.features)),
             self._number(_PERIOD, None if period is None else (period.low, period.high, period.source)),
             self._number(_DOCUMENT, claim.document),
+            self._number(_STANDING, self._setting.standings.get(claim.id)),
             self._sense(claim) if value.kind in self._with_sense else -1,
         )
 

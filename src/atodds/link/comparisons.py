@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from atodds.compare.quantities import admit_each_other
 from atodds.datafile import tables_of
 from atodds.extract.lexicon import Lexicon
+from atodds.link.layout import OrderComparison, PositionComparison, ZoneComparison
 from atodds.link.narrowing import (
     ContrastComparison,
     MarkComparison,
@@ -374,6 +375,9 @@ COMPARISONS: tuple[Comparison, ...] = (
     SiblingComparison(),
     ContrastComparison(),
     PlaceComparison(),
+    PositionComparison(),
+    ZoneComparison(),
+    OrderComparison(),
     ModalityComparison(),
     PeriodComparison(),
     TopicComparison(),

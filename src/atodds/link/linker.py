@@ -209,7 +209,7 @@ def _summed(prior: float, parts: Iterable[_Parts]) -> tuple[float, tuple[Evidenc
 
 
 # In this order: first what is most often known from another pair. Wordings come before all else, for `_Scorer` counts on that.
-_ORDER = (Sight.WORDING, Sight.DOCUMENT, Sight.PERIOD, Sight.VALUE, Sight.SENSE, Sight.CLAIM)
+_ORDER = (Sight.WORDING, Sight.DOCUMENT, Sight.STANDING, Sight.PERIOD, Sight.VALUE, Sight.SENSE, Sight.CLAIM)
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from atodds.extract.lexicon import Lexicon
 from atodds.link.entities import EntityIndex, general_name_words
 from atodds.link.sense import Surroundings, Vector, sense_at
+from atodds.link.standing import Standing, standings
 from atodds.model.records import Claim
 from atodds.model.values import NameValue
 
@@ -69,13 +70,14 @@ class SettingPart(NamedTuple):
     profiles: dict[str, Profile]
     document_names: dict[str, frozenset[str]]
     bodies: dict[str, str]
+    standings: dict[str, Standing]
 
 
 @dataclass(slots=True)
 class Setting:
     """What comparisons look things up in: names, words, how rare each word is among the claims, and which documents hang together.
 
-    ``bodies``: of documents on one subject, as `atodds.link.topics.bodies` tells them.
+    ``bodies``: of documents on one subject, as `atodds.link.topics.bodies` tells them; ``standings``: where each number stands.
     """
 
     entities: EntityIndex
@@ -84,17 +86,30 @@ class Setting:
     profiles: dict[str, Profile] = field(default_factory=dict)
     document_names: dict[str, frozenset[str]] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    standings: dict[str, Standing] = field(default_factory=dict)
     _shared: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _named: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
     _name_words: dict[str, frozenset[str]] = field(default_factory=dict)
     _senses: dict[Surroundings, Vector] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon, bodies: Mapping[str, str] | None = None) -> Setting:
-        """Count in how many claims each word stands, and look up what each claim is compared by."""
+    def of(
+        cls,
+        claims: Iterable[Claim],
+        entities: EntityIndex,
+        lexicon: Lexicon,
+        *,
+        bodies: Mapping[str, str] | None = None,
+        lengths: Mapping[str, int] | None = None,
+    ) -> Setting:
+        """Count in how many claims each word stands, and look up what each claim is compared by.
+
+        ``bodies``: see the class; ``lengths``: of the texts of the documents in characters, if where a number stands is to count.
+        """
+        claims = list(claims)
         alike = _alike(claims)
         roles = [_role_weights(same[0]) for same in alike]
-        setting = cls(entities, lexicon, _bits(alike, roles), bodies=bodies or {})
+        setting = cls(entities, lexicon, _bits(alike, roles), bodies=bodies or {}, standings=standings(claims, lengths or {}))
         named: dict[str, set[str]] = {}
         for number, (same, weights) in enumerate(zip(alike, roles, strict=True)):
             profile = _profile(same[0], weights, setting, number, repeated=len(same) > 1)
@@ -123,12 +138,13 @@ class Setting:
             {c.id: self.profiles[c.id] for c in claims},
             {d: self.document_names[d] for d in documents},
             {d: self.bodies[d] for d in documents if d in self.bodies},
+            {c.id: self.standings[c.id] for c in claims if c.id in self.standings},
         )
 
     @classmethod
     def whole(cls, part: SettingPart, lexicon: Lexicon) -> Setting:
         """A setting from what was sent of one."""
-        return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names, part.bodies)
+        return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names, part.bodies, part.standings)
 
     def sense(self, near: Surroundings) -> Vector:
         """What the words around a value mean, as a vector; looked up once, unless very many others are meanwhile."""
@@ -278,6 +294,7 @@ class Sight(StrEnum):
     WORDING = "wording"  # its profile, and what `wording_of` holds; tables and copied articles are full of claims of one wording
     VALUE = "value"  # its value and the words of it, and whether that is a sum whose currency is not said
     SENSE = "sense"  # the words near its value: of two claims only how alike these are (`likeness`)
+    STANDING = "standing"  # where its number stands (`atodds.link.standing`), and in one document with the other's or not
     PERIOD = "period"  # its time
     DOCUMENT = "document"  # the document that it stands in, and the kind of its value
     CLAIM = "claim"  # more than one of these: each pair is compared by itself
