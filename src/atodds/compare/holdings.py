@@ -46,14 +46,8 @@ def of_two_years(a: Claim, b: Claim) -> bool:
 
 
 def _has_left(claim: Claim) -> bool:
-    start = claim.value_start - claim.start
+    quote, start = claim.quote, claim.value_start
     end = start + len(claim.value_text)
-    quote = claim.quote
-    if quote[start:end] != claim.value_text:  # the quote is given in other letters than the text it was taken from
-        start = quote.find(claim.value_text)
-        end = start + len(claim.value_text)
-    if start < 0:
-        return False
     return bool(_FORMERLY.search(quote[max(0, start - _NEAR) : start]) or _AND_LEFT.match(quote[end:]))
 
 
