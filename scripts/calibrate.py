@@ -232,7 +232,7 @@ def calibrate(data: Mapping[str, Sequence[Example]], prior: Weights, pull: float
 def beside(prior: Weights, today: Weights, comparisons: Collection[str]) -> tuple[Weights, Names]:
     """To fit the levels of some comparisons beside a table that stays as it is: where the fit begins, and what it holds."""
     begin = {name: weight if name[0] in comparisons else today[name] for name, weight in prior.items()}
-    return begin, frozenset(name for name in prior if name[0] not in comparisons)
+    return begin, HELD.union(name for name in prior if name[0] not in comparisons)
 
 
 def report(data: Mapping[str, Sequence[Example]], prior: Weights, pull: float = PULL, held: Names = HELD) -> None:
@@ -289,6 +289,9 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=[], metavar="COMPARISON", help="of numbers: fit these beside the table as it is")
     parser.add_argument("--write", action="store_true", help=f"write the tables in {DATA.relative_to(REPOSITORY)}")
     arguments = parser.parse_args()
+    unknown = sorted(set(arguments.only) - {comparison for comparison, _ in read_weights(NUMBERS.prior)})
+    if unknown:
+        parser.error(f"no comparison of numbers: {', '.join(unknown)}")
     lexicon = Lexicon.load()
     folders = [p.parent for p in sorted((REPOSITORY / "tests/dossiers").glob("*/gold.json"))] + arguments.dossiers
     dossiers = [load_dossier(folder) for folder in folders]

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from atodds.arithmetic.patterns import GAP, find, pattern, singular, whole_words, words
+from atodds.arithmetic.patterns import DATED, FEW, GAP, find, pattern, singular, whole_words, words
 from atodds.arithmetic.shares import THE, percentage, share_slip
 from atodds.arithmetic.slips import Slip, in_words_of, quoted
 from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK, Term, admitted, alike, derived, one_unit, ratio, reworded, same_unit
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 # A fraction that is farther from that of the two counts is one of something else.
 FARTHEST = 2.0
-_ANY = f"(?:[^{ANY_MARK}.;:!?()]|[{MARK['D']}{MARK['T']}])"
-_LONG = rf"{_ANY}{{0,100}}?"
-_FEW = rf"{_ANY}{{0,{GAP}}}?"
+_LONG = rf"{DATED}{{0,100}}?"
 _SAID = r"(?:[,:–—(]|\. ) ?(?:that is,? |i\.e\.,? |or |which is |which makes |that makes |that's |so |thus |just |only )?"
 # What ends a fraction of the whole that was named before: anything else would name another whole.
 _ENDS = r"(?: of (?:them|us|these|those|the total|the lot|all))?(?: therefore| already| so far)?(?=[,.;:!?)]| [–—]|$)"
@@ -30,10 +28,10 @@ _OF_THEM = r"(?:of (?:them|these|those|whom|which)\b)"
 _WORDS = tuple(
     pattern(text)
     for text in (
-        rf"\bof {THE}<near>{{whole:N}}{_FEW}{{part:N}}{_FEW}{_SAID}{{share:P}}{_ENDS}",
-        rf"{{part:N}}(?: \w+)? (?:out )?of {THE}<near>{{whole:N}}{_FEW}{_SAID}{{share:P}}{_ENDS}",
-        rf"{{whole:N}}{_FEW}(?:\.|,) {{part:N}} {_OF_THEM}{_FEW}{_SAID}{{share:P}}{_ENDS}",
-        rf"{{whole:N}}{_FEW}\. (?:Of|From|Among|Out of) (?:these|those|them|that|this)\b,? <near>{{part:N}}{_FEW}{_SAID}{{share:P}}{_ENDS}",
+        rf"\bof {THE}<near>{{whole:N}}{FEW}{{part:N}}{FEW}{_SAID}{{share:P}}{_ENDS}",
+        rf"{{part:N}}(?: \w+)? (?:out )?of {THE}<near>{{whole:N}}{FEW}{_SAID}{{share:P}}{_ENDS}",
+        rf"{{whole:N}}{FEW}(?:\.|,) {{part:N}} {_OF_THEM}{FEW}{_SAID}{{share:P}}{_ENDS}",
+        rf"{{whole:N}}{FEW}\. (?:Of|From|Among|Out of) (?:these|those|them|that|this)\b,? <near>{{part:N}}{FEW}{_SAID}{{share:P}}{_ENDS}",
         rf"{{whole:N}}[^{ANY_MARK}.;:()]{{0,40}}, {{part:N}} <part_word>[^{ANY_MARK}.;:(),]{{0,30}}{_SAID}{{share:P}}{_ENDS}",
     )
 )
@@ -41,7 +39,7 @@ _NAMED = tuple(
     pattern(text)
     for text in (
         rf"{{whole:L}}{_LONG}{{part:L}}<near>[,–—] ?<near>{{share:P}} of (?:that|it|this|those)(?=[,.;:!?)]| [–—]|$)",
-        rf"{{part:L}}<gap>, (?:or |just |only |not quite |about )?{{share:P}} as <big> as {_FEW}{{whole:L}}",
+        rf"{{part:L}}<gap>, (?:or |just |only |not quite |about )?{{share:P}} as <big> as {FEW}{{whole:L}}",
         r"{part:L}<gap>, (?:or |just |only )?{share:P} (?:the|its|their) {whole:L}",
         rf"{{share:P}} of {THE}<near>{{whole:L}}<gap>[,–—(] ?{{part:L}}(?=[,)–—]| [–—])",
         rf"{{share:P}}<near> ?[(,] ?{{part:L}} ?[),] ?of {THE}<near>{{whole:L}}",
@@ -120,7 +118,7 @@ _EVERY = r"\bone (?:for|per|to|in) (?:each|every) "
 _ONE_FOR = tuple(
     pattern(text)
     for text in (
-        rf"\bfor {THE}<near>{{whole:L}}{_FEW}{{part:N}}{_FEW}{_THAT}<near>{_EVERY}{{each:L}}",
+        rf"\bfor {THE}<near>{{whole:L}}{FEW}{{part:N}}{FEW}{_THAT}<near>{_EVERY}{{each:L}}",
         rf"{{part:N}}<gap>\bfor {THE}<near>{{whole:L}}<gap>{_THAT}<near>{_EVERY}{{each:L}}",
     )
 )

@@ -28,6 +28,10 @@ NEAR = 32
 # Words that begin another clause, about something else.
 _CLAUSE = r"(?:and|but|while|whereas|although|though|or|when|where|because|then)\b"
 _TIMES = "[" + MARK["D"] + MARK["T"] + "]"
+# Words that may hold another clause, up to the end of a sentence: without any value, or with dates and spans of time among them.
+PLAIN = rf"[^{ANY_MARK}.;:!?()]{{0,{GAP}}}?"
+DATED = rf"(?:[^{ANY_MARK}.;:!?()]|{_TIMES})"
+FEW = rf"{DATED}{{0,{GAP}}}?"
 _HOLE = re.compile(r"\{(?P<name>[a-z]+)(?P<nth>\d?):(?P<kinds>[A-Z]+)\}|(?<!\?P)<(?P<list>[a-z_]+)>")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from atodds.arithmetic.patterns import GAP, find, pattern, singular, whole_words
+from atodds.arithmetic.patterns import GAP, PLAIN, find, pattern, singular, whole_words
 from atodds.arithmetic.shares import THE
 from atodds.arithmetic.slips import Slip, in_words_of, quoted
 from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK, Term, admitted, derived, meant, one_unit, ratio
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from atodds.arithmetic.patterns import Match
     from atodds.arithmetic.terms import Passage
 
-_WORDS = rf"[^{ANY_MARK}.;:!?()]{{0,{GAP}}}?"
 # Nothing is added between the units and their total.
 _ONLY = rf"(?:(?!\b(?:and|but|with|plus|besides)\b)[^{ANY_MARK}.;:!?()]){{0,{GAP}}}?"
-_IT = rf"(?:[,–—(]|\. (?:That|This|It|Together|In all)\b) ?{_WORDS}"
+_IT = rf"(?:[,–—(]|\. (?:That|This|It|Together|In all)\b) ?{PLAIN}"
 _TOTALS = rf"(?:, with (?=a ))?{_ONLY}(?:<totals> <near>{{total:L}}|{_IT}{{total1:L}} (?:[\w-]+ ){{0,3}}?<in_all>|, <that_is> {{total2:L}})"
 _PRODUCTS = tuple(
     pattern(text)

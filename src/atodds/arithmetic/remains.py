@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atodds.arithmetic.patterns import GAP, find, pattern, whole_words
+from atodds.arithmetic.patterns import FEW, PLAIN, find, pattern, whole_words
 from atodds.arithmetic.shares import THE
 from atodds.arithmetic.slips import NEAR_SUM, Slip, in_words_of, quoted
-from atodds.arithmetic.terms import ANY_MARK, LEVELS, MARK, Term, added, admitted, minus, same_unit
+from atodds.arithmetic.terms import LEVELS, Term, added, admitted, minus, same_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from atodds.arithmetic.terms import Passage
 
-_FEW = rf"(?:[^{ANY_MARK}.;:!?()]|[{MARK['D']}{MARK['T']}]){{0,{GAP}}}?"
-_PLAIN = rf"[^{ANY_MARK}.;:!?()]{{0,{GAP}}}?"
 _LEAVES = pattern(
-    rf"{{whole:L}}<gap>,? of (?:which|whom) [^.;()]{{1,200}}?(?:, |which |that |and ){_PLAIN}<leaves> <near>{{rest:L}}", "leav", "left"
+    rf"{{whole:L}}<gap>,? of (?:which|whom) [^.;()]{{1,200}}?(?:, |which |that |and ){PLAIN}<leaves> <near>{{rest:L}}", "leav", "left"
 )
 _PART_OF = tuple(
     pattern(text)
     for text in (
-        rf"{{part:L}}(?: \w+)? of {THE}<near>{{whole:L}}{_FEW},? (?:which |that |and )?<leaves> <near>{{rest:L}}(?! \w+ing)",
-        rf"\bof {THE}<near>{{whole:L}}{_FEW}{{part:L}}{_PLAIN}, (?:which |that |and )?<leaves> <near>{{rest:L}}(?! \w+ing)",
-        rf"{{whole:L}}{_PLAIN}, {{part:L}} of (?:which|whom|them)\b{_PLAIN}, <leaves> <near>{{rest:L}}(?! \w+ing)",
-        rf"{{part:L}}(?: \w+)? of {THE}<near>{{whole:L}}{_FEW}, {{rest:L}} (?:\w+ )?(?:short|too few)\b",
-        rf"\bof {THE}<near>{{whole:N}}{_FEW}{{part:N}}{_PLAIN}[.,;] (?:and |but )?the (?:other|remaining) {{rest:N}} <part_verb>",
+        rf"{{part:L}}(?: \w+)? of {THE}<near>{{whole:L}}{FEW},? (?:which |that |and )?<leaves> <near>{{rest:L}}(?! \w+ing)",
+        rf"\bof {THE}<near>{{whole:L}}{FEW}{{part:L}}{PLAIN}, (?:which |that |and )?<leaves> <near>{{rest:L}}(?! \w+ing)",
+        rf"{{whole:L}}{PLAIN}, {{part:L}} of (?:which|whom|them)\b{PLAIN}, <leaves> <near>{{rest:L}}(?! \w+ing)",
+        rf"{{part:L}}(?: \w+)? of {THE}<near>{{whole:L}}{FEW}, {{rest:L}} (?:\w+ )?(?:short|too few)\b",
+        rf"\bof {THE}<near>{{whole:N}}{FEW}{{part:N}}{PLAIN}[.,;] (?:and |but )?the (?:other|remaining) {{rest:N}} <part_verb>",
     )
 )
-_MISSING = pattern(rf"\bof {THE}<near>{{whole:N}}{_FEW}{{part:N}}{_PLAIN}[.,;] (?:and |but )?{{rest:N}} (?:are|were|remain) <missing>")
+_MISSING = pattern(rf"\bof {THE}<near>{{whole:N}}{FEW}{{part:N}}{PLAIN}[.,;] (?:and |but )?{{rest:N}} (?:are|were|remain) <missing>")
 _TO_GO = pattern(r"{rest:L}<near>\b<to_go>\b")
 _MAJORITY = pattern(
     r"{part:N}(?: votes)? (?:to|against) {other:N}<near>[,–—(] ?<near><margin> of {rest:N}(?! (?:percentage )?points)", " to ", " against "

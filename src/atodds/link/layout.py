@@ -17,64 +17,58 @@ _TITLE, _LEAD, _END = 1, 5, 36
 _APART = (2, 6, 12, 20)
 
 
-def _standings(a: Claim, b: Claim, setting: Setting) -> tuple[Standing, Standing] | None:
-    """Where the numbers of two claims of two documents stand; None in one document, and where one of them is short."""
-    x, y = setting.standings.get(a.id), setting.standings.get(b.id)
-    return (x, y) if x is not None and y is not None and a.document != b.document else None
+class LayoutComparison(Comparison):
+    """One of where the numbers of two documents stand; nothing in one document, and where one of them is short."""
+
+    looks_at = Sight.STANDING
+
+    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+        """See the class."""
+        x, y = setting.standings.get(a.id), setting.standings.get(b.id)
+        return self.of(x, y) if x is not None and y is not None and a.document != b.document else None
+
+    def of(self, x: Standing, y: Standing) -> Level:
+        """The level that two standings reach."""
+        raise NotImplementedError  # pragma: no cover
 
 
-class PositionComparison(Comparison):
+class PositionComparison(LayoutComparison):
     """How far into their documents the two numbers stand.
 
-    Levels ``0`` (as far) to ``4`` (more than half a text apart); nothing in one document, or where a document is short.
+    Levels ``0`` (as far) to ``4`` (more than half a text apart).
     """
 
     name = "position"
-    looks_at = Sight.STANDING
 
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+    def of(self, x: Standing, y: Standing) -> Level:
         """See the class."""
-        found = _standings(a, b, setting)
-        if found is None:
-            return None
-        x, y = found
         return Level(str(sum(abs(x.part - y.part) > bound for bound in _APART)), f"{x.part / PARTS:.0%} / {y.part / PARTS:.0%}")
 
 
-class ZoneComparison(Comparison):
+class ZoneComparison(LayoutComparison):
     """In which zone of its document each number stands: ``title``, ``lead``, ``body``, ``end``.
 
-    Levels are two zones in alphabetical order (``body_lead``); nothing in one document, or where a document is short.
+    Levels are two zones in alphabetical order (``body_lead``).
     """
 
     name = "zone"
-    looks_at = Sight.STANDING
 
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+    def of(self, x: Standing, y: Standing) -> Level:
         """See the class."""
-        found = _standings(a, b, setting)
-        if found is None:
-            return None
-        zones = [_zone(standing.part) for standing in found]
+        zones = _zone(x.part), _zone(y.part)
         return Level("_".join(sorted(zones)), " / ".join(zones))
 
 
-class OrderComparison(Comparison):
+class OrderComparison(LayoutComparison):
     """Which number of its sentence each is.
 
-    * ``alone``: the only one, in both; ``same``: the first in both, or the second, …; ``other``: in another place
-    * nothing in one document, or where a document is short
+    ``alone``: the only one, in both; ``same``: the first in both, or the second, …; ``other``: in another place.
     """
 
     name = "order"
-    looks_at = Sight.STANDING
 
-    def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
+    def of(self, x: Standing, y: Standing) -> Level:
         """See the class."""
-        found = _standings(a, b, setting)
-        if found is None:
-            return None
-        x, y = found
         return Level("alone" if x.alone and y.alone else "same" if x.place == y.place else "other", f"{x.place + 1} / {y.place + 1}")
 
 
