@@ -36,6 +36,9 @@ class Nothing:
     def get(self, document: Document) -> None:
         """Nothing."""
 
+    def told(self, document: Document) -> None:
+        """Nothing."""
+
     def put(self, document: Document, claims: object) -> None:
         """Forget the claims."""
 
