@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,12 +31,13 @@ from atodds.cores import keep_to_one
 
 keep_to_one()  # as the `atodds` command does, before anything below imports NumPy
 
+from nothing import Nothing
+
 from atodds.chain import reconcile_claims
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.parse import MODEL_PACKAGES, parse, sentences
-from atodds.model.records import Claim, Document
 from atodds.parallel import extract_all
 from atodds.read import read_sources
 from atodds.run import run
@@ -148,20 +149,13 @@ def _of_process(command: list[str], folder: Path) -> float:
     return used.ru_utime + used.ru_stime
 
 
-class Nothing:
-    """A cache that keeps nothing."""
-
-    def get(self, document: Document) -> None:
-        """Nothing."""
-
-    def put(self, document: Document, claims: Sequence[Claim]) -> None:
-        """Forget the claims."""
-
-
 def workers(folder: Path) -> Iterator[Row]:
     """Documents per second by the clock, extracted by two processes (their start included) and by one, in turn."""
     documents, _ = read_sources(folder)
     lexicon = Lexicon.load()
+    if not extract_all(documents, Nothing(), lexicon=None, workers=2).fresh:
+        click.echo("2 processes are not measured: so few documents are extracted by one", err=True)
+        return
     rounds = []
     for _ in range(TURNS):
         one = by_the_clock(lambda: [extract(d, lexicon) for d in documents])

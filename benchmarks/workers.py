@@ -20,27 +20,16 @@ from atodds.cores import keep_to_one
 
 keep_to_one()  # as the `atodds` command does, before anything below imports NumPy
 
+from nothing import Nothing
+
 from atodds.chain import reconcile_claims
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
-from atodds.model.records import Claim, Document
+from atodds.model.records import Claim
 from atodds.parallel import extract_all
 from atodds.read import read_sources
 
 PROCESSES = 2
-
-
-class Nothing:
-    """A cache that keeps nothing."""
-
-    def get(self, document: Document) -> None:
-        """Nothing."""
-
-    def told(self, document: Document) -> None:
-        """Nothing."""
-
-    def put(self, document: Document, claims: object) -> None:
-        """Forget the claims."""
 
 
 def of_children() -> float:
