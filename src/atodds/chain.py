@@ -139,8 +139,8 @@ def _reconciled(
     claims, unread = _read(extracted, curation)
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents, names), curation)
     entities = _entities(claims, curation, introduced=introductions_in(documents, keep, digests))
-    claims = in_order(documents, askable(claims, entities, lexicon, unread))
     related = bodies(names)
+    claims = in_order(documents, askable(claims, entities, lexicon, unread, related))
     table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep, digests)))
     setting = Setting.of(claims, entities, lexicon, bodies=related, lengths={d.id: len(d.text) for d in documents})
     kept = Kept(keep, claims, setting, table.told(), digests) if keep is not None and near is None else None

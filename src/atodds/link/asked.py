@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from atodds.link.denials import holds
 from atodds.link.profiles import Setting
-from atodds.link.statements import score_statements
+from atodds.link.statements import may_meet
 from atodds.model.values import PolarityValue
 
 if TYPE_CHECKING:
@@ -29,16 +29,23 @@ LARGEST_DENIAL = 400
 LARGEST_DEED = 100
 
 
-def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon, unread: Sequence[Affirmed] = ()) -> list[Claim]:
+def askable(
+    claims: Sequence[Claim],
+    entities: EntityIndex,
+    lexicon: Lexicon,
+    unread: Sequence[Affirmed] = (),
+    bodies: Mapping[str, str] | None = None,
+) -> list[Claim]:
     """The claims without the affirmations that nobody denies.
 
     "The ferry sailed" is only worth a claim where somebody says that it did not. Extraction cannot know what other
     documents deny, so it keeps every clause; what is denied nowhere leaves here. What a person added stays.
 
     ``unread``: affirmations that are not among ``claims``. They are read where a denial shares a word with them, and those that are
-    denied come last.
+    denied come last. ``bodies``: of documents on one subject (`atodds.link.topics`); what is said in one nobody denies in another.
     """
-    claims = _without_lone_deeds(claims, entities, lexicon)
+    bodies = bodies or {}
+    claims = _without_lone_deeds(claims, entities, lexicon, bodies)
     others = [c for c in claims if not isinstance(c.value, PolarityValue)]
     denials: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -47,14 +54,14 @@ def askable(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon, un
                 denials[key].append(claim)
     if not denials:
         return [c for c in claims if not holds(c) or c.extractor == "curated"]
-    setting = Setting.of_words(others, entities, lexicon)
+    setting = Setting.of_words(others, entities, lexicon, bodies=bodies)
     setting.document_names = _document_names(claims, unread, entities)
     words = {key for key, found in denials.items() if len(found) <= LARGEST_DENIAL}
     late = [c for affirmed in unread for c in affirmed.met_by(words)]
     return [c for c in (*claims, *late) if not holds(c) or c.extractor == "curated" or _is_denied(c, denials, setting)]
 
 
-def _without_lone_deeds(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) -> list[Claim]:
+def _without_lone_deeds(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon, bodies: Mapping[str, str]) -> list[Claim]:
     """The claims without the deeds ("X unveiled the plan") of which no other document names a doer."""
     deeds: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -63,11 +70,11 @@ def _without_lone_deeds(claims: Sequence[Claim], entities: EntityIndex, lexicon:
     told = {key: group for key, group in deeds.items() if 1 < len(group) <= LARGEST_DEED and len({c.document for c in group}) > 1}
     if not told:
         return [c for c in claims if "deed" not in c.features]
-    setting = Setting.of([c for c in claims if c.value.kind != "polarity"], entities, lexicon)
+    setting = Setting.of([c for c in claims if c.value.kind != "polarity"], entities, lexicon, bodies=bodies)
     met: set[str] = set()
     for group in told.values():
         for a, b in itertools.combinations(group, 2):
-            if a.document != b.document and score_statements(a, b, setting)[0] >= 0:
+            if a.document != b.document and may_meet(a, b, setting):
                 met |= {a.id, b.id}
     return [c for c in claims if "deed" not in c.features or c.id in met]
 
@@ -79,7 +86,7 @@ def _is_denied(claim: Claim, denials: Mapping[str, Sequence[Claim]], setting: Se
             found = denials.get(key, ())
             if len(found) <= LARGEST_DENIAL:
                 met |= {d.id: d for d in found if role == "focus" or key in d.features.get("focus", ())}
-    return any(score_statements(claim, d, setting)[0] >= 0 for d in met.values())
+    return any(may_meet(claim, d, setting) for d in met.values())
 
 
 def _document_names(claims: Sequence[Claim], unread: Sequence[Affirmed], entities: EntityIndex) -> dict[str, frozenset[str]]:

@@ -121,10 +121,10 @@ class Setting:
         return setting
 
     @classmethod
-    def of_words(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
+    def of_words(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon, *, bodies: Mapping[str, str]) -> Setting:
         """Only count in how many claims each word stands: for comparisons that look no more up of a claim."""
         alike = _alike(claims)
-        return cls(entities, lexicon, _bits(alike, [_role_weights(same[0]) for same in alike]))
+        return cls(entities, lexicon, _bits(alike, [_role_weights(same[0]) for same in alike]), bodies=bodies)
 
     def part(self, claims: Iterable[Claim]) -> SettingPart:
         """What the comparisons of these claims with each other look up, without the lexicon: to be sent elsewhere."""

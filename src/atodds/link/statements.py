@@ -7,8 +7,9 @@ by hand, so that one doubt outweighs all the rest (docs/linking.md).
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from atodds.datafile import tables_of
 from atodds.extract.discourse import anaphor_nouns
@@ -16,12 +17,8 @@ from atodds.extract.filler_tables import plain_words
 from atodds.link.comparisons import QualifierComparison, TopicComparison
 from atodds.link.denials import DENIAL_COMPARISONS, how_found, words_in
 from atodds.link.profiles import Comparison, Level, Setting, Sight, in_bits
-from atodds.model.records import Claim, Evidence
-from atodds.model.values import NameValue, PolarityValue
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+from atodds.model.records import Claim
+from atodds.model.values import NameValue
 
 KINDS = frozenset({"name", "polarity"})
 # How a thing was found that makes it a stated one: not by default.
@@ -276,16 +273,31 @@ def is_statement(claim: Claim) -> bool:
     return claim.value.kind in KINDS
 
 
-def score_statements(a: Claim, b: Claim, setting: Setting) -> tuple[float, tuple[Evidence, ...]]:
-    """The match weight of two such claims in bits, with its parts."""
-    table = statement_weights()
-    comparisons: Sequence[Comparison] = POLARITY_COMPARISONS if isinstance(a.value, PolarityValue) else NAME_COMPARISONS
-    total = table["prior"][a.value.kind]
-    evidence = []
-    for comparison in comparisons:
+class _Step(NamedTuple):
+    """A comparison with its weights, and the most bits that those after it can add."""
+
+    comparison: Comparison
+    weights: Mapping[str, float]
+    most_after: float
+
+
+def may_meet(a: Claim, b: Claim, setting: Setting) -> bool:
+    """Whether the match weight of two such claims is at even odds or better. They are looked at no further than it takes to know."""
+    kind = a.value.kind
+    total = statement_weights()["prior"][kind]
+    for comparison, weights, most_after in _steps(kind):
         level = comparison.level(a, b, setting)
-        if level is not None:
-            weight = table[comparison.name][level.name]
-            total += weight
-            evidence.append(Evidence(comparison=comparison.name, level=level.name, weight=weight, detail=level.detail))
-    return in_bits(total), tuple(evidence)
+        total += weights[level.name] if level is not None else 0.0
+        if in_bits(total + most_after) < 0:
+            return False
+    return True
+
+
+@functools.cache
+def _steps(kind: str) -> tuple[_Step, ...]:
+    """The comparisons of a kind: first whether two documents have to do with each other, which is looked up, and rules out most pairs."""
+    table = statement_weights()
+    comparisons = POLARITY_COMPARISONS if kind == "polarity" else NAME_COMPARISONS
+    ordered = sorted(comparisons, key=lambda comparison: not isinstance(comparison, TopicComparison))
+    most = [max(0.0, *table[comparison.name].values()) for comparison in ordered]
+    return tuple(_Step(c, table[c.name], sum(most[n + 1 :])) for n, c in enumerate(ordered))

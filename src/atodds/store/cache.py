@@ -138,7 +138,11 @@ class ExtractionCache(ContentCache):
 
     def put(self, document: Document, claims: Sequence[Claim]) -> None:
         """Keep the claims of a document."""
-        self.put_bytes(self.key(document), pack(claims))
+        self.put_packed(document, pack(claims))
+
+    def put_packed(self, document: Document, packed: bytes) -> None:
+        """The same of claims that are packed already."""
+        self.put_bytes(self.key(document), packed)
 
 
 class Version:
