@@ -20,5 +20,7 @@ def test_with_the_cache_of_the_benches_every_document_is_extracted():
 
     extracted = extract_all([document], Nothing(), lexicon=None, workers=1, elsewhere=elsewhere)
     assert asked == [document]
-    assert extracted.get(document) == []
-    assert Nothing().get(document) is None
+    told = extracted.told(document)
+    assert told is not None
+    assert told.claims == []
+    assert Nothing().told(document) is None

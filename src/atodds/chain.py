@@ -135,11 +135,12 @@ def _reconciled(
     stamps: Stamps | None,
 ) -> Result:
     digests = Digests(extracted)
-    names = name_words(documents, capitals_in(documents, keep, digests))
+    capitals = capitals_in(documents, keep, digests)
+    names = name_words(documents, capitals)
     claims, unread = _read(extracted, curation)
     claims, problems, waiting = apply_curation(documents, with_years(claims, documents, names), curation)
     entities = _entities(claims, curation, introduced=introductions_in(documents, keep, digests))
-    related = bodies(names)
+    related = bodies(names, {d.id: found.small for d, found in zip(documents, capitals, strict=True)})
     claims = in_order(documents, askable(claims, entities, lexicon, unread, related))
     table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep, digests)))
     setting = Setting.of(claims, entities, lexicon, bodies=related, lengths={d.id: len(d.text) for d in documents})
@@ -195,7 +196,7 @@ def _findings(
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
     found = Found()
-    pairs_to_score = candidate_pairs(claims, setting.entities.key, lambda claim: setting.profiles[claim.id].number)
+    pairs_to_score = candidate_pairs(claims, setting.entities.key, lambda claim: setting.profiles[claim.id].number, setting.bodies)
     for candidates, declared in batches(pairs_to_score, forced):
         if kept is not None:
             for group in kept.groups(candidates, declared, pairing):

@@ -25,7 +25,7 @@ from atodds.compare import Outcome
 from atodds.groups import Found, findings_of, pack, unpack_found, unpack_pairs
 from atodds.link.batches import Roots
 from atodds.link.linker import FLOOR, Pair
-from atodds.link.profiles import Setting
+from atodds.link.profiles import ALL, Setting
 from atodds.model.records import Claim, Document, Finding
 from atodds.model.stamps import Stamps
 from atodds.model.values import NameValue
@@ -124,7 +124,7 @@ class _Said:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._words: dict[str, bytes] = {}
+        self._words: dict[tuple[str, str], bytes] = {}
         self._wordings: dict[int, bytes] = {}
 
     def __call__(self, claim: Claim) -> bytes:
@@ -132,18 +132,23 @@ class _Said:
         known = self._wordings.get(number)
         if known is None:
             words = (word for of_role in claim.features.values() for word in of_role)
-            known = self._wordings[number] = digest(*map(self._word, (claim.subject, *words)))
+            known = self._wordings[number] = self._told((claim.subject, *words), claim)
         names = claim.value.names if isinstance(claim.value, NameValue) else ()
-        return known + digest(*map(self._word, names)) if names else known
+        return known + self._told(names, claim) if names else known
 
-    def _word(self, word: str) -> bytes:
-        known = self._words.get(word)
+    def _told(self, words: Iterable[str], claim: Claim) -> bytes:
+        body = self.setting.bodies.get(claim.document, ALL)
+        return digest(*(self._word(word, body) for word in words))
+
+    def _word(self, word: str, body: str) -> bytes:
+        known = self._words.get((word, body))
         if known is None:
             key = self.setting.entities.key(word)
             entity = self.setting.entities.entities.get(key)
             names = (entity.name, *entity.names) if entity is not None else ()
-            told = (word, repr(self.setting.bits.get(word)), key, repr(self.setting.bits.get(key)), *names)
-            known = self._words[word] = digest(*(t.encode("utf-8", "surrogatepass") for t in told))
+            tables = (self.setting.bits_in(body), self.setting.bits_in(ALL))
+            told = (word, key, *(repr(bits.get(w)) for bits in tables for w in (word, key)), *names)
+            known = self._words[word, body] = digest(*(t.encode("utf-8", "surrogatepass") for t in told))
         return known
 
 

@@ -60,6 +60,29 @@ def test_pairs_are_bounded_by_a_number_for_each_claim(shape, count):
     assert len(candidate_pairs(shape(count))) <= MOST_PAIRS * count
 
 
+def test_what_meets_in_a_body_of_documents_meets_there_beside_any_other_bodies():
+    def of_body(name: str, words: tuple[str, ...]) -> list[Claim]:
+        return [
+            c.model_copy(update={"id": f"{name}{c.id}", "document": f"{name}{c.document}"})
+            for c in (claim(n, (words[n % len(words)],), prop="") for n in range(120))
+        ]
+
+    one, other = of_body("one", ("dam", "river")), of_body("other", ("bank",))
+    rest = [c for n in range(4) for c in of_body(f"rest{n}", ("year",))]
+    bodies = {c.document: next(n for n in ("one", "other", "rest") if c.document.startswith(n)) for c in (*one, *other, *rest)}
+    together = {(a.id, b.id) for a, b in candidate_pairs([*one, *other, *rest], bodies=bodies)}
+    assert {(a.id, b.id) for a, b in candidate_pairs(one)} | {(a.id, b.id) for a, b in candidate_pairs(other)} <= together
+    assert not [pair for pair in together if pair[0].startswith("one") != pair[1].startswith("one")]
+
+
+def test_claims_of_no_body_meet_those_of_all():
+    claims = [claim(n, ("dam",), prop="") for n in range(20)]
+    bodies = {"d0.md": "d0.md", "d1.md": "d1.md"}
+    met = {(a.document, b.document) for a, b in candidate_pairs(claims, bodies=bodies)}
+    assert {("d0.md", "d2.md"), ("d1.md", "d3.md"), ("d2.md", "d3.md")} <= met
+    assert ("d0.md", "d1.md") not in met
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_places_looked_at_are_bounded_for_each_claim(shape):
     claims = shape(1500)

@@ -45,10 +45,11 @@ CASES: list[tuple[str, dict[str, set[str]], list[set[str]]]] = [
     ("two bodies", {"a": {"x", "y"}, "b": {"x", "y"}, "c": {"z", "w"}, "d": {"z", "w"}}, [{"a", "b"}, {"c", "d"}]),
     ("a lone one joins the one that it shares a name with", {"a": {"x", "y"}, "b": {"x", "y"}, "c": {"x"}}, [{"a", "b", "c"}]),
     (
-        "one between two bodies belongs to none",
+        "one between two bodies is one by itself",
         {"a": {"x", "y"}, "b": {"x", "y"}, "c": {"z", "w"}, "d": {"z", "w"}, "e": {"x", "z"}},
-        [{"a", "b"}, {"c", "d"}],
+        [{"a", "b"}, {"c", "d"}, {"e"}],
     ),
+    ("one without names beside one body belongs to none", {"a": {"x", "y"}, "b": {"x", "y"}, "c": {"v"}}, [{"a", "b"}]),
     ("no names", {"a": set(), "b": set()}, []),
 ]
 
@@ -62,6 +63,51 @@ def test_bodies(names: dict[str, set[str]], expected: list[set[str]]) -> None:
             groups.setdefault(body, set()).add(document)
         assert sorted(groups.values(), key=sorted) == expected
         assert all(body == min(group) for body, group in groups.items())
+
+
+def dossier(subject: str, count: int, *more: str) -> dict[str, frozenset[str]]:
+    """Documents that share the names of one subject; the first has ``more`` names."""
+    own = frozenset({f"{subject}x", f"{subject}y", f"{subject}z"})
+    return {f"{subject}{n}": own | frozenset(more if n == 0 else ()) for n in range(count)}
+
+
+@pytest.mark.parametrize("size", [4, 8, 40])
+def test_subjects_that_one_document_of_each_joins_are_two(size: int) -> None:
+    found = bodies(dossier("a", size, "maria", "lopez") | dossier("b", size, "maria", "lopez"))
+    assert {found[f"a{n}"] for n in range(size)} == {"a0"}
+    assert {found[f"b{n}"] for n in range(size)} == {"b0"}
+
+
+def test_a_chain_of_documents_is_one_body_as_far_as_it_hangs_together() -> None:
+    """One of which every document tells of the next is one subject; it is parted only where it is long."""
+    chain = {f"d{n}": frozenset({f"n{n}", f"m{n}", f"n{n + 1}", f"m{n + 1}"}) for n in range(4)}
+    assert set(bodies(chain).values()) == {"d0"}
+
+
+def test_names_that_all_subjects_have_join_none() -> None:
+    found = bodies(dossier("a", 5) | dossier("b", 5) | {"c": frozenset({"ax", "bx"})})
+    assert found["c"] == "c", "as near to the one as to the other"
+
+
+STRAY_WORDS = {
+    "a0": {"nurses": 4, "ward": 2, "the": 9}, "a1": {"nurses": 2, "ward": 5, "the": 7},
+    "b0": {"shares": 4, "bank": 2, "the": 9}, "b1": {"shares": 3, "bank": 3, "the": 8},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ({"nurses": 1, "the": 9}, "a0"),
+        ({"bank": 3, "shares": 1, "ward": 1}, "b0"),
+        ({"bank": 1, "nurses": 1}, "c"),
+        ({"the": 9}, "c"),
+        ({}, "c"),
+    ],
+)
+def test_a_document_without_names_goes_where_its_words_are_surely(words: dict[str, int], body: str) -> None:
+    names = dossier("a", 2) | dossier("b", 2) | {"c": frozenset()}
+    assert bodies(names, STRAY_WORDS | {"c": words})["c"] == body
 
 
 def test_nothing_is_said_across_two_subjects() -> None:

@@ -55,6 +55,17 @@ def test_what_is_kept_is_not_made_again_and_gives_the_same_bytes(tmp_path: Path)
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in again]
 
 
+def test_a_course_over_time_is_drawn_anew_only_when_it_shows_something_else(tmp_path: Path) -> None:
+    result, keep = sample(), Counted()
+    write_dated_reports(Assembly(result, keep=keep), tmp_path / "before")
+    assert any(key.startswith("course|") for key in keep.made)
+    keep.made.clear()
+    surer = tuple(f.model_copy(update={"weight": f.weight + 0.5}) for f in result.findings)
+    write_dated_reports(Assembly(result.model_copy(update={"findings": surer}), keep=keep), tmp_path / "surer")
+    assert [key.split("|")[0] for key in keep.made if key.startswith("course|")] == []
+    assert keep.made, "what the report says of their weight is made anew"
+
+
 def test_another_title_of_a_document_is_told_in_all_its_findings(tmp_path: Path) -> None:
     result, keep = sample(), Counted()
     write_dated_reports(Assembly(result, keep=keep), tmp_path / "before")

@@ -6,10 +6,10 @@ import functools
 
 from atodds.extract.events import BEFORE, OPEN, event_words
 from atodds.extract.happenings import AGAIN, EVOKED
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
+from atodds.link.profiles import Comparison, Level, Setting, Sight
 from atodds.model.records import Claim
 
-# A word of the theme with at least so many bits tells the event from most others (bits as in ``Setting.bits``: one claim in 500 has 9).
+# A word of the theme with at least so many bits tells the event from most others (bits as in `Setting.bits`: one claim in 500 has 9).
 RARE_BITS = 6.0
 TELLING_BITS = 3.0
 # Of classes of events, which are fewer: this is one in 25 claims.
@@ -130,7 +130,7 @@ class ActComparison(Comparison):
         if _is_crossed(x, b) or _is_crossed(y, a):
             return Level("crossed", detail)
         shared = sorted(set(a.features.get("deeds", ())) & set(b.features.get("deeds", ())))
-        if shared and max(setting.bits.get(k, MOST_BITS) for k in shared) >= SOME_BITS:
+        if shared and max(setting.bits(k, a, b) for k in shared) >= SOME_BITS:
             named = x and y and not x.startswith(OPEN) and not y.startswith(OPEN)
             return Level("variant" if named else "akin", f"{detail}: {', '.join(shared)}")
         if (not x or not y) and _is_alike(a, b, setting):
@@ -252,7 +252,7 @@ class ThemeComparison(Comparison):
         x, y = _theme(a, left.subject), _theme(b, right.subject)
         if not x or not y:
             return Level("open" if x or y else "none", ", ".join(sorted(x or y)))
-        shared = {k: setting.bits.get(k, MOST_BITS) for k in x & y}
+        shared = {k: setting.bits(k, a, b) for k in x & y}
         if shared:
             best = max(shared.values())
             detail = ", ".join(sorted(shared))

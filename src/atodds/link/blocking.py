@@ -70,19 +70,46 @@ def blocking_keys(claim: Claim) -> dict[Key, float]:
 
 
 def candidate_pairs(
-    claims: Sequence[Claim], entity: Callable[[str], str] = str.casefold, wording: Callable[[Claim], Hashable] = wording_of
+    claims: Sequence[Claim],
+    entity: Callable[[str], str] = str.casefold,
+    wording: Callable[[Claim], Hashable] = wording_of,
+    bodies: Mapping[str, str] | None = None,
 ) -> list[tuple[Claim, Claim]]:
     """The pairs worth comparing: never all pairs, each pair once, in a stable order.
 
     ``entity``: gives the key of the entity that a subject's words name; ``wording``: something that only claims of one wording have in
-    common. No claim chooses more than ``MOST_CANDIDATES`` partners, and ``NEIGHBOURS`` more for each kind of its value.
+    common; ``bodies``: of documents on one subject each (`atodds.link.topics`), which are blocked by themselves. No claim chooses more
+    than ``MOST_CANDIDATES`` partners in a body, and ``NEIGHBOURS`` more for each kind of its value.
     """
-    blocks = Blocks(claims, wording)
     total = len(claims)
     # A pair is one number, i * total + j: a third of the memory of two in a tuple, in the same order.
-    pairs = {i * total + j if i < j else j * total + i for i in range(total) for j in blocks.partners(i)}
-    pairs.update(i * total + j for i, j in _neighbours(claims, entity))
+    pairs: set[int] = set()
+    for together, choosing in _parts(claims, bodies or {}):
+        blocks = Blocks([claims[n] for n in together], wording)
+        for place in choosing:
+            i = together[place]
+            pairs.update(i * total + j if i < j else j * total + i for j in (together[n] for n in blocks.partners(place)))
+        pairs.update(together[i] * total + together[j] for i, j in _neighbours([claims[n] for n in together], entity))
     return [(claims[pair // total], claims[pair % total]) for pair in sorted(pairs)]
+
+
+def _parts(claims: Sequence[Claim], bodies: Mapping[str, str]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Places of claims that are blocked together, and which of these, by their place among them, choose partners.
+
+    Each body's claims choose among their own; those that belong to none choose among all. So what is said of one subject is found beside
+    any number of others as it is found alone: no word of it becomes too common by what is said of them.
+    """
+    members: dict[str, list[int]] = defaultdict(list)
+    for n, claim in enumerate(claims):
+        members[bodies.get(claim.document, "")].append(n)
+    free = members.pop("", [])
+    if len(members) < 2:
+        yield range(len(claims)), range(len(claims))
+        return
+    for own in members.values():
+        yield own, range(len(own))
+    if free:
+        yield range(len(claims)), free
 
 
 class Blocks:

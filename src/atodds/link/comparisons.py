@@ -23,7 +23,7 @@ from atodds.link.narrowing import (
     SiblingComparison,
     SpanComparison,
 )
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
+from atodds.link.profiles import Comparison, Level, Setting, Sight
 from atodds.link.sorts import SortComparison
 from atodds.link.wording import RareComparison, RestatedComparison, SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
@@ -166,7 +166,7 @@ class NamesComparison(Comparison):
         left, right = setting.profiles[a.id], setting.profiles[b.id]
         subjects = {left.subject, right.subject}
         x, y = left.names - subjects, right.names - subjects
-        dull = {name for name in x & y if setting.bits.get(name, MOST_BITS) < ScopeComparison.telling}
+        dull = {name for name in x & y if setting.bits(name, a, b) < ScopeComparison.telling}
         x, y = x - dull, y - dull
         if not x and not y:
             return None

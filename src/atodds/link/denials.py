@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 
 from atodds.extract.kindred import stem
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
+from atodds.link.profiles import Comparison, Level, Setting, Sight
 from atodds.model.records import LIMIT_PARTS, Claim
 from atodds.model.values import PolarityValue
 
@@ -32,16 +32,12 @@ def how_found(claim: Claim) -> str:
 
 
 # A word of fewer bits than this says nothing about what a statement is about; two statements that share rarer ones beside their
-# predicate are about one thing. (Bits as in ``Setting.bits``: a word of one claim in 500 has 9.)
+# predicate are about one thing. (Bits as in `Setting.bits`: a word of one claim in 500 has 9.)
 TELLING_BITS = 3.0
 RARE_BITS = 6.5
 # Statements that share two rare words, or at least this part of the shorter one's terms, are about the same.
 MANY_BITS = 2 * RARE_BITS
 LARGE_SHARE = 0.5
-
-
-def _bits(key: str, setting: Setting) -> float:
-    return setting.bits.get(key, MOST_BITS)
 
 
 class PredicateComparison(Comparison):
@@ -90,7 +86,7 @@ class TermsComparison(Comparison):
         common = words_in(a, "focus") & words_in(b, "focus") or next(
             (f for f in (words_in(a, "focus") & words_in(b, "terms"), words_in(b, "focus") & words_in(a, "terms")) if f), frozenset()
         )
-        shared = {k for k in (x & y) - common if _bits(k, setting) >= TELLING_BITS}
+        shared = {k for k in (x & y) - common if setting.bits(k, a, b) >= TELLING_BITS}
         detail = ", ".join(sorted(shared))
         if not shared:
             ways = [next(iter(words_in(c, "existence")), "") for c in (a, b)]
@@ -100,10 +96,10 @@ class TermsComparison(Comparison):
             return Level("open" if not all(left) else "none", detail)
         if _aside(a, b, common, shared, setting):
             return Level("aside", detail)
-        much = sum(_bits(k, setting) for k in shared) >= MANY_BITS or len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common))
+        much = sum(setting.bits(k, a, b) for k in shared) >= MANY_BITS or len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common))
         if len(shared) > 1 and much:
             return Level("many", detail)
-        return Level("rare" if max(_bits(k, setting) for k in shared) >= RARE_BITS else "some", detail)
+        return Level("rare" if max(setting.bits(k, a, b) for k in shared) >= RARE_BITS else "some", detail)
 
 
 # Adjectives that make a thing another one than that which has none: "a second convoy".
@@ -189,8 +185,8 @@ class RarePredicateComparison(Comparison):
         words = [k for k in common if not k.startswith("=")]
         if not words:
             return Level("pair", ", ".join(sorted(common))) if common else None
-        best = max(words, key=lambda k: (_bits(k, setting), k))
-        bits = _bits(best, setting)
+        best = max(words, key=lambda k: (setting.bits(k, a, b), k))
+        bits = setting.bits(best, a, b)
         return Level("rare" if bits >= RARE_BITS else "telling" if bits >= TELLING_BITS else "common", best)
 
 

@@ -16,7 +16,7 @@ from atodds.extract.happenings import AGAIN
 from atodds.link.acts import RARE_BITS, SOME_BITS, AboutComparison, ActComparison, ThemeComparison, act_of, is_once, of_several
 from atodds.link.comparisons import ModalityComparison, QualifierComparison, TopicComparison
 from atodds.link.narrowing import SiblingComparison
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
+from atodds.link.profiles import Comparison, Level, Setting, Sight
 from atodds.link.wording import SenseComparison, WordsComparison
 from atodds.model.records import Claim, Modality
 from atodds.model.values import DateValue
@@ -53,7 +53,7 @@ class HappeningComparison(Comparison):
             shared = [k for k in shared if k not in a.features.get("deeds", ()) or k not in b.features.get("deeds", ())]
             if not shared:
                 return None
-        best = max(setting.bits.get(k, MOST_BITS) for k in shared)
+        best = max(setting.bits(k, a, b) for k in shared)
         detail = ", ".join(shared)
         if best >= RARE_BITS:
             return Level("many" if len(shared) >= MANY else "rare", detail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from atodds.link.profiles import MOST_BITS, Comparison, Level, Setting, Sight
+from atodds.link.profiles import Comparison, Level, Setting, Sight
 from atodds.model.records import Claim
 from atodds.model.values import Quantity
 
@@ -62,7 +62,7 @@ class ScopeComparison(Comparison):
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
         x, y = (set(c.features.get("scope", ())) for c in (a, b))
-        dull = {word for word in x & y if setting.bits.get(word, MOST_BITS) < self.telling}
+        dull = {word for word in x & y if setting.bits(word, a, b) < self.telling}
         x, y = x - dull, y - dull
         if not x and not y:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -62,11 +62,16 @@ class Profile:
     groups: dict[str, frozenset[str]]
 
 
+# How many bits it says that a claim has a word, by the body of documents that the claims are of; "" is all of them.
+Rarities = Mapping[str, Mapping[str, float]]
+ALL = ""
+
+
 class SettingPart(NamedTuple):
     """What of a :class:`Setting` some claims need."""
 
     entities: EntityIndex
-    bits: Mapping[str, float]
+    rarities: Rarities
     profiles: dict[str, Profile]
     document_names: dict[str, frozenset[str]]
     bodies: dict[str, str]
@@ -77,12 +82,13 @@ class SettingPart(NamedTuple):
 class Setting:
     """What comparisons look things up in: names, words, how rare each word is among the claims, and which documents hang together.
 
-    ``bodies``: of documents on one subject, as `atodds.link.topics.bodies` tells them; ``standings``: where each number stands.
+    ``rarities``: of words, in each body of documents as in a workspace of its own; ``bodies``: of documents on one subject, as
+    `atodds.link.topics.bodies` tells them; ``standings``: where each number stands.
     """
 
     entities: EntityIndex
     lexicon: Lexicon
-    bits: Mapping[str, float]
+    rarities: Rarities
     profiles: dict[str, Profile] = field(default_factory=dict)
     document_names: dict[str, frozenset[str]] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
@@ -106,10 +112,10 @@ class Setting:
 
         ``bodies``: see the class; ``lengths``: of the texts of the documents in characters, if where a number stands is to count.
         """
-        claims = list(claims)
-        alike = _alike(claims)
+        claims, bodies = list(claims), bodies or {}
+        alike = _alike(claims, bodies)
         roles = [_role_weights(same[0]) for same in alike]
-        setting = cls(entities, lexicon, _bits(alike, roles), bodies=bodies or {}, standings=standings(claims, lengths or {}))
+        setting = cls(entities, lexicon, _rarities(alike, roles, bodies), bodies=bodies, standings=standings(claims, lengths or {}))
         named: dict[str, set[str]] = {}
         for number, (same, weights) in enumerate(zip(alike, roles, strict=True)):
             profile = _profile(same[0], weights, setting, number, repeated=len(same) > 1)
@@ -123,8 +129,8 @@ class Setting:
     @classmethod
     def of_words(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon, *, bodies: Mapping[str, str]) -> Setting:
         """Only count in how many claims each word stands: for comparisons that look no more up of a claim."""
-        alike = _alike(claims)
-        return cls(entities, lexicon, _bits(alike, [_role_weights(same[0]) for same in alike]), bodies=bodies)
+        alike = _alike(claims, bodies)
+        return cls(entities, lexicon, _rarities(alike, [_role_weights(same[0]) for same in alike], bodies), bodies=bodies)
 
     def part(self, claims: Iterable[Claim]) -> SettingPart:
         """What the comparisons of these claims with each other look up, without the lexicon: to be sent elsewhere."""
@@ -132,9 +138,11 @@ class Setting:
         documents = sorted({c.document for c in claims})
         words = {word for c in claims for of_role in c.features.values() for word in of_role}
         names = words.union(*(_said(c) for c in claims))
+        looked_up = sorted(words.union(*(self.profiles[c.id].names for c in claims)))
+        used = {ALL, *(self.bodies.get(d, ALL) for d in documents)}
         return SettingPart(
             self.entities.part(names),
-            {w: self.bits[w] for w in sorted(words.union(*(self.profiles[c.id].names for c in claims))) if w in self.bits},
+            {body: {w: bits[w] for w in looked_up if w in bits} for body, bits in self.rarities.items() if body in used},
             {c.id: self.profiles[c.id] for c in claims},
             {d: self.document_names[d] for d in documents},
             {d: self.bodies[d] for d in documents if d in self.bodies},
@@ -144,7 +152,16 @@ class Setting:
     @classmethod
     def whole(cls, part: SettingPart, lexicon: Lexicon) -> Setting:
         """A setting from what was sent of one."""
-        return cls(part.entities, lexicon, part.bits, part.profiles, part.document_names, part.bodies, part.standings)
+        return cls(part.entities, lexicon, part.rarities, part.profiles, part.document_names, part.bodies, part.standings)
+
+    def bits(self, word: str, a: Claim, b: Claim) -> float:
+        """How many bits it says that two claims share a word: by how rare it is in the body that both are of, else among all claims."""
+        body = self.bodies.get(a.document, ALL)
+        return self.bits_in(body if self.bodies.get(b.document, ALL) == body else ALL).get(word, MOST_BITS)
+
+    def bits_in(self, body: str) -> Mapping[str, float]:
+        """The bits of the words of a body's claims; where all documents are of one, that is all claims."""
+        return self.rarities.get(body) or self.rarities[ALL]
 
     def sense(self, near: Surroundings) -> Vector:
         """What the words around a value mean, as a vector; looked up once, unless very many others are meanwhile."""
@@ -185,12 +202,24 @@ class Setting:
         return found
 
 
-def _alike(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """The claims, those of one wording together."""
+def _alike(claims: Iterable[Claim], bodies: Mapping[str, str]) -> list[list[Claim]]:
+    """The claims, those of one wording in one body together."""
     alike: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        alike.setdefault(wording_of(claim), []).append(claim)
+        alike.setdefault((bodies.get(claim.document), *wording_of(claim)), []).append(claim)
     return list(alike.values())
+
+
+def _rarities(alike: Sequence[Sequence[Claim]], roles: Sequence[Mapping[str, float]], bodies: Mapping[str, str]) -> Rarities:
+    """The bits of words among all claims, and among those of each body where there are several."""
+    parts: dict[str, list[int]] = defaultdict(list)
+    for n, same in enumerate(alike):
+        parts[bodies.get(same[0].document, ALL)].append(n)
+    found = {ALL: _bits(alike, roles)}
+    if len(parts.keys() - {ALL}) > 1:
+        for body in parts.keys() - {ALL}:
+            found[body] = _bits([alike[n] for n in parts[body]], [roles[n] for n in parts[body]])
+    return found
 
 
 def _bits(alike: Sequence[Sequence[Claim]], roles: Iterable[Mapping[str, float]]) -> dict[str, float]:
@@ -237,7 +266,8 @@ def wording_of(claim: Claim) -> tuple[object, ...]:
 
 
 def _profile(claim: Claim, roles: Mapping[str, float], setting: Setting, number: int, *, repeated: bool) -> Profile:
-    words = {k: w * setting.bits[k] for k, w in roles.items() if not k.isdigit()}
+    bits = setting.bits_in(setting.bodies.get(claim.document, ALL))
+    words = {k: w * bits[k] for k, w in roles.items() if not k.isdigit()}
     core = {k for k, w in roles.items() if w >= CORE}
     quals: dict[str, set[str]] = {}
     for qualifier in claim.features.get("quals", ()):

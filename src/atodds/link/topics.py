@@ -14,11 +14,14 @@ import functools
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from atodds.link.batches import Roots
 from atodds.link.entities import general_name_words
+from atodds.link.strays import by_names, by_words
 from atodds.model.records import Document
 
 # A capitalised word inside a sentence: a name, or a part of one.
@@ -32,6 +35,13 @@ SHARED = 2
 # So many of a document's names, those in the fewest documents first, are looked at for documents that share two of them: pairs of
 # names grow with the square, and the rarest tell the most.
 MOST_NAMES = 40
+# Two bodies are one where this share of the pairs of their documents shares two words. Of two dossiers that one document of each joins it
+# is one pair of some twenty-five; a document that shares two words with one of its four fellows has a quarter.
+HANGS_TOGETHER = 0.15
+# What each word more that two documents share counts, beside that they share two: it only tells which come together first.
+EACH_WORD = 0.001
+# Of more documents than this that hang together nothing is parted: the table of all their pairs would take more than 100 MB.
+MOST_PARTED = 4_000
 
 
 class Capitals(NamedTuple):
@@ -72,11 +82,14 @@ def _everywhere() -> frozenset[str]:
     return general_name_words() | {word.lower() for word in (*days, *countries)}
 
 
-def bodies(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
+def bodies(names: Mapping[str, frozenset[str]], words: Mapping[str, Mapping[str, int]] | None = None) -> dict[str, str]:
     """The body of each document that belongs to one, told by the first of its documents.
 
-    Documents that share two words of names belong together, and with all that those belong with. A document that shares two with none
-    goes to the one body with which it shares a word, if there is one.
+    Documents that share two words of names hang together. Among all that so hang together by each other, a body is what hangs together
+    on average: two bodies are one where so many pairs of their documents (``HANGS_TOGETHER``) share two words, which parts subjects that
+    one document of each happens to join. A document that shares two with none goes where its names are, else where its ``words`` are
+    (of each document, in small letters, how often; `atodds.link.strays`). Where that cannot be said and there are several bodies, it is
+    one by itself.
     """
     held = Counter(word for words in names.values() for word in words)
     rarest = {d: sorted((w for w in words if held[w] > 1), key=lambda w: (held[w], w))[:MOST_NAMES] for d, words in names.items()}
@@ -88,19 +101,60 @@ def bodies(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
     members: dict[str, list[str]] = defaultdict(list)
     for document in sorted(names):
         members[roots(document)].append(document)
-    found = {document: body[0] for body in members.values() if len(body) > 1 for document in body}
-    return found | _joined({body[0]: names[body[0]] for body in members.values() if len(body) == 1}, names, found)
+    found = {d: body[0] for group in members.values() for body in _parted(group, rarest) if len(body) > 1 for d in body}
+    found |= by_names(_strays(names, found), names, found)
+    if words:
+        found |= by_words(_strays(names, found), words, found)
+    return found | {d: d for d in _strays(names, found) if len(set(found.values())) > 1}
 
 
-def _joined(alone: Mapping[str, frozenset[str]], names: Mapping[str, frozenset[str]], found: Mapping[str, str]) -> dict[str, str]:
-    """The body of each document that is alone but shares a word with one body, and none with any other."""
-    spread: dict[str, set[str]] = defaultdict(set)
-    for document, body in found.items():
-        for word in names[document]:
-            spread[word].add(body)
-    joined = {}
-    for document, words in alone.items():
-        near = {body for word in words for body in spread.get(word, ())}
-        if len(near) == 1:
-            joined[document] = near.pop()
-    return joined
+def _strays(names: Iterable[str], found: Mapping[str, str]) -> list[str]:
+    return [document for document in sorted(names) if document not in found]
+
+
+def _parted(group: list[str], rarest: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """What hangs together on average among documents that hang together: average linkage, by chains of nearest neighbours.
+
+    Source: F. Murtagh, "A survey of recent advances in hierarchical clustering algorithms", The Computer Journal 26 (1983).
+    """
+    if not 2 < len(group) <= MOST_PARTED:
+        return [group]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, document in enumerate(group):
+        for word in rarest[document]:
+            holders[word].append(n)
+    shared = np.zeros((len(group), len(group)), np.int32)
+    for held in holders.values():
+        shared[np.ix_(held, held)] += 1
+    links = np.where(shared >= SHARED, 1.0 + EACH_WORD * np.minimum(shared, MOST_NAMES), 0.0)
+    np.fill_diagonal(links, 0.0)
+    sizes = np.ones(len(group))
+    members = [[n] for n in range(len(group))]
+    chain: list[int] = []
+    left = list(range(len(group) - 1, -1, -1))
+    while left:
+        if not chain:
+            chain.append(left[-1])
+        last = chain[-1]
+        means = links[last] / (sizes * sizes[last])
+        best = int(means.argmax())
+        if len(chain) > 1 and means[chain[-2]] >= means[best]:
+            best = chain[-2]
+        if means[best] < HANGS_TOGETHER:  # nor will it be more with any two of the others together
+            chain.pop()
+            left.remove(last)
+            links[last] = links[:, last] = 0.0
+        elif len(chain) > 1 and best == chain[-2]:
+            del chain[-2:]
+            one, other = sorted((last, best))
+            links[one] += links[other]
+            links[:, one] += links[:, other]
+            links[other] = links[:, other] = 0.0
+            links[one, one] = 0.0
+            sizes[one] += sizes[other]
+            members[one] += members[other]
+            members[other] = []
+            left.remove(other)
+        else:
+            chain.append(best)
+    return [[group[n] for n in sorted(body)] for body in members if body]
