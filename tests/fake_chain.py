@@ -22,9 +22,9 @@ def chain(workspace, documents, curation, cache, progress, team=None, keep=None,
     """Stands in for ``atodds.run._chain``."""
     claims = []
     for d in documents:
-        found = cache.get(d)
-        if found is None:
-            found = claims_of(d)
+        told = cache.told(d)
+        found = claims_of(d) if told is None else told.claims
+        if told is None:
             cache.put(d, found)
             extracted.append(d.id)
         claims += found

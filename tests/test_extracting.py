@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from atodds.model.records import Claim, Document
 from atodds.parallel import extract_all
@@ -30,9 +31,9 @@ class Counting(ExtractionCache):
         return super().told(document)
 
 
-def test_what_is_kept_is_read_once_and_what_is_not_is_extracted() -> None:
+def test_what_is_kept_is_read_once_and_what_is_not_is_extracted(tmp_path: Path) -> None:
     documents = [document("a.md"), document("b.md")]
-    with Counting(None, "1") as cache:
+    with Counting(tmp_path / "cache.db", "1") as cache:
         cache.asked = []
         cache.put(documents[0], claims(documents[0]))
 
