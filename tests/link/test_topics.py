@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from atodds.chain import reconcile
+from atodds.chain import reconcile, reconcile_claims
+from atodds.evaluate import load_dossier
+from atodds.extract.extractor import extract
+from atodds.extract.lexicon import Lexicon
 from atodds.link.topics import bodies, name_words
-from atodds.model.records import Document, RelationKind
+from atodds.model.records import Claim, Document, RelationKind
 from atodds.read.sources import read_bytes
 
+DOSSIERS = Path(__file__).resolve().parents[1] / "dossiers"
 MILL = {
     "mill-wire.md": "# Fire at the Ostrava mill\n\nThe company Brenholm, founded in 1988, employs 1,400 people, said Marta Kolar. "
     "The mill of Brenholm at Ostrava reopened on 4 March 2024.\n",
@@ -127,3 +133,43 @@ def test_what_is_found_of_a_subject_is_the_same_beside_another() -> None:
 
     assert conflicts(MILL)
     assert conflicts(MILL | BANK) == conflicts(MILL) | conflicts(BANK)
+
+
+def test_dates_of_two_things_that_are_named_are_of_two_things() -> None:
+    """Documents that tell of several firms each: the years of two are near, and the sentences alike."""
+    firms = {"Ostrea": 1987, "Brenholm": 1988}
+    texts = {
+        f"d{n}.md": f"# Firms of Lowmere\n\n{first} was founded in {firms[first]}. {second} was founded in {firms[second]}.\n"
+        for n, (first, second) in enumerate((("Ostrea", "Brenholm"), ("Brenholm", "Ostrea")))
+    }
+    result = reconcile(documents(texts))
+    assert {r.relation for f in result.findings for r in f.relations if r.relation is not RelationKind.NOT_COMPARABLE} == {
+        RelationKind.AGREES
+    }
+
+
+@pytest.mark.slow
+def test_ten_subjects_in_one_workspace_are_reconciled_as_each_alone() -> None:
+    """Nothing is flagged across them, and what documents of one agree on is found beside the others (measured: 99 %)."""
+    lexicon = Lexicon.load()
+    folders = sorted(p for p in DOSSIERS.iterdir() if (p / "gold.json").is_file() and p.name != "bundled")[::7][:10]
+    alone: Counter[RelationKind] = Counter()
+    together: list[Document] = []
+    claims: list[Claim] = []
+    for folder in folders:
+        of_one = [d.model_copy(update={"id": f"{folder.name}/{d.id}"}) for d in load_dossier(folder).documents]
+        extracted = [c for d in of_one for c in extract(d, lexicon)]
+        result = reconcile_claims(of_one, extracted, lexicon=lexicon)
+        alone.update(r.relation for f in result.findings for r in f.relations)
+        together += of_one
+        claims += extracted
+    result = reconcile_claims(together, claims, lexicon=lexicon)
+    subject = {c.id: c.document.partition("/")[0] for c in result.claims}
+    within: Counter[RelationKind] = Counter()
+    across: Counter[RelationKind] = Counter()
+    for r in (r for f in result.findings for r in f.relations):
+        (within if subject[r.a] == subject[r.b] else across)[r.relation] += 1
+    assert across[RelationKind.CONFLICT] == 0
+    assert across.total() < 0.03 * within.total()
+    for relation in (RelationKind.CONFLICT, RelationKind.AGREES, RelationKind.COMPATIBLE, RelationKind.UPDATED):
+        assert within[relation] >= 0.95 * alone[relation], relation

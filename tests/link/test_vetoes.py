@@ -15,6 +15,7 @@ BARRED = [
     ("qualifiers", "exclusive", APART, "different_scope"),
     ("property", "exclusive", APART, "different_property"),
     ("subject", "different_named", APART, "different_subject"),
+    ("about", "different_named", APART, "different_subject"),
     ("contrast", "exclusive", APART, "different_property"),
     ("sibling", "sibling", APART, "different_subject"),
     ("place", "sentence", APART, "one_sentence"),

@@ -29,6 +29,7 @@ _VETOES: dict[tuple[str, str], Veto] = {
     ("span", "different"): Veto(_APART, "different_span", "are summed up over different times ({detail})."),
     ("contrast", "exclusive"): Veto(_APART, "different_property", "are of different properties ({detail})."),
     ("subject", "different_named"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
+    ("about", "different_named"): Veto(_APART, "different_subject", "are of different subjects ({detail})."),
     ("sibling", "sibling"): Veto(_APART, "different_subject", "are of different members of one series ({detail})."),
     ("act", "opposed"): Veto(_APART, "other_event", "are the dates of two ends of one thing ({detail})."),
     ("place", "sentence"): Veto(_APART, "one_sentence", "stand in one sentence, which tells them apart."),
