@@ -1,10 +1,10 @@
 """Which documents are about one subject: bodies of documents that hang together by the names that they share.
 
 People put documents on several subjects into one workspace. That both employ 17,600 people, or both opened in March, says nothing
-where the one document belongs to the reports of a strike and the other to those of a telephone company; so a link has to be far
-surer where its documents belong to two bodies (level ``apart`` of the comparison ``topic``).
+where the one document belongs to the reports of a strike and the other to those of a telephone company. So each body is linked as if it
+were alone: its claims meet their own kind (`atodds.link.blocking`), and words are as rare as they are among them (`Setting.bits`).
 
-A document that shares names with no other belongs to no body, and nothing is said of it.
+Where no two documents share names, or all that do are one body, nothing is told apart.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ MOST_NAMES = 40
 HANGS_TOGETHER = 0.15
 # What each word more that two documents share counts, beside that they share two: it only tells which come together first.
 EACH_WORD = 0.001
-# Of more documents than this that hang together nothing is parted: the table of all their pairs would take more than 100 MB.
-MOST_PARTED = 4_000
+# Of more documents than this that hang together nothing is parted: the tables of all their pairs would take more than some 100 MB.
+MOST_PARTED = 2_000
 
 
 class Capitals(NamedTuple):
