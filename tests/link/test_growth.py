@@ -75,6 +75,25 @@ def test_what_meets_in_a_body_of_documents_meets_there_beside_any_other_bodies()
     assert not [pair for pair in together if pair[0].startswith("one") != pair[1].startswith("one")]
 
 
+def test_two_things_named_in_both_documents_are_not_held_against_each_other():
+    """Documents that list the founding of ten firms: each firm meets itself; one that only one document tells of meets any."""
+
+    def firm(name: str, document: str, prop: str = "staff") -> Claim:
+        features = {"kind": ("count",), "how": ("named",), "rest": ("firm",)}
+        made = claim(len(name) * 100 + int(document), ("firm",), subject=name, prop=prop)
+        return made.model_copy(update={"id": f"{name}{document}{prop}", "document": document, "features": features})
+
+    def met(claims: list[Claim]) -> set[tuple[str, str]]:
+        return {tuple(sorted((a.id, b.id))) for a, b in candidate_pairs(claims)}
+
+    listed = [firm(name, document) for name in ("Ada", "Bea", "Cleo") for document in "12"]
+    assert met(listed) == {("Ada1staff", "Ada2staff"), ("Bea1staff", "Bea2staff"), ("Cleo1staff", "Cleo2staff")}
+    assert ("Ada1staff", "Dido2staff") in met([*listed, firm("Dido", "2")]), "of Dido the other document has nothing"
+    assert ("Ada1staff", "Bea2cost") in met([*listed, firm("Bea", "2", "cost")]), "nor of the cost of Bea"
+    spoken = [c.model_copy(update={"features": {**c.features, "how": ("default",)}}) for c in listed]
+    assert len(met(spoken)) == 15, "who is only guessed is held against all"
+
+
 def test_claims_of_no_body_meet_those_of_all():
     claims = [claim(n, ("dam",), prop="") for n in range(20)]
     bodies = {"d0.md": "d0.md", "d1.md": "d1.md"}

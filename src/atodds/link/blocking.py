@@ -11,6 +11,7 @@ neighbourhood of Hernández & Stolfo 1995). However the claims are spread, their
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 import math
@@ -90,7 +91,28 @@ def candidate_pairs(
             i = together[place]
             pairs.update(i * total + j if i < j else j * total + i for j in (together[n] for n in blocks.partners(place)))
         pairs.update(together[i] * total + together[j] for i, j in _neighbours([claims[n] for n in together], entity))
-    return [(claims[pair // total], claims[pair % total]) for pair in sorted(pairs)]
+    return _without_strangers([(claims[pair // total], claims[pair % total]) for pair in sorted(pairs)], entity)
+
+
+def _without_strangers(pairs: Sequence[tuple[Claim, Claim]], entity: Callable[[str], str]) -> list[tuple[Claim, Claim]]:
+    """The pairs without those of two claims that name what they are about, two things, where the document of each has the other's own.
+
+    Documents that list the founding, the staff and the turnover of ten firms would else make ten times the pairs.
+    """
+    key = functools.cache(entity)
+    subjects = {c.id: key(c.subject) for pair in pairs for c in pair if c.subject and c.features.get("how", ("",))[0] == "named"}
+    own: set[tuple[str, str]] = set()
+    for a, b in pairs:
+        if a.document != b.document and a.id in subjects and subjects[a.id] == subjects.get(b.id) and _told(a) == _told(b):
+            own.update(((a.id, b.document), (b.id, a.document), (a.id, ""), (b.id, "")))
+
+    def strange(a: Claim, b: Claim) -> bool:
+        if a.id not in subjects or b.id not in subjects or subjects[a.id] == subjects[b.id]:
+            return False
+        places = ("", "") if a.document == b.document else (b.document, a.document)
+        return (a.id, places[0]) in own and (b.id, places[1]) in own
+
+    return [pair for pair in pairs if not strange(*pair)]
 
 
 def _parts(claims: Sequence[Claim], bodies: Mapping[str, str]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
@@ -174,6 +196,11 @@ class Blocks:
             return -(shared[j] + (SAME_VALUE_BITS if own is not None and self._values[j] == own else 0.0)), self._rank[j]
 
         return heapq.nsmallest(MOST_CANDIDATES, shared, key=merit)
+
+
+def _told(claim: Claim) -> str:
+    """What is told of a thing: what is measured, or what happened to it."""
+    return act_of(claim) if is_event(claim) else claim.property
 
 
 def _sizes(keys: Sequence[Mapping[Key, float]], groups: Sequence[Sequence[int]]) -> dict[Key, int]:
