@@ -50,7 +50,9 @@ def main(documents: int, seed: int) -> None:
         found, _ = read_sources(folder)
     lexicon = Lexicon.load()
     before = time.process_time(), of_children()
-    extract_all(found, Nothing(), lexicon=None, workers=PROCESSES)
+    extracted = extract_all(found, Nothing(), lexicon=None, workers=PROCESSES)
+    for document in found:
+        extracted.told(document)  # as linking asks for them: they come packed
     handing, both = time.process_time() - before[0], of_children() - before[1]
     if not both:
         raise click.UsageError("so few documents are extracted by one process: a second is not worth its start")

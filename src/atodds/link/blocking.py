@@ -16,7 +16,7 @@ import heapq
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from atodds.link.acts import act_of, families_of
 from atodds.link.events import is_event
@@ -85,10 +85,9 @@ def candidate_pairs(
     total = len(claims)
     # A pair is one number, i * total + j: a third of the memory of two in a tuple, in the same order.
     pairs: set[int] = set()
-    for together, choosing in _parts(claims, bodies or {}):
+    for together in _parts(claims, bodies or {}):
         blocks = Blocks([claims[n] for n in together], wording)
-        for place in choosing:
-            i = together[place]
+        for place, i in enumerate(together):
             pairs.update(i * total + j if i < j else j * total + i for j in (together[n] for n in blocks.partners(place)))
         pairs.update(together[i] * total + together[j] for i, j in _neighbours([claims[n] for n in together], entity))
     return _without_strangers([(claims[pair // total], claims[pair % total]) for pair in sorted(pairs)], entity)
@@ -115,23 +114,16 @@ def _without_strangers(pairs: Sequence[tuple[Claim, Claim]], entity: Callable[[s
     return [pair for pair in pairs if not strange(*pair)]
 
 
-def _parts(claims: Sequence[Claim], bodies: Mapping[str, str]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-    """Places of claims that are blocked together, and which of these, by their place among them, choose partners.
+def _parts(claims: Sequence[Claim], bodies: Mapping[str, str]) -> Iterable[Sequence[int]]:
+    """Places of claims that are blocked together: those of one body, and those of no body, if any; all where there is but one body.
 
-    Each body's claims choose among their own; those that belong to none choose among all. So what is said of one subject is found beside
-    any number of others as it is found alone: no word of it becomes too common by what is said of them.
+    So what is said of one subject is found beside any number of others as it is found alone: no word of it becomes too common by what is
+    said of them.
     """
     members: dict[str, list[int]] = defaultdict(list)
     for n, claim in enumerate(claims):
         members[bodies.get(claim.document, "")].append(n)
-    free = members.pop("", [])
-    if len(members) < 2:
-        yield range(len(claims)), range(len(claims))
-        return
-    for own in members.values():
-        yield own, range(len(own))
-    if free:
-        yield range(len(claims)), free
+    return members.values() if len(members.keys() - {""}) > 1 else [range(len(claims))]
 
 
 class Blocks:
