@@ -1,4 +1,4 @@
-"""Pictures of the review pages for the documentation: `python scripts/make_pictures.py [WORKSPACE] [FOLDER]`.
+"""Pictures of the report and the review pages for the documentation: `python scripts/make_pictures.py [WORKSPACE] [FOLDER]`.
 
 Takes a copy of the workspace's database (default: this repository's, made by `make run`), so that the verdicts shown are not
 kept anywhere. Needs Playwright and Chromium, as the browser tests do.
@@ -26,6 +26,7 @@ from atodds.store import Store
 from atodds.workspace import Workspace
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+PAGE_OF_REPORT = {"width": 1100, "height": 900}  # the width that its style sheet fills, and what is seen at once on a large screen
 SIZE = {"width": 1366, "height": 720}  # a laptop's screen without the frame of the browser
 
 
@@ -113,6 +114,13 @@ def take(page: Any, link: str, workspace: Workspace, folder: Path) -> None:
     picture("data")
 
 
+def take_report(page: Any, workspace: Workspace, folder: Path) -> None:
+    """The head of the report, as the last run wrote it."""
+    page.goto((workspace.reports / "latest" / "report.html").resolve().as_uri())
+    page.screenshot(path=folder / "report.png")
+    print(folder / "report.png")
+
+
 def main() -> None:
     """Take all pictures."""
     workspace = Workspace(Path(sys.argv[1]) if len(sys.argv) > 1 else REPOSITORY)
@@ -122,6 +130,7 @@ def main() -> None:
         copy = copy_of(workspace, Path(temporary) / "copy")
         path = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
+        take_report(browser.new_page(viewport=PAGE_OF_REPORT), workspace, folder)
         take(browser.new_page(viewport=SIZE, reduced_motion="reduce"), start(copy), copy, folder)
         browser.close()
 
