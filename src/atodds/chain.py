@@ -196,7 +196,9 @@ def _findings(
     by_id = {c.id: c for c in claims}
     forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
     found = Found()
-    pairs_to_score = candidate_pairs(claims, setting.entities.key, lambda claim: setting.profiles[claim.id].number, setting.bodies)
+    known = kept.pairs_among if kept is not None else None
+    profiles = setting.profiles
+    pairs_to_score = candidate_pairs(claims, setting.entities.key, lambda claim: profiles[claim.id].number, setting.bodies, known)
     for candidates, declared in batches(pairs_to_score, forced):
         if kept is not None:
             for group in kept.groups(candidates, declared, pairing):

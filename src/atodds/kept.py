@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from atodds.compare import Outcome
 from atodds.groups import Found, findings_of, pack, unpack_found, unpack_pairs
 from atodds.link.batches import Roots
+from atodds.link.blocking import Places
 from atodds.link.linker import FLOOR, Pair
 from atodds.link.profiles import ALL, Setting
 from atodds.model.records import Claim, Document, Finding
@@ -37,6 +38,8 @@ DIGEST = 16
 # In place of a group's number: a pair that was not over the floor, and one that was not scored.
 BELOW, UNKNOWN = -1, -2
 INDEX = "links|index"
+# How pairs of places of claims are kept; before them, how many there are, and of how many claims.
+_PLACES = np.dtype([("one", "<i4"), ("other", "<i4")])
 
 Forced = Mapping[frozenset[str], bool]
 _Numbers = NDArray[np.int64]
@@ -254,6 +257,17 @@ class Kept:
         self._unpacked: dict[int, dict[tuple[str, str], tuple[Pair, Outcome]]] = {}
         self._parts: list[_Part] = []
         self._keys: list[bytes] = []
+
+    def pairs_among(self, claims: Sequence[int], find: Callable[[], Sequence[Places]]) -> Sequence[Places]:
+        """The candidate pairs of some claims, these told by their places among all, those by their places among them."""
+        name = f"links|pairs|{digest(*(self._digests[n] for n in claims)).hex()}"
+        data = self._keep.get_bytes(name) or b""
+        kept: list[Places] = np.frombuffer(data, _PLACES).tolist() if len(data) % _PLACES.itemsize == 0 else []
+        if kept[:1] == [(len(kept) - 1, len(claims))] and all(0 <= place < len(claims) for pair in kept[1:] for place in pair):
+            return kept[1:]
+        found = list(find())
+        self._keep.put_bytes(name, np.array([(len(found), len(claims)), *found], _PLACES).tobytes())
+        return found
 
     def groups(self, candidates: Sequence[ClaimPair], declared: Forced, pairing: Pairing) -> Iterator[Group]:
         """The groups of the candidates over the floor; of these only such pairs are scored as the last run did not score."""

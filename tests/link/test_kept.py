@@ -164,10 +164,29 @@ def test_a_damaged_or_missing_index_costs_no_more_than_scoring_again(damage):
     assert link(told_by_all(), shelf) == alone
 
 
+@pytest.mark.parametrize("damage", [b"", b"\x01", b"\xff" * 8, (10_000).to_bytes(4, "little") * 2])
+def test_damaged_candidates_are_found_again(damage):
+    shelf, claims = Shelf(), told_by_all()
+    expected = link(claims, shelf)
+    kept = {key: data for key, data in shelf.items() if key.startswith("links|pairs|")}
+    assert kept
+    shelf.update(dict.fromkeys(kept, damage))
+    assert link(claims, shelf) == expected
+    assert {key: shelf[key] for key in kept} == kept
+
+
+def test_candidates_are_not_looked_for_again(monkeypatch):
+    shelf, claims = Shelf(), told_by_all()
+    expected = link(claims, shelf)
+    monkeypatch.setattr("atodds.link.blocking._pairs_among", lambda *_: pytest.fail("looked for again"))
+    assert link(claims, shelf) == expected
+
+
 def test_a_record_is_what_was_found():
     shelf = Shelf()
     found = link(told_by_all(), shelf)
-    read = [groups_module.unpack_found(data) for key, data in shelf.items() if key.startswith("links|") and key != INDEX]
+    groups = (key for key in shelf if key.startswith("links|") and key.count("|") == 1 and key != INDEX)
+    read = [groups_module.unpack_found(shelf[key]) for key in groups]
     assert sorted((f for r in read for f in r.findings), key=lambda f: f.id) == sorted(found.findings, key=lambda f: f.id)
 
 

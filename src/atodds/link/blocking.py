@@ -45,6 +45,10 @@ MOST_CANDIDATES = 32
 SAME_VALUE_BITS = 8.0
 
 Key = tuple[str, ...]
+# Two claims, by their places in a sequence.
+Places = tuple[int, int]
+# Keeps the pairs of claims, told by their places, that are blocked together: gives them, or what it is given to find them by.
+Known = Callable[[Sequence[int], Callable[[], Sequence[Places]]], Sequence[Places]]
 
 
 def value_classes(claim: Claim) -> tuple[str, ...]:
@@ -75,41 +79,51 @@ def candidate_pairs(
     entity: Callable[[str], str] = str.casefold,
     wording: Callable[[Claim], Hashable] = wording_of,
     bodies: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> list[tuple[Claim, Claim]]:
     """The pairs worth comparing: never all pairs, each pair once, in a stable order.
 
     ``entity``: gives the key of the entity that a subject's words name; ``wording``: something that only claims of one wording have in
     common; ``bodies``: of documents on one subject each (`atodds.link.topics`), which are blocked by themselves. No claim chooses more
-    than ``MOST_CANDIDATES`` partners in a body, and ``NEIGHBOURS`` more for each kind of its value.
+    than ``MOST_CANDIDATES`` partners in a body, and ``NEIGHBOURS`` more for each kind of its value. ``known``: keeps what is found of a
+    body, which depends on its claims alone.
     """
     total = len(claims)
-    # A pair is one number, i * total + j: a third of the memory of two in a tuple, in the same order.
-    pairs: set[int] = set()
+    found: list[int] = []
     for together in _parts(claims, bodies or {}):
-        blocks = Blocks([claims[n] for n in together], wording)
-        for place, i in enumerate(together):
-            pairs.update(i * total + j if i < j else j * total + i for j in (together[n] for n in blocks.partners(place)))
-        pairs.update(together[i] * total + together[j] for i, j in _neighbours([claims[n] for n in together], entity))
-    return _without_strangers([(claims[pair // total], claims[pair % total]) for pair in sorted(pairs)], entity)
+        make = functools.partial(_pairs_among, [claims[n] for n in together], entity, wording)
+        found += [together[i] * total + together[j] for i, j in (known(together, make) if known is not None else make())]
+    return [(claims[pair // total], claims[pair % total]) for pair in sorted(found)]
 
 
-def _without_strangers(pairs: Sequence[tuple[Claim, Claim]], entity: Callable[[str], str]) -> list[tuple[Claim, Claim]]:
+def _pairs_among(claims: Sequence[Claim], entity: Callable[[str], str], wording: Callable[[Claim], Hashable]) -> list[Places]:
+    """The pairs of claims that are blocked together, by their places."""
+    total = len(claims)
+    blocks = Blocks(claims, wording)
+    # A pair is one number, i * total + j: a third of the memory of two in a tuple, in the same order.
+    pairs = {i * total + j if i < j else j * total + i for i in range(total) for j in blocks.partners(i)}
+    pairs.update(i * total + j for i, j in _neighbours(claims, entity))
+    return _without_strangers(claims, [divmod(pair, total) for pair in sorted(pairs)], entity)
+
+
+def _without_strangers(claims: Sequence[Claim], pairs: Sequence[Places], entity: Callable[[str], str]) -> list[Places]:
     """The pairs without those of two claims that name what they are about, two things, where the document of each has the other's own.
 
     Documents that list the founding, the staff and the turnover of ten firms would else make ten times the pairs.
     """
     key = functools.cache(entity)
-    subjects = {c.id: key(c.subject) for pair in pairs for c in pair if c.subject and c.features.get("how", ("",))[0] == "named"}
-    own: set[tuple[str, str]] = set()
-    for a, b in pairs:
-        if a.document != b.document and a.id in subjects and subjects[a.id] == subjects.get(b.id) and _told(a) == _told(b):
-            own.update(((a.id, b.document), (b.id, a.document), (a.id, ""), (b.id, "")))
+    subjects = [key(c.subject) if c.subject and c.features.get("how", ("",))[0] == "named" else "" for c in claims]
+    home = [c.document for c in claims]
+    own: set[tuple[int, str]] = set()
+    for i, j in pairs:
+        if subjects[i] and subjects[i] == subjects[j] and home[i] != home[j] and _told(claims[i]) == _told(claims[j]):
+            own.update(((i, home[j]), (j, home[i]), (i, ""), (j, "")))
 
-    def strange(a: Claim, b: Claim) -> bool:
-        if a.id not in subjects or b.id not in subjects or subjects[a.id] == subjects[b.id]:
+    def strange(i: int, j: int) -> bool:
+        if not subjects[i] or not subjects[j] or subjects[i] == subjects[j]:
             return False
-        places = ("", "") if a.document == b.document else (b.document, a.document)
-        return (a.id, places[0]) in own and (b.id, places[1]) in own
+        there, here = ("", "") if home[i] == home[j] else (home[j], home[i])
+        return (i, there) in own and (j, here) in own
 
     return [pair for pair in pairs if not strange(*pair)]
 
