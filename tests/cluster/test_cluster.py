@@ -29,7 +29,7 @@ DOCUMENTS = 5
 def small_parts(monkeypatch):
     """Many small tasks, so that a small corpus is spread over the workers and one can be lost between two of them."""
     monkeypatch.setattr(work, "CHARACTERS", 1)
-    monkeypatch.setattr(work, "PAIRS", 500)
+    monkeypatch.setattr(work, "PAIRS", 100)
     monkeypatch.setattr(work, "WORTH_SENDING", 10)
 
 
