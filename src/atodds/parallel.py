@@ -109,7 +109,7 @@ def _quiet() -> None:
 
 
 def _extract(lexicon: Path | None, document: Document) -> bytes:
-    # Packed as they are kept: to read that takes the parent half the time that it would take to read pickled claims.
+    # Packed as they are kept, so that the process that hands out has to make no records only to pack them.
     # The parser is loaded by the processes that parse, not by the one that hands out the work.
     from atodds.extract.extractor import extract  # noqa: PLC0415
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415

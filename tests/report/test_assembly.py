@@ -66,6 +66,12 @@ def test_a_course_over_time_is_drawn_anew_only_when_it_shows_something_else(tmp_
     assert keep.made, "what the report says of their weight is made anew"
 
 
+def test_half_a_character_in_a_claim_stops_no_report(tmp_path: Path) -> None:
+    result = sample()
+    halved = tuple(c.model_copy(update={"subject": f"{c.subject}\udce9"}) for c in result.claims)
+    assert write_dated_reports(Assembly(result.model_copy(update={"claims": halved})), tmp_path / "halved")
+
+
 def test_another_title_of_a_document_is_told_in_all_its_findings(tmp_path: Path) -> None:
     result, keep = sample(), Counted()
     write_dated_reports(Assembly(result, keep=keep), tmp_path / "before")

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from atodds.link.acts import act_of, families_of
+from atodds.link.denials import how_found
 from atodds.link.events import is_event
 from atodds.link.profiles import ROLE_WEIGHT, wording_of
 from atodds.link.statements import is_statement
@@ -112,7 +113,7 @@ def _without_strangers(claims: Sequence[Claim], pairs: Sequence[Places], entity:
     Documents that list the founding, the staff and the turnover of ten firms would else make ten times the pairs.
     """
     key = functools.cache(entity)
-    subjects = [key(c.subject) if c.subject and c.features.get("how", ("",))[0] == "named" else "" for c in claims]
+    subjects = [key(c.subject) if c.subject and how_found(c) == "named" else "" for c in claims]
     home = [c.document for c in claims]
     own: set[tuple[int, str]] = set()
     for i, j in pairs:

@@ -105,7 +105,8 @@ def bodies(names: Mapping[str, frozenset[str]], words: Mapping[str, Mapping[str,
     found |= by_names(_strays(names, found), names, found)
     if words:
         found |= by_words(_strays(names, found), words, found)
-    return found | {d: d for d in _strays(names, found) if len(set(found.values())) > 1}
+    several = len(set(found.values())) > 1
+    return found | {d: d for d in _strays(names, found) if several}
 
 
 def _strays(names: Iterable[str], found: Mapping[str, str]) -> list[str]:

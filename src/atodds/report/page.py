@@ -15,6 +15,7 @@ from atodds.model.records import SEVERITY, Block, Claim, Document, Finding, Rela
 from atodds.report import render
 from atodds.report.assembly import Assembly
 from atodds.report.diff import Diff
+from atodds.report.lines import to_line
 from atodds.report.marks import digest
 from atodds.report.pictures import MAX_COURSES, Matrix, Picture, draw_course, draw_matrix, matrix
 from atodds.report.standing import deciding, settled
@@ -29,8 +30,6 @@ FRAGMENT_WORDS = 6
 MAX_RELATIONS = 12
 # A course over time is of interest where values of one thing differ; the terms of a sum are values of several.
 DIFFERING = frozenset({RelationKind.CONFLICT, RelationKind.UPDATED})
-# What of a claim a course over time shows, beside its words.
-_IN_A_COURSE = {"value", "period"}
 # Names of documents in the margins of pictures and tables.
 SHORT_NAME = 48
 
@@ -115,9 +114,9 @@ class _Builder:
         """The course of the values over time, for the weightiest findings that differ."""
         if finding.status not in DIFFERING or self.courses >= MAX_COURSES:
             return None
-        # By what it shows only: how sure a link is changes with the documents around it, and to draw takes a tenth of a second.
-        shown = (part for c in claims for part in (c.id, c.value_text, c.model_dump_json(include=_IN_A_COURSE), self.labels[c.document]))
-        picture = self._kept_picture(f"course|{digest(list(shown))}", lambda: draw_course(claims, self.labels))
+        # By the claims only: how sure a link is changes with the documents around it, and to draw takes a tenth of a second.
+        shown = [part for c in claims for part in (to_line(c).decode(), self.labels.get(c.document, ""))]
+        picture = self._kept_picture(f"course|{digest(shown)}", lambda: draw_course(claims, self.labels))
         self.courses += picture is not None
         return picture
 
