@@ -22,7 +22,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from atodds.chain import entities_of
 from atodds.compare import Rates, compare
 from atodds.evaluate import Dossier, Span, load_dossier
 from atodds.extract.extractor import extract
@@ -35,9 +34,10 @@ from atodds.link.linker import FLOOR, Pair, score_all
 from atodds.link.profiles import Setting
 from atodds.link.rivals import with_rivals
 from atodds.link.statements import is_statement
-from atodds.link.topics import bodies, name_words
+from atodds.link.topics import name_words
 from atodds.link.vetoes import veto
 from atodds.link.years import with_years
+from atodds.linked import entities_of
 from atodds.model.records import Claim, RelationKind
 from atodds.pairing import behaviour_of
 
@@ -122,7 +122,7 @@ def examples(dossier: Dossier, lexicon: Lexicon, *, dates: bool = False) -> list
     found = with_years([c for document in dossier.documents for c in extract(document, lexicon)], dossier.documents, names)
     entities = entities_of(dossier.documents, found, dossier.curation)
     claims = askable(found, entities, lexicon)
-    setting = Setting.of(claims, entities, lexicon, bodies=bodies(names), lengths={d.id: len(d.text) for d in dossier.documents})
+    setting = Setting.of(claims, entities, lexicon, lengths={d.id: len(d.text) for d in dossier.documents})
     rates = Rates.of({}, ((r.one, r.other, r.rate) for r in stated_rates(dossier.documents)))
     items = _items(dossier, claims)
     examples = []

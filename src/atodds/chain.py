@@ -1,60 +1,37 @@
-"""The chain from documents to a result, in memory: extract, link, compare, weigh."""
+"""The chain from documents to a result, in memory: extract, link, compare, weigh.
+
+Documents on one subject are a part (`atodds.parts`); each part is linked by itself, and what is found in all of them is the result.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from atodds.bydocument import capitals_in, introductions_in
-from atodds.changes import UNSURE, WEAK_LINK, closed, ease, no_change, too_weak
+from atodds.bydocument import capitals_in
 from atodds.collector import without_collector
-from atodds.compare import Outcome, Rates
-from atodds.curated import apply_curation, in_order
+from atodds.compare import Rates
+from atodds.curated import Applied, apply_curation, in_order
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.groups import Found
-from atodds.kept import Digests, Keep, Kept, stamped
-from atodds.link.asked import askable
-from atodds.link.batches import batches
-from atodds.link.blocking import candidate_pairs
-from atodds.link.entities import EntityIndex, Introduction, gather
-from atodds.link.items import data_items
-from atodds.link.linker import Pair
-from atodds.link.near import pairs_near
-from atodds.link.profiles import Setting
-from atodds.link.rivals import with_rivals
+from atodds.kept import INDEX, Digests, Keep
 from atodds.link.topics import bodies, name_words
-from atodds.link.vetoes import APART_AT_ANY_TIME, veto
 from atodds.link.years import with_years
-from atodds.model.records import Claim, Document, Evidence, Relation, RelationKind, Result, lean
+from atodds.linked import Job, MakePairing, Ready, Sharing, found_in, lean_claim, ready_of
+from atodds.model.records import Claim, Document, Result
 from atodds.model.stamps import Stamps
-from atodds.pairing import ClaimPair, Here, Pairing
-from atodds.quiet import rates_in, sums_in
-from atodds.told import Affirmed, Told
-from atodds.weigh import finding_of
-
-# A conflict is only called one where the link is at least this many bits surer than even odds: a reviewer who opens a conflict
-# must find one, so precision comes before recall.
-CONFLICT_BITS = 0.0
-# Two numbers need three quarters of a bit more, odds of five to three: of the conflicts in the dossiers of tests/unseen and
-# tests/counted 90 of 121 are right from there on; at half a bit, before where numbers stand was looked at, 92 of 131. Of dates 0.78
-# are right at even odds.
-NUMBER_CONFLICT_BITS = 0.75
-
-# Pairs that are linked less than this are not compared: no cluster takes them in.
-FLOOR_BITS = -9.0
-# Pairs that are linked so well that they mostly end in one item: what was decided of them is kept until that is known.
-LIKELY_BITS = 0.0
-# In an item of more claims than this, pairs that were no candidates are not compared: nobody reviews the square of it.
-WHOLE_ITEM = 40
-# What a person's word weighs: more than all evidence together.
-DECLARED_BITS = 100.0
+from atodds.pairing import Here
+from atodds.parts import Part, PartFound, Shelf, in_parts, merged, pack, shelves, unpack
+from atodds.quiet import rates_in
+from atodds.told import Told
+from atodds.told import pack as pack_claims
 
 Progress = Callable[[str, int, int], None]
-# Makes what scores and compares the pairs, of what that needs: here, or on other machines.
-MakePairing = Callable[[Setting, Rates], Pairing]
 
 
 class ExtractionCache(Protocol):
@@ -79,29 +56,29 @@ def reconcile(
     near: Collection[str] | None = None,
     keep: Keep | None = None,
     stamps: Stamps | None = None,
+    sharing: Sharing | None = None,
 ) -> Result:
     """Find what the documents contradict, confirm and change; the same input gives the same result, wherever ``pairing`` works.
 
-    ``near``: ids of documents; only the findings that they have a part in are looked for, and come out as they do without it.
-    ``keep``: keeps links between two runs of this program with this lexicon, so that only what changed is linked again;
-    ``stamps`` are then filled with those of the result.
+    ``near``: ids of documents; only the findings that they have a part in are looked for, and come out as they do without it; the claims
+    are those of the documents on their subjects. ``keep``: keeps what is found between two runs of this program with this lexicon, so
+    that only what changed is linked again; ``stamps`` are then filled with those of the result. ``sharing``: links parts elsewhere.
 
     Raises ModelError if the parser's language model is not installed.
     """
-    lexicon, curation = lexicon or Lexicon.load(), curation or Curation()
-    extracted: list[Told] = []
-    for n, document in enumerate(documents):
-        with without_collector():
-            kept = cache.told(document) if cache is not None else None
+    lexicon = lexicon or Lexicon.load()
+
+    def told(document: Document) -> Told:
+        kept = cache.told(document) if cache is not None else None
         if kept is None:
             kept = Told(extract(document, lexicon))
             if cache is not None:
                 cache.put(document, kept.claims)
-        extracted.append(kept)
-        if progress is not None:
-            progress("extract", n + 1, len(documents))
+        return kept
+
+    chain = _Chain(lexicon, curation or Curation(), told, pairing, near, keep, sharing, progress)
     with without_collector():
-        return _reconciled(documents, extracted, lexicon, curation, rates or {}, pairing, near=near, keep=keep, stamps=stamps)
+        return chain.result(documents, rates or {}, stamps)
 
 
 def reconcile_claims(
@@ -116,225 +93,168 @@ def reconcile_claims(
     keep: Keep | None = None,
     stamps: Stamps | None = None,
 ) -> Result:
-    """Link, compare and weigh claims that are already extracted. ``near``, ``keep``, ``stamps``: as in `reconcile`."""
-    told, said = [Told(claims)], curation or Curation()
+    """Link, compare and weigh claims that were extracted from the documents. ``near``, ``keep``, ``stamps``: as in `reconcile`."""
+    of: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of[claim.document].append(claim)
+    chain = _Chain(lexicon, curation or Curation(), lambda document: Told(of[document.id]), pairing, near, keep, given=True)
     with without_collector():
-        return _reconciled(documents, told, lexicon, said, rates or {}, pairing, near=near, keep=keep, stamps=stamps)
+        return chain.result(documents, rates or {}, stamps)
 
 
-def _reconciled(
-    documents: Sequence[Document],
-    extracted: Sequence[Told],
-    lexicon: Lexicon,
-    curation: Curation,
-    rates: Mapping[str, float],
-    pairing: MakePairing,
-    *,
-    near: Collection[str] | None,
-    keep: Keep | None,
-    stamps: Stamps | None,
-) -> Result:
-    digests = Digests(extracted)
-    capitals = capitals_in(documents, keep, digests)
-    names = name_words(documents, capitals)
-    claims, unread = _read(extracted, curation)
-    claims, problems, waiting = apply_curation(documents, with_years(claims, documents, names), curation)
-    entities = _entities(claims, curation, introduced=introductions_in(documents, keep, digests))
-    related = bodies(names, {d.id: found.small for d, found in zip(documents, capitals, strict=True)})
-    claims = in_order(documents, askable(claims, entities, lexicon, unread, related))
-    table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep, digests)))
-    setting = Setting.of(claims, entities, lexicon, bodies=related, lengths={d.id: len(d.text) for d in documents})
-    kept = Kept(keep, claims, setting, table.told(), digests) if keep is not None and near is None else None
-    found = _findings(claims, setting, curation, pairing(setting, table), near=near, kept=kept)
-    if kept is not None:
-        kept.finish()
-    claims = [_about(c, entities.key(c.subject) if c.subject else "") for c in claims]
-    sums = sums_in([d for d in documents if near is None or d.id in near], claims, keep if near is None else None, digests)
-    claims = sorted((*claims, *sums.claims), key=lambda c: (c.document, c.value_span, c.id)) if sums.claims else claims
-    findings = sorted((*found.findings, *sums.findings), key=lambda f: (-f.weight, f.id))
-    if kept is not None and stamps is not None:
-        stamped(stamps, documents, claims, findings, digests, kept.stamps)
-    used = {entities.key(c.subject) for c in claims if c.subject}
+@dataclass(slots=True)
+class _Open:
+    """A part on its way: ``ready`` where its claims are known, ``found`` at the end."""
+
+    part: Part
+    mark: bytes
+    shelf: Shelf | None
+    ready: Ready | None
+    found: PartFound | None = None
+
+
+@dataclass(slots=True)
+class _Chain:
+    """One turn of the chain. ``told``: gives the claims of a document; ``given``: they are not what the program extracts from it."""
+
+    lexicon: Lexicon
+    curation: Curation
+    told: Callable[[Document], Told]
+    pairing: MakePairing
+    near: Collection[str] | None
+    keep: Keep | None
+    sharing: Sharing | None = None
+    progress: Progress | None = None
+    given: bool = False
+    digests: Digests = field(default_factory=Digests)
+
+    def result(self, documents: Sequence[Document], rates: Mapping[str, float], stamps: Stamps | None) -> Result:
+        """What the documents contradict, confirm and change; ``stamps`` are filled where anything is kept."""
+        keep = self.keep if self.near is None else None
+        capitals = capitals_in(documents, keep, self.digests)
+        names = name_words(documents, capitals)
+        related = bodies(names, {d.id: found.small for d, found in zip(documents, capitals, strict=True)})
+        del capitals
+        table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep, self.digests)))
+        said = self._said(documents, names, related) if self.given or self.curation.of_claims else None
+        parts = [
+            Part(some, {d.id: names[d.id] for d in some}, self._curation_of(some, said), table)
+            for some in in_parts(documents, related, self._declared_same(said))
+            if self.near is None or any(d.id in self.near for d in some)
+        ]
+        found = self._found(self._opened(parts, said, keep))
+        if stamps is not None:
+            for of_part in found:
+                stamps.documents.update(of_part.stamps.documents)
+                stamps.findings.update(of_part.stamps.findings)
+        return _whole(documents, found, said)
+
+    def _said(self, documents: Sequence[Document], names: Mapping[str, frozenset[str]], related: Mapping[str, str]) -> Applied:
+        """All claims, with what people said of them. Those that leave where nobody denies them are read too: people may mean them."""
+        told = dict(zip((d.id for d in documents), self._extracted(documents), strict=True))
+        dated: list[Claim] = []
+        for some in in_parts(documents, related):
+            claims = [lean_claim(claim) for d in some for claim in (*told[d.id].claims, *told[d.id].unread)]
+            dated += with_years(claims, some, {d.id: names[d.id] for d in some})
+        return apply_curation(documents, dated, self.curation)
+
+    def _extracted(self, documents: Sequence[Document]) -> list[Told]:
+        extracted = []
+        for n, document in enumerate(documents, 1):
+            extracted.append(self.told(document))
+            if self.progress is not None:
+                self.progress("extract", n, len(documents))
+        self.digests.know(extracted)
+        return extracted
+
+    def _declared_same(self, said: Applied | None) -> list[tuple[str, str]]:
+        """The documents of claims that people declared to be of one thing."""
+        home = {claim.id: claim.document for claim in said.claims} if said is not None else {}
+        return [(home[p.a], home[p.b]) for p in self.curation.pairs if p.same and p.a in home and p.b in home]
+
+    def _curation_of(self, documents: Iterable[Document], said: Applied | None) -> Curation:
+        """What people said of names, and of pairs of claims of these documents."""
+        if said is None or not self.curation.of_claims:
+            return self.curation
+        mine = {d.id for d in documents}
+        claims = {claim.id for claim in said.claims if claim.document in mine}
+        pairs = tuple(pair for pair in self.curation.pairs if pair.a in claims and pair.b in claims)
+        return self.curation.model_copy(update={"claims": (), "corrections": (), "pairs": pairs})
+
+    def _opened(self, parts: Sequence[Part], said: Applied | None, keep: Keep | None) -> list[_Open]:
+        """The parts with what is known of each from the last run."""
+        shelf_of = shelves(keep, [part.documents for part in parts]) if keep is not None else itertools.repeat(None)
+        home: dict[str, list[Claim]] = defaultdict(list)
+        for claim in said.claims if said is not None else ():
+            home[claim.document].append(claim)
+        opened = []
+        for part, shelf in zip(parts, shelf_of, strict=False):
+            ready = Ready([claim for d in part.documents for claim in home[d.id]]) if said is not None else None
+            mark = part.mark(ready.claims if ready is not None else None, self.digests)
+            opened.append(_Open(part, mark, shelf, ready, shelf.found(mark) if shelf is not None else None))
+        return opened
+
+    def _found(self, opened: Sequence[_Open]) -> list[PartFound]:
+        """What is found in each part: what is kept, what is linked elsewhere, and the rest."""
+        self._link_elsewhere(opened)
+        left = [one for one in opened if one.found is None]
+        missing = [document for one in left if one.ready is None for document in one.part.documents]
+        told = dict(zip((d.id for d in missing), self._extracted(missing), strict=True))
+        for n, one in enumerate(left, 1):
+            ready = one.ready or ready_of(one.part, [told.pop(d.id) for d in one.part.documents])
+            one.ready = None
+            found = found_in(one.part, ready, self.lexicon, self.pairing, digests=self.digests, near=self.near, keep=one.shelf)
+            if one.shelf is not None:
+                one.shelf.put(pack(found, one.mark))
+            one.found = found
+            self._linked(n, len(left))
+        return [one.found for one in opened if one.found is not None]
+
+    def _link_elsewhere(self, opened: Sequence[_Open]) -> None:
+        """Have those parts linked elsewhere that nothing is known of, if that is worth it."""
+        if self.sharing is None:
+            return
+        new = [one for one in opened if one.found is None and (one.shelf is None or one.shelf.get_bytes(INDEX) is None)]
+        sent: list[_Open] = []
+        jobs: list[Job] = []
+        for one, taken in zip(new, self.sharing.elsewhere.takes([one.part for one in new]), strict=True):
+            told = self._packed(one, self.sharing) if taken else []
+            if taken and None not in told:
+                sent.append(one)
+                jobs.append(Job(one.part, one.mark, [t for t in told if t is not None], one.ready is not None, one.shelf is not None))
+        for n, (place, done) in enumerate(self.sharing.elsewhere.link(jobs) if jobs else (), 1):
+            one = sent[place]
+            one.found = unpack(done.record, one.mark)
+            if one.shelf is not None:
+                for key, data in done.kept.items():
+                    one.shelf.put_bytes(key, data)
+                one.shelf.put(done.record)
+            self._linked(n, len(jobs))
+
+    def _packed(self, one: _Open, sharing: Sharing) -> list[bytes | None]:
+        if one.ready is None:
+            return [sharing.packed(document) for document in one.part.documents]
+        home: dict[str, list[Claim]] = defaultdict(list)
+        for claim in one.ready.claims:
+            home[claim.document].append(claim)
+        return [pack_claims(home[document.id]) for document in one.part.documents]
+
+    def _linked(self, done: int, total: int) -> None:
+        if self.progress is not None and total > 1:
+            self.progress("link", done, total)
+
+
+def _whole(documents: Sequence[Document], found: Sequence[PartFound], said: Applied | None) -> Result:
+    """What was found in all parts, in the order of a result."""
+    every = Found()
+    for of_part in found:
+        every.add(of_part.found)
     return Result(
         documents=tuple(documents),
-        claims=tuple(claims),
-        findings=tuple(findings),
-        entities=tuple(entities.entities[k] for k in sorted(used) if k in entities.entities),
-        problems=tuple(problems),
-        skipped=found.told(),
-        waiting=waiting,
+        claims=tuple(in_order(documents, (claim for of_part in found for claim in of_part.claims))),
+        findings=tuple(sorted(every.findings, key=lambda f: (-f.weight, f.id))),
+        entities=merged(of_part.entities for of_part in found),
+        problems=tuple(said.problems) if said is not None else (),
+        skipped=every.told(),
+        waiting=said.waiting if said is not None else (),
     )
-
-
-def _read(extracted: Iterable[Told], curation: Curation) -> tuple[list[Claim], list[Affirmed]]:
-    """The claims to go on with, and those that are read where they are denied: none where people may have said something of them."""
-    if curation.of_claims:
-        return [_lean(claim) for told in extracted for claim in (*told.claims, *told.unread)], []
-    return [_lean(claim) for told in extracted for claim in told.claims], [told.affirmed for told in extracted if told.affirmed]
-
-
-def _lean(claim: Claim) -> Claim:
-    lean(claim.value)
-    return lean(claim)
-
-
-def _about(claim: Claim, entity: str) -> Claim:
-    """A claim with its entity."""
-    return claim if claim.entity == entity else lean(claim.model_copy(update={"entity": entity}))
-
-
-def _findings(
-    claims: Sequence[Claim],
-    setting: Setting,
-    curation: Curation,
-    pairing: Pairing,
-    *,
-    near: Collection[str] | None,
-    kept: Kept | None,
-) -> Found:
-    """Pairs to data items to findings."""
-    by_id = {c.id: c for c in claims}
-    forced = {pair: same for pair, same in curation.forced.items() if pair <= by_id.keys()}
-    found = Found()
-    known = kept.pairs_among if kept is not None else None
-    profiles = setting.profiles
-    pairs_to_score = candidate_pairs(claims, setting.entities.key, lambda claim: profiles[claim.id].number, setting.bodies, known)
-    for candidates, declared in batches(pairs_to_score, forced):
-        if kept is not None:
-            for group in kept.groups(candidates, declared, pairing):
-                of_group = group.found
-                if of_group is None:
-                    of_group = _found(with_rivals(group.pairs), group.declared, by_id, by_id.keys(), group.pairing, setting.entities)
-                    kept.put(group, of_group)
-                found.add(of_group)
-            continue
-        wanted = by_id.keys() if near is None else {c.id for c in claims if c.document in near}
-        pairs = with_rivals(pairing.score(candidates)) if near is None else _near(candidates, wanted, declared, pairing)
-        found.add(_found(pairs, declared, by_id, wanted, pairing, setting.entities))
-    return found
-
-
-def _found(
-    pairs: Sequence[Pair],
-    declared: Mapping[frozenset[str], bool],
-    by_id: Mapping[str, Claim],
-    wanted: Collection[str],
-    pairing: Pairing,
-    entities: EntityIndex,
-) -> Found:
-    """What is found of pairs that hang together with no others."""
-    found = Found()
-    relations, items = _items(pairs, declared, by_id, wanted, pairing)
-    for members in items:
-        told = [r for a, b in _combinations(members) if (r := relations.get(frozenset((a.id, b.id)))) is not None]
-        found.note(members, told)
-        finding = finding_of(members, closed(told), entities)
-        if finding is not None:
-            found.findings.append(finding)
-    return found
-
-
-def _items(
-    pairs: Sequence[Pair], forced: Mapping[frozenset[str], bool], by_id: Mapping[str, Claim], wanted: Collection[str], pairing: Pairing
-) -> tuple[dict[frozenset[str], Relation], list[list[Claim]]]:
-    """The relations of pairs, and the data items that they make, those with a wanted claim, each in document order.
-
-    Most pairs of a crowd end in two items: a relation is made of those in one. Until it is known which these are, of the others not even
-    the outcome is kept.
-    """
-    eased, outcomes = [], []
-    for pair in pairs:
-        declared = _declared(pair, forced) if forced else pair
-        outcome = _decided(declared, pairing) if pair.weight >= FLOOR_BITS else None
-        more = ease(outcome, declared.evidence) if outcome is not None else 0.0
-        eased.append(pair._replace(weight=pair.weight + more) if more else pair)
-        outcomes.append(outcome if eased[-1].weight >= LIKELY_BITS else None)
-    found = [item for item in data_items(eased, forced) if any(i in wanted for i in item)]
-    del eased
-    items = [sorted((by_id[i] for i in item), key=lambda c: (c.document, c.value_span, c.id)) for item in found]
-    of_item = {claim: n for n, item in enumerate(found) for claim in item}
-    relations: dict[frozenset[str], Relation] = {}
-    for pair, outcome in zip(pairs, outcomes, strict=True):
-        item = of_item.get(pair.a.id)
-        if item is not None and item == of_item.get(pair.b.id) and pair.weight >= FLOOR_BITS:
-            relations[frozenset((pair.a.id, pair.b.id))] = _relate(_declared(pair, forced), pairing, outcome)
-    for pair in pairing.score(_untold(items, relations), floor=float("-inf")):
-        relations[frozenset((pair.a.id, pair.b.id))] = _relate(_declared(pair, forced), pairing)
-    return relations, items
-
-
-def _near(candidates: Sequence[ClaimPair], wanted: Collection[str], forced: Mapping[frozenset[str], bool], pairing: Pairing) -> list[Pair]:
-    """The pairs that the data items of the wanted claims are formed of."""
-    same = [pair for pair, is_same in forced.items() if is_same]
-
-    def eased(pair: Pair) -> float:
-        declared = _declared(pair, forced)
-        return ease(_decided(declared, pairing), declared.evidence)
-
-    return pairs_near(candidates, wanted, score=pairing.score, ease=eased, same=same)
-
-
-def _untold(items: Iterable[Sequence[Claim]], relations: Mapping[frozenset[str], Relation]) -> list[ClaimPair]:
-    """The pairs of one item that were no candidates, or too weak ones; not those of an item too large to be reviewed pair by pair."""
-    return [
-        (a, b)
-        for members in items
-        if len(members) <= WHOLE_ITEM
-        for a, b in _combinations(members)
-        if frozenset((a.id, b.id)) not in relations
-    ]
-
-
-def _combinations(members: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
-    return ((members[i], members[j]) for i in range(len(members)) for j in range(i + 1, len(members)))
-
-
-def _declared(pair: Pair, forced: Mapping[frozenset[str], bool]) -> Pair:
-    """A pair that a person declared the same (or not) has that as its last word."""
-    same = forced.get(frozenset((pair.a.id, pair.b.id)))
-    if same is None:
-        return pair
-    weight = DECLARED_BITS if same else -DECLARED_BITS
-    said = Evidence(comparison="declared", level="same" if same else "not_same", weight=weight, detail="declared in claims/")
-    return Pair(pair.a, pair.b, weight, (*pair.evidence, said))
-
-
-def entities_of(documents: Sequence[Document], claims: Sequence[Claim], curation: Curation) -> EntityIndex:
-    """The names that claims are about or mention, those of one entity joined."""
-    return _entities(claims, curation, texts=[d.text for d in documents])
-
-
-def _entities(
-    claims: Sequence[Claim], curation: Curation, *, texts: Sequence[str] = (), introduced: Sequence[Sequence[Introduction]] = ()
-) -> EntityIndex:
-    names: Counter[str] = Counter()
-    for claim in claims:
-        if claim.value.kind == "polarity":
-            continue  # every clause is one before ``askable``: their names would outnumber the others
-        names.update(claim.features.get("names", ()))
-        if claim.subject:
-            names[claim.subject] += 1
-    return gather(names, texts, curation.aliases, curation.apart, introduced)
-
-
-def _relate(pair: Pair, pairing: Pairing, outcome: Outcome | None = None) -> Relation:
-    """The relation of a pair; ``outcome``: what was decided of it, where that is known."""
-    relation, reason, explanation = outcome or _decided(pair, pairing)
-    told = {"relation": relation, "reason": reason, "explanation": explanation}
-    return lean(Relation(a=pair.a.id, b=pair.b.id, weight=pair.weight, evidence=pair.evidence, **told))
-
-
-def _decided(pair: Pair, pairing: Pairing) -> Outcome:
-    """How the values of a pair stand to each other, as far as its link bears that."""
-    a, b = pair.a, pair.b
-    outcome = pairing.outcome(a, b)
-    differs = outcome.clashes or outcome.relation is RelationKind.UPDATED
-    barred = veto(pair.evidence, one_document=a.document == b.document) if differs else None
-    if barred is not None and (outcome.clashes or barred.reason in APART_AT_ANY_TIME):
-        outcome = Outcome(barred.relation, barred.reason, f"“{a.value_text}” and “{b.value_text}” {barred.words}")
-    elif outcome.clashes and pair.weight < (NUMBER_CONFLICT_BITS if a.value.kind == "quantity" else CONFLICT_BITS):
-        outcome = Outcome(RelationKind.NOT_COMPARABLE, WEAK_LINK, f"“{a.value_text}” and “{b.value_text}” {UNSURE}")
-    if outcome.relation is RelationKind.UPDATED and (other := no_change(pair, outcome.reason) or too_weak(pair, outcome.reason)):
-        words = UNSURE if other == WEAK_LINK else "are of different rows, each of a subject of its own."
-        outcome = Outcome(RelationKind.NOT_COMPARABLE, other, f"“{a.value_text}” and “{b.value_text}” {words}")
-    return outcome

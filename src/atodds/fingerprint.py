@@ -19,8 +19,8 @@ _READING = ("model", "read")
 _EXTRACTION = ("model", "extract", "told.py")
 _RESULT = (
     *("model", "read", "extract", "link", "compare", "arithmetic"),
-    *("weigh.py", "pairing.py", "chain.py", "changes.py", "groups.py", "kept.py", "quiet.py", "told.py", "bydocument.py"),
-    *("curated.py", "curation.py", "naming.py", "yamlfile.py"),
+    *("chain.py", "parts.py", "linked.py", "findings.py", "weigh.py", "pairing.py", "changes.py", "groups.py", "kept.py", "quiet.py"),
+    *("told.py", "bydocument.py", "curated.py", "curation.py", "naming.py", "yamlfile.py"),
 )
 _ROWS = ("model", "store")
 _REPORT = ("model", "report", "store/verdicts.py")

@@ -65,7 +65,22 @@ class Found:
 
 def pack(pairs: Iterable[tuple[Pair, Outcome]], found: Found) -> bytes:
     """The record of a group."""
-    return _packed_pairs(pairs) + b"\n" + _packed_found(found)
+    return _packed_pairs(pairs) + b"\n" + pack_found(found)
+
+
+def pack_found(found: Found) -> bytes:
+    """All that was found, as one line."""
+    write = _Writer()
+    rows = []
+    for f in found.findings:
+        relations = [
+            [*write.texts((r.a, r.b, r.relation.value, r.reason, r.explanation)), r.weight, write.evidence(r.evidence)] for r in f.relations
+        ]
+        voices = [[*map(write.text, (v.value_text,)), write.texts(v.claims), write.texts(v.documents), v.independent] for v in f.voices]
+        head = write.texts((f.id, f.status.value, f.kind, f.title, f.entity, f.property))
+        rows.append([head, f.weight, write.texts(f.claims), relations, voices])
+    skipped = [[reason, skip.pairs, skip.item, *skip.example] for reason, skip in found.skipped.items()]
+    return write.line([rows, skipped])
 
 
 def unpack_pairs(record: bytes, claims: Mapping[str, Claim]) -> list[tuple[Pair, Outcome]]:
@@ -77,10 +92,10 @@ def unpack_pairs(record: bytes, claims: Mapping[str, Claim]) -> list[tuple[Pair,
         return []
 
 
-def unpack_found(record: bytes) -> Found | None:
-    """What a record says was found, or None where it is damaged."""
+def unpack_found(line: bytes) -> Found | None:
+    """What `pack_found` packed, or None where it is damaged."""
     try:
-        read = _Reader(json.loads(findings_of(record)))
+        read = _Reader(json.loads(line))
         findings, skipped = read.rows
         return Found([_finding(read, row) for row in findings], {r: Skip(n, item, (a, b)) for r, n, item, a, b in skipped})
     except _DAMAGED:
@@ -88,8 +103,8 @@ def unpack_found(record: bytes) -> Found | None:
 
 
 def findings_of(record: bytes) -> bytes:
-    """The part of a record that tells all that was found."""
-    return record.split(b"\n")[1]
+    """The part of a record that tells all that was found; nothing where it is damaged."""
+    return record.partition(b"\n")[2]
 
 
 class _Writer:
@@ -155,20 +170,6 @@ def _pair(read: _Reader, row: Sequence[Any], claims: Mapping[str, Claim]) -> tup
         return None
     outcome = Outcome(RelationKind(text[relation]), text[reason], text[explanation])
     return Pair(one, other, weight, read.evidence(evidence)), outcome
-
-
-def _packed_found(found: Found) -> bytes:
-    write = _Writer()
-    rows = []
-    for f in found.findings:
-        relations = [
-            [*write.texts((r.a, r.b, r.relation.value, r.reason, r.explanation)), r.weight, write.evidence(r.evidence)] for r in f.relations
-        ]
-        voices = [[*map(write.text, (v.value_text,)), write.texts(v.claims), write.texts(v.documents), v.independent] for v in f.voices]
-        head = write.texts((f.id, f.status.value, f.kind, f.title, f.entity, f.property))
-        rows.append([head, f.weight, write.texts(f.claims), relations, voices])
-    skipped = [[reason, skip.pairs, skip.item, *skip.example] for reason, skip in found.skipped.items()]
-    return write.line([rows, skipped])
 
 
 def _finding(read: _Reader, row: Sequence[Any]) -> Finding:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -24,9 +24,8 @@ from numpy.typing import NDArray
 from atodds.compare import Outcome
 from atodds.groups import Found, findings_of, pack, unpack_found, unpack_pairs
 from atodds.link.batches import Roots
-from atodds.link.blocking import Places
 from atodds.link.linker import FLOOR, Pair
-from atodds.link.profiles import ALL, Setting
+from atodds.link.profiles import Setting
 from atodds.model.records import Claim, Document, Finding
 from atodds.model.stamps import Stamps
 from atodds.model.values import NameValue
@@ -38,8 +37,6 @@ DIGEST = 16
 # In place of a group's number: a pair that was not over the floor, and one that was not scored.
 BELOW, UNKNOWN = -1, -2
 INDEX = "links|index"
-# How pairs of places of claims are kept; before them, how many there are, and of how many claims.
-_PLACES = np.dtype([("one", "<i4"), ("other", "<i4")])
 
 Forced = Mapping[frozenset[str], bool]
 _Numbers = NDArray[np.int64]
@@ -54,6 +51,9 @@ class Keep(Protocol):
     def put_bytes(self, key: str, data: bytes) -> None:
         """Keep ``data`` under ``key``."""
 
+    def use(self, prefix: str) -> None:
+        """Keep what is under keys that begin so, though nobody asks for it: they end with a vertical bar."""
+
 
 def digest(*parts: bytes) -> bytes:
     """One digest of many parts."""
@@ -67,11 +67,15 @@ def digest(*parts: bytes) -> bytes:
 class Digests:
     """Digests of documents and claims by their ids, each worked out once: a claim changes in its entity only."""
 
-    def __init__(self, extracted: Iterable[Told] = ()) -> None:
-        """``extracted``: claims with the lines that they are kept as, which tell of those that stay as they are."""
+    def __init__(self) -> None:
+        """Knowing nothing yet."""
         self._documents: dict[str, bytes] = {}
         self._claims: dict[str, bytes] = {}
-        self._lines = {id(claim): (claim, line) for told in extracted for claim, line in zip(told.claims, told.lines, strict=False)}
+        self._lines: dict[int, tuple[Claim, bytes]] = {}
+
+    def know(self, extracted: Iterable[Told]) -> None:
+        """Claims with the lines that they are kept as, which tell of those that stay as they are."""
+        self._lines.update((id(claim), (claim, line)) for told in extracted for claim, line in zip(told.claims, told.lines, strict=False))
 
     def document(self, document: Document) -> bytes:
         """Of its text and metadata, the hash of its file among them."""
@@ -98,10 +102,7 @@ class Digests:
 def claim_digests(claims: Sequence[Claim], setting: Setting, digests: Digests, about: bytes) -> list[bytes]:
     """A digest of all that comparing, linking and telling of each claim looks up: the claim, and what `Setting.part` gives for it."""
     said = _Said(setting)
-    documents = {
-        d: digest(*(n.encode("utf-8", "surrogatepass") for n in (setting.bodies.get(d, ""), *sorted(names))))
-        for d, names in setting.document_names.items()
-    }
+    documents = {d: digest(*(n.encode("utf-8", "surrogatepass") for n in sorted(names))) for d, names in setting.document_names.items()}
     stands = (repr(setting.standings.get(c.id)).encode() for c in claims)
     return [digest(about, digests.claim(c), said(c), documents.get(c.document, b""), at) for c, at in zip(claims, stands, strict=True)]
 
@@ -127,7 +128,7 @@ class _Said:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._words: dict[tuple[str, str], bytes] = {}
+        self._words: dict[str, bytes] = {}
         self._wordings: dict[int, bytes] = {}
 
     def __call__(self, claim: Claim) -> bytes:
@@ -135,23 +136,21 @@ class _Said:
         known = self._wordings.get(number)
         if known is None:
             words = (word for of_role in claim.features.values() for word in of_role)
-            known = self._wordings[number] = self._told((claim.subject, *words), claim)
+            known = self._wordings[number] = self._told((claim.subject, *words))
         names = claim.value.names if isinstance(claim.value, NameValue) else ()
-        return known + self._told(names, claim) if names else known
+        return known + self._told(names) if names else known
 
-    def _told(self, words: Iterable[str], claim: Claim) -> bytes:
-        body = self.setting.bodies.get(claim.document, ALL)
-        return digest(*(self._word(word, body) for word in words))
+    def _told(self, words: Iterable[str]) -> bytes:
+        return digest(*map(self._word, words))
 
-    def _word(self, word: str, body: str) -> bytes:
-        known = self._words.get((word, body))
+    def _word(self, word: str) -> bytes:
+        known = self._words.get(word)
         if known is None:
             key = self.setting.entities.key(word)
             entity = self.setting.entities.entities.get(key)
             names = (entity.name, *entity.names) if entity is not None else ()
-            tables = (self.setting.bits_in(body), self.setting.bits_in(ALL))
-            told = (word, key, *(repr(bits.get(w)) for bits in tables for w in (word, key)), *names)
-            known = self._words[word, body] = digest(*(t.encode("utf-8", "surrogatepass") for t in told))
+            told = (word, key, *(repr(self.setting.rarities.get(w)) for w in (word, key)), *names)
+            known = self._words[word] = digest(*(t.encode("utf-8", "surrogatepass") for t in told))
         return known
 
 
@@ -258,17 +257,6 @@ class Kept:
         self._parts: list[_Part] = []
         self._keys: list[bytes] = []
 
-    def pairs_among(self, claims: Sequence[int], find: Callable[[], Sequence[Places]]) -> Sequence[Places]:
-        """The candidate pairs of some claims, these told by their places among all, those by their places among them."""
-        name = f"links|pairs|{digest(*(self._digests[n] for n in claims)).hex()}"
-        data = self._keep.get_bytes(name) or b""
-        kept: list[Places] = np.frombuffer(data, _PLACES).tolist() if len(data) % _PLACES.itemsize == 0 else []
-        if kept[:1] == [(len(kept) - 1, len(claims))] and all(0 <= place < len(claims) for pair in kept[1:] for place in pair):
-            return kept[1:]
-        found = list(find())
-        self._keep.put_bytes(name, np.array([(len(found), len(claims)), *found], _PLACES).tobytes())
-        return found
-
     def groups(self, candidates: Sequence[ClaimPair], declared: Forced, pairing: Pairing) -> Iterator[Group]:
         """The groups of the candidates over the floor; of these only such pairs are scored as the last run did not score."""
         places = self._places
@@ -307,7 +295,7 @@ class Kept:
         key = self._key(pairs, declared)
         self._keys.append(key)
         record = self._keep.get_bytes(_name(key))
-        found = unpack_found(record) if record is not None else None
+        found = unpack_found(findings_of(record)) if record is not None else None
         remembering = _Remembering(pairing)
         if record is not None and found is not None:
             self._stamp(record, found)

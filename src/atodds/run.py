@@ -21,12 +21,11 @@ from atodds.store.connection import reading
 
 if TYPE_CHECKING:
     from atodds.cluster.connection import Traffic
-    from atodds.cluster.work import Workers
     from atodds.curation import Curation
     from atodds.model.records import Document, Problem, Result
     from atodds.model.stamps import Stamps, Touched
-    from atodds.parallel import Extracted
-    from atodds.store import ExtractionCache, Saved, Store, Version
+    from atodds.parallel import Extracted, Team
+    from atodds.store import Saved, Store, Version
     from atodds.workspace import Workspace
 
 # Called with the name of the step, and how much of how much is done.
@@ -105,20 +104,18 @@ def run(
         mark = fingerprint.result_fingerprint(workspace, max_bytes=max_bytes)
         last = _last_run(workspace.database)
         if force or last.fingerprint != mark:
-            with _team(workspace, cluster, progress) as team:
-                done = _anew(workspace, mark, last, progress, workers or config.run.workers, team, force=force)
+            with _team(workspace, cluster, workers or config.run.workers, progress) as team:
+                done = _anew(workspace, mark, last, progress, team, force=force)
         else:
             unchanged = _unchanged(workspace.database)
             done = _published(unchanged, publish(workspace, changed=False, progress=progress))
     return replace(done, seconds=time.monotonic() - started)
 
 
-def _anew(
-    workspace: Workspace, mark: str, last: _Last, progress: Progress | None, workers: int, team: Workers | None, *, force: bool
-) -> RunReport:
+def _anew(workspace: Workspace, mark: str, last: _Last, progress: Progress | None, team: Team, *, force: bool) -> RunReport:
     """Do what is stale, save it, and write the reports."""
     with without_collector():
-        done, result = _reconcile(workspace, mark, last, progress, workers, team, force=force)
+        done, result = _reconcile(workspace, mark, last, progress, team, force=force)
         done = _published(done, publish(workspace, changed=True, result=result, progress=progress))
         del result  # before the collector is on again, which would look through all of it
     return done
@@ -218,10 +215,13 @@ def _failed(problems: Sequence[Trouble | Problem], documents: set[str]) -> int:
 
 
 @contextlib.contextmanager
-def _team(workspace: Workspace, address: str | None, progress: Progress | None) -> Iterator[Workers | None]:
-    """The workers of a cluster, where there is one."""
+def _team(workspace: Workspace, address: str | None, workers: int, progress: Progress | None) -> Iterator[Team]:
+    """The workers of a cluster, where there is one, or processes."""
     if address is None:
-        yield None
+        from atodds.parallel import Processes  # noqa: PLC0415
+
+        with Processes(workers, workspace.lexicon) as processes:
+            yield processes
         return
     from atodds.cluster.connection import Cluster  # noqa: PLC0415
     from atodds.cluster.work import Workers  # noqa: PLC0415
@@ -231,12 +231,13 @@ def _team(workspace: Workspace, address: str | None, progress: Progress | None) 
 
 
 def _reconcile(
-    workspace: Workspace, mark: str, last: _Last, progress: Progress | None, workers: int, team: Workers | None, *, force: bool
+    workspace: Workspace, mark: str, last: _Last, progress: Progress | None, team: Team, *, force: bool
 ) -> tuple[RunReport, Result]:
     """Do what is stale, and save it; also the result as the database holds it now."""
     from atodds.curation import load_curation  # noqa: PLC0415  (the whole chain is imported only when there is work)
     from atodds.model.records import SEVERITY  # noqa: PLC0415
     from atodds.model.stamps import Stamps  # noqa: PLC0415
+    from atodds.parallel import extract_all  # noqa: PLC0415
     from atodds.store import ExtractionCache, RunMeta, Store, Version  # noqa: PLC0415
     from atodds.store.load import canonical  # noqa: PLC0415
 
@@ -245,8 +246,8 @@ def _reconcile(
         documents, problems = _read(workspace, None if force or last.reading != version else store, last, progress)
         curation, mistakes = load_curation(workspace.claims)
         cache_path = None if force else workspace.cache
-        with ExtractionCache(cache_path, fingerprint.extraction_version(workspace)).read_all() as cache:
-            extracted = _extracted(workspace, documents, cache, progress, workers, team)
+        with ExtractionCache(cache_path, fingerprint.extraction_version(workspace)) as cache:
+            extracted = extract_all(documents, cache, team, progress)
             keep = Version(cache, fingerprint.link_version(workspace))
             result = _chain(workspace, documents, curation, extracted, progress, team, keep, stamps)
             touched = _touched(Version(cache, fingerprint.saved_version(workspace)), last, mark, now, stamps)
@@ -266,7 +267,7 @@ def _reconcile(
         findings={s.value: counts[s] for s in sorted(counts, key=lambda s: SEVERITY[s])},
         saved=saved,
         run=saved.run,
-        traffic=team.cluster.traffic if team else None,
+        traffic=team.traffic,
     )
     return report, canonical(result)
 
@@ -327,38 +328,22 @@ def _writable(document: Document) -> bool:
     return True
 
 
-def _extracted(
-    workspace: Workspace,
-    documents: Sequence[Document],
-    cache: ExtractionCache,
-    progress: Progress | None,
-    workers: int,
-    team: Workers | None,
-) -> Extracted:
-    """The cache, filled by ``workers`` processes or a cluster with what it lacks."""
-    from atodds.parallel import extract_all  # noqa: PLC0415
-
-    elsewhere = team.extract if team else None
-    return extract_all(documents, cache, lexicon=workspace.lexicon, workers=workers, progress=progress, elsewhere=elsewhere)
-
-
 def _chain(
     workspace: Workspace,
     documents: Sequence[Document],
     curation: Curation,
     extracted: Extracted,
     progress: Progress | None,
-    team: Workers | None,
+    team: Team,
     keep: Version,
     stamps: Stamps,
 ) -> Result:
     from atodds.chain import reconcile  # noqa: PLC0415
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
-    from atodds.pairing import Here  # noqa: PLC0415
+    from atodds.parallel import sharing  # noqa: PLC0415
 
     lexicon = Lexicon.load(workspace.lexicon, keep)
     rates = workspace.config.rates
-    pairing = team.pairing if team else Here
     return reconcile(
         documents,
         curation=curation,
@@ -366,9 +351,10 @@ def _chain(
         lexicon=lexicon,
         progress=progress,
         cache=extracted,
-        pairing=pairing,
+        pairing=team.pairing,
         keep=keep,
         stamps=stamps,
+        sharing=sharing(team, extracted),
     )
 
 

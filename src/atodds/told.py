@@ -97,16 +97,6 @@ def unpack(data: bytes) -> Told:
     return Told(_read(read), read, affirmed)
 
 
-def unpack_all(data: bytes) -> list[Claim]:
-    """The claims, all of them, in their order.
-
-    Raises ValueError where the bytes are damaged.
-    """
-    head, *lines = data.split(b"\n")
-    _head(head)
-    return _read(lines)
-
-
 def _head(line: bytes) -> tuple[str, list[int], list[str], list[list[str]]]:
     read: Any = json.loads(line)
     if not isinstance(read, list):

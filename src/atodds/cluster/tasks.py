@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from atodds import fingerprint
+from atodds.collector import without_collector
 from atodds.compare import Outcome, Rates
 from atodds.errors import AtOddsError, ClusterError
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.link.profiles import Setting, SettingPart
+from atodds.linked import Job, done
 from atodds.model.records import Claim, Document, Evidence
 from atodds.pairing import Here
+from atodds.told import pack as pack_claims
 
 # Level of zlib: of those tried on claims, the last that is faster than a network of 1 GBit/s takes what it saves.
 COMPRESSION = 3
@@ -30,6 +33,14 @@ class Extracting(NamedTuple):
     version: str
     lexicon: bytes | None
     documents: tuple[Document, ...]
+
+
+class Linking(NamedTuple):
+    """Parts to link, each by itself."""
+
+    version: str
+    lexicon: bytes | None
+    jobs: tuple[Job, ...]
 
 
 class Scoring(NamedTuple):
@@ -64,7 +75,7 @@ def unpack(data: bytes) -> Any:
 
 
 def extract_documents(data: bytes) -> bytes:
-    """Packed :class:`Extracting` to packed lists of claims, one for each document.
+    """Packed :class:`Extracting` to a packed list of claims as they are kept (`atodds.told`), for each document.
 
     Raises:
         ClusterError: this worker runs another atodds, or lacks the language model.
@@ -72,9 +83,21 @@ def extract_documents(data: bytes) -> bytes:
     task: Extracting = unpack(data)
     lexicon = _prepared(task.version, task.lexicon)
     try:
-        return pack([extract(document, lexicon) for document in task.documents])
+        return pack([pack_claims(extract(document, lexicon)) for document in task.documents])
     except AtOddsError as error:
         raise ClusterError(f"the worker on {socket.gethostname()} says: {error}", advice=error.advice) from error
+
+
+def link_parts(data: bytes) -> bytes:
+    """Packed :class:`Linking` to a packed list of :class:`atodds.linked.Done`.
+
+    Raises:
+        ClusterError: this worker runs another atodds.
+    """
+    task: Linking = unpack(data)
+    lexicon = _prepared(task.version, task.lexicon)
+    with without_collector():
+        return pack([done(job, lexicon) for job in task.jobs])
 
 
 def score_pairs(data: bytes) -> bytes:

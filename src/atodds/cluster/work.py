@@ -1,35 +1,41 @@
-"""Documents and pairs handed out to a cluster in parts of a bounded size, and put together again in order."""
+"""Documents, parts and pairs handed out to a cluster in tasks of a bounded size, and put together again in order."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from atodds import fingerprint
 from atodds.cluster import tasks
-from atodds.cluster.connection import Cluster
+from atodds.cluster.connection import Cluster, Traffic
 from atodds.compare import Outcome, Rates
 from atodds.extract.lexicon import Lexicon
 from atodds.link.blocking import value_classes
 from atodds.link.linker import FLOOR, Pair
 from atodds.link.profiles import Setting
+from atodds.linked import Done, Job
 from atodds.model.records import Claim, Document
 from atodds.pairing import ClaimPair, Here
+from atodds.parts import Part
 
-# Characters of documents in one task: two or three seconds of parsing, so that a worker that is lost costs little and the
-# time between two tasks does not count.
+# Characters of documents in one task: two or three seconds of parsing, or one of linking, so that a worker that is lost costs little
+# and the time between two tasks does not count.
 CHARACTERS = 100_000
+# A part of more characters is linked here, and only its pairs are handed out: one worker would take more than some ten seconds for it.
+PART_CHARACTERS = 1_000_000
 # Pairs in one task: about a second, and some hundred kilobytes of claims.
 PAIRS = 4_000
 # So few pairs are scored here sooner than they are sent.
 WORTH_SENDING = 4_000
 
 Progress = Callable[[str, int, int], None]
+_T = TypeVar("_T")
 
 
 class Workers:
-    """What a run hands to a cluster: documents to extract from, pairs to score."""
+    """What a run hands to a cluster: documents to extract from, parts to link, pairs to score."""
 
     def __init__(self, cluster: Cluster, lexicon: Path | None, progress: Progress | None = None) -> None:
         """``cluster``: connected. ``lexicon``: the workspace's own ``lexicon.toml``, whose content goes along.
@@ -43,34 +49,62 @@ class Workers:
         self.lexicon = lexicon.read_bytes() if lexicon is not None else None
         self.version = fingerprint.chain_version()
 
-    def extract(self, documents: Sequence[Document]) -> Iterator[tuple[Document, list[Claim]]]:
-        """The claims of each document, as they get done.
+    @property
+    def traffic(self) -> Traffic:
+        """What moved until now."""
+        return self.cluster.traffic
+
+    def extract(self, documents: Sequence[Document]) -> Iterator[tuple[Document, bytes]]:
+        """The claims of each document, packed, as they get done.
 
         Raises:
             ClusterError: the cluster cannot do it.
         """
-        parts = list(batches(documents))
-        sent = ((_named(part), tasks.pack(tasks.Extracting(self.version, self.lexicon, part))) for part in parts)
+        groups = list(batches(documents, lambda d: len(d.text)))
+        sent = ((_named(group), tasks.pack(tasks.Extracting(self.version, self.lexicon, group))) for group in groups)
         for number, result in self.cluster.map(tasks.extract_documents, sent):
-            yield from zip(parts[number], tasks.unpack(result), strict=True)
+            yield from zip(groups[number], tasks.unpack(result), strict=True)
+
+    def takes(self, parts: Sequence[Part]) -> Sequence[bool]:
+        """All but the largest, and none where there is but one: its pairs are handed out."""
+        return [len(parts) > 1 and _characters(part) <= PART_CHARACTERS for part in parts]
+
+    def link(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Done]]:
+        """What is found in the part of each job.
+
+        Raises:
+            ClusterError: the cluster cannot do it.
+        """
+        groups = list(batches(range(len(jobs)), lambda n: _characters(jobs[n].part)))
+        sent = ((_named([d for n in group for d in jobs[n].part.documents]), self._linking([jobs[n] for n in group])) for group in groups)
+        for number, result in self.cluster.map(tasks.link_parts, sent):
+            yield from zip(groups[number], tasks.unpack(result), strict=True)
+
+    def _linking(self, jobs: Sequence[Job]) -> bytes:
+        return tasks.pack(tasks.Linking(self.version, self.lexicon, tuple(jobs)))
 
     def pairing(self, setting: Setting, rates: Rates) -> Spread:
         """What scores the pairs of a run."""
         return Spread(self, setting, rates)
 
 
-def batches(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
-    """The documents in order, in groups of ``CHARACTERS`` characters or one document."""
-    group: list[Document] = []
-    size = 0
-    for document in documents:
-        if group and size + len(document.text) > CHARACTERS:
+def batches(things: Sequence[_T], size: Callable[[_T], int]) -> Iterator[tuple[_T, ...]]:
+    """Things in order, in groups of ``CHARACTERS`` characters or one thing; ``size``: the characters of one."""
+    group: list[_T] = []
+    total = 0
+    for thing in things:
+        own = size(thing)
+        if group and total + own > CHARACTERS:
             yield tuple(group)
-            group, size = [], 0
-        group.append(document)
-        size += len(document.text)
+            group, total = [], 0
+        group.append(thing)
+        total += own
     if group:
         yield tuple(group)
+
+
+def _characters(part: Part) -> int:
+    return sum(len(d.text) for d in part.documents)
 
 
 def _named(part: Sequence[Document]) -> str:

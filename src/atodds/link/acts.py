@@ -130,7 +130,7 @@ class ActComparison(Comparison):
         if _is_crossed(x, b) or _is_crossed(y, a):
             return Level("crossed", detail)
         shared = sorted(set(a.features.get("deeds", ())) & set(b.features.get("deeds", ())))
-        if shared and max(setting.bits(k, a, b) for k in shared) >= SOME_BITS:
+        if shared and max(setting.bits(k) for k in shared) >= SOME_BITS:
             named = x and y and not x.startswith(OPEN) and not y.startswith(OPEN)
             return Level("variant" if named else "akin", f"{detail}: {', '.join(shared)}")
         if (not x or not y) and _is_alike(a, b, setting):
@@ -252,7 +252,7 @@ class ThemeComparison(Comparison):
         x, y = _theme(a, left.subject), _theme(b, right.subject)
         if not x or not y:
             return Level("open" if x or y else "none", ", ".join(sorted(x or y)))
-        shared = {k: setting.bits(k, a, b) for k in x & y}
+        shared = {k: setting.bits(k) for k in x & y}
         if shared:
             best = max(shared.values())
             detail = ", ".join(sorted(shared))

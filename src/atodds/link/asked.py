@@ -34,7 +34,6 @@ def askable(
     entities: EntityIndex,
     lexicon: Lexicon,
     unread: Sequence[Affirmed] = (),
-    bodies: Mapping[str, str] | None = None,
 ) -> list[Claim]:
     """The claims without the affirmations that nobody denies.
 
@@ -42,10 +41,9 @@ def askable(
     documents deny, so it keeps every clause; what is denied nowhere leaves here. What a person added stays.
 
     ``unread``: affirmations that are not among ``claims``. They are read where a denial shares a word with them, and those that are
-    denied come last. ``bodies``: of documents on one subject (`atodds.link.topics`); what is said in one nobody denies in another.
+    denied come last.
     """
-    bodies = bodies or {}
-    claims = _without_lone_deeds(claims, entities, lexicon, bodies)
+    claims = _without_lone_deeds(claims, entities, lexicon)
     others = [c for c in claims if not isinstance(c.value, PolarityValue)]
     denials: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -54,14 +52,14 @@ def askable(
                 denials[key].append(claim)
     if not denials:
         return [c for c in claims if not holds(c) or c.extractor == "curated"]
-    setting = Setting.of_words(others, entities, lexicon, bodies=bodies)
+    setting = Setting.of_words(others, entities, lexicon)
     setting.document_names = _document_names(claims, unread, entities)
     words = {key for key, found in denials.items() if len(found) <= LARGEST_DENIAL}
     late = [c for affirmed in unread for c in affirmed.met_by(words)]
     return [c for c in (*claims, *late) if not holds(c) or c.extractor == "curated" or _is_denied(c, denials, setting)]
 
 
-def _without_lone_deeds(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon, bodies: Mapping[str, str]) -> list[Claim]:
+def _without_lone_deeds(claims: Sequence[Claim], entities: EntityIndex, lexicon: Lexicon) -> list[Claim]:
     """The claims without the deeds ("X unveiled the plan") of which no other document names a doer."""
     deeds: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -70,7 +68,7 @@ def _without_lone_deeds(claims: Sequence[Claim], entities: EntityIndex, lexicon:
     told = {key: group for key, group in deeds.items() if 1 < len(group) <= LARGEST_DEED and len({c.document for c in group}) > 1}
     if not told:
         return [c for c in claims if "deed" not in c.features]
-    setting = Setting.of([c for c in claims if c.value.kind != "polarity"], entities, lexicon, bodies=bodies)
+    setting = Setting.of([c for c in claims if c.value.kind != "polarity"], entities, lexicon)
     met: set[str] = set()
     for group in told.values():
         for a, b in itertools.combinations(group, 2):

@@ -16,7 +16,7 @@ import heapq
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from atodds.link.acts import act_of, families_of
 from atodds.link.denials import how_found
@@ -48,8 +48,6 @@ SAME_VALUE_BITS = 8.0
 Key = tuple[str, ...]
 # Two claims, by their places in a sequence.
 Places = tuple[int, int]
-# Keeps the pairs of claims, told by their places, that are blocked together: gives them, or what it is given to find them by.
-Known = Callable[[Sequence[int], Callable[[], Sequence[Places]]], Sequence[Places]]
 
 
 def value_classes(claim: Claim) -> tuple[str, ...]:
@@ -79,32 +77,19 @@ def candidate_pairs(
     claims: Sequence[Claim],
     entity: Callable[[str], str] = str.casefold,
     wording: Callable[[Claim], Hashable] = wording_of,
-    bodies: Mapping[str, str] | None = None,
-    known: Known | None = None,
 ) -> list[tuple[Claim, Claim]]:
     """The pairs worth comparing: never all pairs, each pair once, in a stable order.
 
     ``entity``: gives the key of the entity that a subject's words name; ``wording``: something that only claims of one wording have in
-    common; ``bodies``: of documents on one subject each (`atodds.link.topics`), which are blocked by themselves. No claim chooses more
-    than ``MOST_CANDIDATES`` partners in a body, and ``NEIGHBOURS`` more for each kind of its value. ``known``: keeps what is found of a
-    body, which depends on its claims alone.
+    common. No claim chooses more than ``MOST_CANDIDATES`` partners, and ``NEIGHBOURS`` more for each kind of its value.
     """
-    total = len(claims)
-    found: list[int] = []
-    for together in _parts(claims, bodies or {}):
-        make = functools.partial(_pairs_among, [claims[n] for n in together], entity, wording)
-        found += [together[i] * total + together[j] for i, j in (known(together, make) if known is not None else make())]
-    return [(claims[pair // total], claims[pair % total]) for pair in sorted(found)]
-
-
-def _pairs_among(claims: Sequence[Claim], entity: Callable[[str], str], wording: Callable[[Claim], Hashable]) -> list[Places]:
-    """The pairs of claims that are blocked together, by their places."""
     total = len(claims)
     blocks = Blocks(claims, wording)
     # A pair is one number, i * total + j: a third of the memory of two in a tuple, in the same order.
     pairs = {i * total + j if i < j else j * total + i for i in range(total) for j in blocks.partners(i)}
     pairs.update(i * total + j for i, j in _neighbours(claims, entity))
-    return _without_strangers(claims, [divmod(pair, total) for pair in sorted(pairs)], entity)
+    found = _without_strangers(claims, [divmod(pair, total) for pair in sorted(pairs)], entity)
+    return [(claims[i], claims[j]) for i, j in found]
 
 
 def _without_strangers(claims: Sequence[Claim], pairs: Sequence[Places], entity: Callable[[str], str]) -> list[Places]:
@@ -127,18 +112,6 @@ def _without_strangers(claims: Sequence[Claim], pairs: Sequence[Places], entity:
         return (i, there) in own and (j, here) in own
 
     return [pair for pair in pairs if not strange(*pair)]
-
-
-def _parts(claims: Sequence[Claim], bodies: Mapping[str, str]) -> Iterable[Sequence[int]]:
-    """Places of claims that are blocked together: those of one body, and those of no body, if any; all where there is but one body.
-
-    So what is said of one subject is found beside any number of others as it is found alone: no word of it becomes too common by what is
-    said of them.
-    """
-    members: dict[str, list[int]] = defaultdict(list)
-    for n, claim in enumerate(claims):
-        members[bodies.get(claim.document, "")].append(n)
-    return members.values() if len(members.keys() - {""}) > 1 else [range(len(claims))]
 
 
 class Blocks:

@@ -166,7 +166,7 @@ class NamesComparison(Comparison):
         left, right = setting.profiles[a.id], setting.profiles[b.id]
         subjects = {left.subject, right.subject}
         x, y = left.names - subjects, right.names - subjects
-        dull = {name for name in x & y if setting.bits(name, a, b) < ScopeComparison.telling}
+        dull = {name for name in x & y if setting.bits(name) < ScopeComparison.telling}
         x, y = x - dull, y - dull
         if not x and not y:
             return None
@@ -334,7 +334,6 @@ class PeriodComparison(Comparison):
 class TopicComparison(Comparison):
     """Whether two documents are on one topic.
 
-    * ``apart``: they belong to two bodies of documents that share hardly a name (`atodds.link.topics`)
     * ``none``, ``one``, ``some``: so many names in common in their claims (nothing from three on)
     """
 
@@ -345,8 +344,6 @@ class TopicComparison(Comparison):
         """See the class."""
         if a.document == b.document:
             return None
-        if setting.are_apart(a.document, b.document):
-            return Level("apart", f"{a.document} / {b.document}")
         shared = setting.shared_names(a.document, b.document)
         if len(shared) >= 3:
             return None

@@ -86,7 +86,7 @@ class TermsComparison(Comparison):
         common = words_in(a, "focus") & words_in(b, "focus") or next(
             (f for f in (words_in(a, "focus") & words_in(b, "terms"), words_in(b, "focus") & words_in(a, "terms")) if f), frozenset()
         )
-        shared = {k for k in (x & y) - common if setting.bits(k, a, b) >= TELLING_BITS}
+        shared = {k for k in (x & y) - common if setting.bits(k) >= TELLING_BITS}
         detail = ", ".join(sorted(shared))
         if not shared:
             ways = [next(iter(words_in(c, "existence")), "") for c in (a, b)]
@@ -96,10 +96,10 @@ class TermsComparison(Comparison):
             return Level("open" if not all(left) else "none", detail)
         if _aside(a, b, common, shared, setting):
             return Level("aside", detail)
-        much = sum(setting.bits(k, a, b) for k in shared) >= MANY_BITS or len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common))
+        much = sum(setting.bits(k) for k in shared) >= MANY_BITS or len(shared) >= LARGE_SHARE * min(len(x - common), len(y - common))
         if len(shared) > 1 and much:
             return Level("many", detail)
-        return Level("rare" if max(setting.bits(k, a, b) for k in shared) >= RARE_BITS else "some", detail)
+        return Level("rare" if max(setting.bits(k) for k in shared) >= RARE_BITS else "some", detail)
 
 
 # Adjectives that make a thing another one than that which has none: "a second convoy".
@@ -185,8 +185,8 @@ class RarePredicateComparison(Comparison):
         words = [k for k in common if not k.startswith("=")]
         if not words:
             return Level("pair", ", ".join(sorted(common))) if common else None
-        best = max(words, key=lambda k: (setting.bits(k, a, b), k))
-        bits = setting.bits(best, a, b)
+        best = max(words, key=lambda k: (setting.bits(k), k))
+        bits = setting.bits(best)
         return Level("rare" if bits >= RARE_BITS else "telling" if bits >= TELLING_BITS else "common", best)
 
 

@@ -53,7 +53,7 @@ class HappeningComparison(Comparison):
             shared = [k for k in shared if k not in a.features.get("deeds", ()) or k not in b.features.get("deeds", ())]
             if not shared:
                 return None
-        best = max(setting.bits(k, a, b) for k in shared)
+        best = max(setting.bits(k) for k in shared)
         detail = ", ".join(shared)
         if best >= RARE_BITS:
             return Level("many" if len(shared) >= MANY else "rare", detail)

@@ -62,7 +62,7 @@ class ScopeComparison(Comparison):
     def level(self, a: Claim, b: Claim, setting: Setting) -> Level | None:
         """See the class."""
         x, y = (set(c.features.get("scope", ())) for c in (a, b))
-        dull = {word for word in x & y if setting.bits(word, a, b) < self.telling}
+        dull = {word for word in x & y if setting.bits(word) < self.telling}
         x, y = x - dull, y - dull
         if not x and not y:
             return None

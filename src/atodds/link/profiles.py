@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -62,9 +62,8 @@ class Profile:
     groups: dict[str, frozenset[str]]
 
 
-# How many bits it says that a claim has a word, by the body of documents that the claims are of; "" is all of them.
-Rarities = Mapping[str, Mapping[str, float]]
-ALL = ""
+# How many bits it says that a claim has a word.
+Rarities = Mapping[str, float]
 
 
 class SettingPart(NamedTuple):
@@ -74,24 +73,18 @@ class SettingPart(NamedTuple):
     rarities: Rarities
     profiles: dict[str, Profile]
     document_names: dict[str, frozenset[str]]
-    bodies: dict[str, str]
     standings: dict[str, Standing]
 
 
 @dataclass(slots=True)
 class Setting:
-    """What comparisons look things up in: names, words, how rare each word is among the claims, and which documents hang together.
-
-    ``rarities``: of words, in each body of documents as in a workspace of its own; ``bodies``: of documents on one subject, as
-    `atodds.link.topics.bodies` tells them; ``standings``: where each number stands.
-    """
+    """What comparisons look things up in: names, words, how rare each word is among the claims, and where each number stands."""
 
     entities: EntityIndex
     lexicon: Lexicon
     rarities: Rarities
     profiles: dict[str, Profile] = field(default_factory=dict)
     document_names: dict[str, frozenset[str]] = field(default_factory=dict)
-    bodies: Mapping[str, str] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
     _shared: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _named: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
@@ -105,17 +98,16 @@ class Setting:
         entities: EntityIndex,
         lexicon: Lexicon,
         *,
-        bodies: Mapping[str, str] | None = None,
         lengths: Mapping[str, int] | None = None,
     ) -> Setting:
         """Count in how many claims each word stands, and look up what each claim is compared by.
 
-        ``bodies``: see the class; ``lengths``: of the texts of the documents in characters, if where a number stands is to count.
+        ``lengths``: of the texts of the documents in characters, if where a number stands is to count.
         """
-        claims, bodies = list(claims), bodies or {}
-        alike = _alike(claims, bodies)
+        claims = list(claims)
+        alike = _alike(claims)
         roles = [_role_weights(same[0]) for same in alike]
-        setting = cls(entities, lexicon, _rarities(alike, roles, bodies), bodies=bodies, standings=standings(claims, lengths or {}))
+        setting = cls(entities, lexicon, _rarities(alike, roles), standings=standings(claims, lengths or {}))
         named: dict[str, set[str]] = {}
         for number, (same, weights) in enumerate(zip(alike, roles, strict=True)):
             profile = _profile(same[0], weights, setting, number, repeated=len(same) > 1)
@@ -127,10 +119,10 @@ class Setting:
         return setting
 
     @classmethod
-    def of_words(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon, *, bodies: Mapping[str, str]) -> Setting:
+    def of_words(cls, claims: Iterable[Claim], entities: EntityIndex, lexicon: Lexicon) -> Setting:
         """Only count in how many claims each word stands: for comparisons that look no more up of a claim."""
-        alike = _alike(claims, bodies)
-        return cls(entities, lexicon, _rarities(alike, [_role_weights(same[0]) for same in alike], bodies), bodies=bodies)
+        alike = _alike(claims)
+        return cls(entities, lexicon, _rarities(alike, [_role_weights(same[0]) for same in alike]))
 
     def part(self, claims: Iterable[Claim]) -> SettingPart:
         """What the comparisons of these claims with each other look up, without the lexicon: to be sent elsewhere."""
@@ -139,29 +131,22 @@ class Setting:
         words = {word for c in claims for of_role in c.features.values() for word in of_role}
         names = words.union(*(_said(c) for c in claims))
         looked_up = sorted(words.union(*(self.profiles[c.id].names for c in claims)))
-        used = {ALL, *(self.bodies.get(d, ALL) for d in documents)}
         return SettingPart(
             self.entities.part(names),
-            {body: {w: bits[w] for w in looked_up if w in bits} for body, bits in self.rarities.items() if body in used},
+            {w: self.rarities[w] for w in looked_up if w in self.rarities},
             {c.id: self.profiles[c.id] for c in claims},
             {d: self.document_names[d] for d in documents},
-            {d: self.bodies[d] for d in documents if d in self.bodies},
             {c.id: self.standings[c.id] for c in claims if c.id in self.standings},
         )
 
     @classmethod
     def whole(cls, part: SettingPart, lexicon: Lexicon) -> Setting:
         """A setting from what was sent of one."""
-        return cls(part.entities, lexicon, part.rarities, part.profiles, part.document_names, part.bodies, part.standings)
+        return cls(part.entities, lexicon, part.rarities, part.profiles, part.document_names, part.standings)
 
-    def bits(self, word: str, a: Claim, b: Claim) -> float:
-        """How many bits it says that two claims share a word: by how rare it is in the body that both are of, else among all claims."""
-        body = self.bodies.get(a.document, ALL)
-        return self.bits_in(body if self.bodies.get(b.document, ALL) == body else ALL).get(word, MOST_BITS)
-
-    def bits_in(self, body: str) -> Mapping[str, float]:
-        """The bits of the words of a body's claims; where all documents are of one, that is all claims."""
-        return self.rarities.get(body) or self.rarities[ALL]
+    def bits(self, word: str) -> float:
+        """How many bits it says that two claims share a word: by how rare it is among all."""
+        return self.rarities.get(word, MOST_BITS)
 
     def sense(self, near: Surroundings) -> Vector:
         """What the words around a value mean, as a vector; looked up once, unless very many others are meanwhile."""
@@ -188,11 +173,6 @@ class Setting:
                 self._name_words[document] = _telling_words(self.document_names[document])
         return self._name_words[a] & self._name_words[b]
 
-    def are_apart(self, a: str, b: str) -> bool:
-        """Whether two documents belong to two bodies of documents, each on a subject of its own."""
-        x, y = self.bodies.get(a), self.bodies.get(b)
-        return x is not None and y is not None and x != y
-
     def shared_names(self, a: str, b: str) -> frozenset[str]:
         """The names that two documents share, told by their ids; looked up once, as large documents have thousands."""
         key = (a, b) if a < b else (b, a)
@@ -202,27 +182,15 @@ class Setting:
         return found
 
 
-def _alike(claims: Iterable[Claim], bodies: Mapping[str, str]) -> list[list[Claim]]:
-    """The claims, those of one wording in one body together."""
+def _alike(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims, those of one wording together."""
     alike: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        alike.setdefault((bodies.get(claim.document), *wording_of(claim)), []).append(claim)
+        alike.setdefault(wording_of(claim), []).append(claim)
     return list(alike.values())
 
 
-def _rarities(alike: Sequence[Sequence[Claim]], roles: Sequence[Mapping[str, float]], bodies: Mapping[str, str]) -> Rarities:
-    """The bits of words among all claims, and among those of each body where there are several."""
-    parts: dict[str, list[int]] = defaultdict(list)
-    for n, same in enumerate(alike):
-        parts[bodies.get(same[0].document, ALL)].append(n)
-    found = {ALL: _bits(alike, roles)}
-    if len(parts.keys() - {ALL}) > 1:
-        for body in parts.keys() - {ALL}:
-            found[body] = _bits([alike[n] for n in parts[body]], [roles[n] for n in parts[body]])
-    return found
-
-
-def _bits(alike: Sequence[Sequence[Claim]], roles: Iterable[Mapping[str, float]]) -> dict[str, float]:
+def _rarities(alike: Sequence[Sequence[Claim]], roles: Iterable[Mapping[str, float]]) -> dict[str, float]:
     """How rare each word is among claims, which come by their wordings with the ``roles`` of the words of each."""
     total = max(sum(map(len, alike)), LEAST_CLAIMS)
     counts: Counter[str] = Counter()
@@ -266,8 +234,7 @@ def wording_of(claim: Claim) -> tuple[object, ...]:
 
 
 def _profile(claim: Claim, roles: Mapping[str, float], setting: Setting, number: int, *, repeated: bool) -> Profile:
-    bits = setting.bits_in(setting.bodies.get(claim.document, ALL))
-    words = {k: w * bits[k] for k, w in roles.items() if not k.isdigit()}
+    words = {k: w * setting.rarities[k] for k, w in roles.items() if not k.isdigit()}
     core = {k for k, w in roles.items() if w >= CORE}
     quals: dict[str, set[str]] = {}
     for qualifier in claim.features.get("quals", ()):

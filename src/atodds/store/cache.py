@@ -13,19 +13,17 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 from urllib.parse import quote
 
 from atodds.model.records import Claim, Document
 from atodds.store.connection import BUSY_SECONDS
-from atodds.told import Told, pack, unpack, unpack_all
+from atodds.told import Told, pack, unpack
 
 # Raised when the shape of entries changes: older files are emptied.
 CACHE_VERSION = 2
 # Documents put since the last commit after which the work is made safe against a kill: half a minute of parsing or so.
 COMMIT_EVERY = 20
-
-_T = TypeVar("_T")
 
 
 class ContentCache:
@@ -38,6 +36,7 @@ class ContentCache:
         """
         self._pending = 0
         self._used: set[str] = set()
+        self._used_under: set[str] = set()
         self._held: dict[str, bytes] = {}  # what was read and nobody has asked for yet
         self._connection = None if path is None else _open(path) if write else _open_to_read(path)
 
@@ -52,6 +51,17 @@ class ContentCache:
             row = self._connection.execute("SELECT data FROM entries WHERE key = ?", (key,)).fetchone()
             return zlib.decompress(row[0]) if row else None
         return None
+
+    def has_bytes(self, key: str) -> bool:
+        """Whether anything is kept under ``key``; it stays, though nobody asks for it."""
+        self._used.add(key)
+        if key in self._held:
+            return True
+        if self._connection is None:
+            return False
+        with contextlib.suppress(sqlite3.DatabaseError):
+            return self._connection.execute("SELECT 1 FROM entries WHERE key = ?", (key,)).fetchone() is not None
+        return False
 
     def put_bytes(self, key: str, data: bytes) -> None:
         """Keep ``data`` under ``key``."""
@@ -73,14 +83,24 @@ class ContentCache:
                 self._held = dict(self._connection.execute("SELECT key, data FROM entries"))
         return self
 
+    def use(self, prefix: str) -> None:
+        """Keep what is under keys that begin so, though nobody asks for it: ``prefix`` ends with a vertical bar."""
+        self._used_under.add(prefix)
+
     def prune(self) -> None:
         """Drop what was not asked for since the cache was opened."""
         if self._connection is None:
             return
         with contextlib.suppress(sqlite3.DatabaseError):
             keys = [row[0] for row in self._connection.execute("SELECT key FROM entries")]
-            self._connection.executemany("DELETE FROM entries WHERE key = ?", ((k,) for k in keys if k not in self._used))
+            self._connection.executemany("DELETE FROM entries WHERE key = ?", ((k,) for k in keys if not self._is_used(k)))
             self._connection.commit()
+
+    def _is_used(self, key: str) -> bool:
+        if key in self._used:
+            return True
+        ends = (at for at, letter in enumerate(key) if letter == "|")
+        return bool(self._used_under) and any(key[: end + 1] in self._used_under for end in ends)
 
     def close(self) -> None:
         """Write what is pending and close the file."""
@@ -118,19 +138,20 @@ class ExtractionCache(ContentCache):
         parts = (kind, self.version, meta, hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest())
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def get(self, document: Document) -> list[Claim] | None:
-        """The claims kept for this document, or None."""
-        return self._found(document, unpack_all)
+    def has(self, document: Document) -> bool:
+        """Whether claims are kept for this document; they stay, though nobody asks for them."""
+        return self.has_bytes(self.key(document))
+
+    def packed(self, document: Document) -> bytes | None:
+        """The claims kept for this document as they were packed, or None."""
+        return self.get_bytes(self.key(document))
 
     def told(self, document: Document) -> Told | None:
-        """The same, with what is seldom asked for unread."""
-        return self._found(document, unpack)
-
-    def _found(self, document: Document, read: Callable[[bytes], _T]) -> _T | None:
-        data = self.get_bytes(self.key(document))
+        """The claims kept for this document, with what is seldom asked for unread, or None."""
+        data = self.packed(document)
         if data is not None:
             with contextlib.suppress(ValueError, LookupError):  # a damaged entry is one that is not there
-                found = read(data)
+                found = unpack(data)
                 self.hits += 1
                 return found
         self.misses += 1
@@ -159,6 +180,10 @@ class Version:
     def put_bytes(self, key: str, data: bytes) -> None:
         """Keep ``data`` under ``key``."""
         self._cache.put_bytes(f"{self._version}|{key}", data)
+
+    def use(self, prefix: str) -> None:
+        """Keep what is under keys that begin so, though nobody asks for it: ``prefix`` ends with a vertical bar."""
+        self._cache.use(f"{self._version}|{prefix}")
 
 
 def stamps_of_run(fingerprint: str, at: str) -> str:
