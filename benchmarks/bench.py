@@ -11,6 +11,7 @@ do together is measured by the clock.
 # ruff: noqa: E402  (one setting comes before NumPy is imported)
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.util
 import os
@@ -33,12 +34,12 @@ keep_to_one()  # as the `atodds` command does, before anything below imports Num
 
 from nothing import Nothing
 
-from atodds.chain import reconcile_claims
+from atodds.chain import reconcile, reconcile_claims
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.parse import MODEL_PACKAGES, parse, sentences
-from atodds.parallel import extract_all
+from atodds.parallel import Processes, extract_all, sharing
 from atodds.read import read_sources
 from atodds.run import run
 from atodds.workspace import Workspace
@@ -150,24 +151,30 @@ def _of_process(command: list[str], folder: Path) -> float:
 
 
 def workers(folder: Path) -> Iterator[Row]:
-    """Documents per second by the clock, extracted by two processes (their start included) and by one, in turn."""
+    """Documents per second by the clock, by two processes (their start included) and by one, in turn: to claims, and to findings."""
     documents, _ = read_sources(folder)
     lexicon = Lexicon.load()
-    if not extract_all(documents, Nothing(), lexicon=None, workers=2).fresh:
-        click.echo("2 processes are not measured: so few documents are extracted by one", err=True)
-        return
+    with Processes(2, None) as team:
+        if not extract_all(documents, Nothing(), team).fresh:
+            click.echo("2 processes are not measured: so few documents are extracted by one", err=True)
+            return
 
-    def extract_by_two() -> None:
-        extracted = extract_all(documents, Nothing(), lexicon=None, workers=2)
-        for document in documents:
-            extracted.told(document)  # as linking asks for them: they come packed
+    def by_two(*, to_findings: bool) -> None:
+        with Processes(2, None) as team:
+            extracted = extract_all(documents, Nothing(), team)
+            if to_findings:
+                reconcile(documents, lexicon=lexicon, cache=extracted, sharing=sharing(team, extracted))
 
-    rounds = []
-    for _ in range(TURNS):
-        one = by_the_clock(lambda: [extract(d, lexicon) for d in documents])
-        rounds.append((one, by_the_clock(extract_by_two)))
-    one, two = (len(documents) / statistics.median(times) for times in zip(*rounds, strict=True))
-    yield Row("documents to claims, 2 processes", two, "1 process", one, "documents/s")
+    for what, alone in (
+        ("claims", lambda: [extract(d, lexicon) for d in documents]),
+        ("findings", lambda: reconcile(documents, lexicon=lexicon)),
+    ):
+        rounds = []
+        for _ in range(TURNS):
+            one = by_the_clock(alone)
+            rounds.append((one, by_the_clock(functools.partial(by_two, to_findings=what == "findings"))))
+        one, two = (len(documents) / statistics.median(times) for times in zip(*rounds, strict=True))
+        yield Row(f"documents to {what}, 2 processes", two, "1 process", one, "documents/s")
 
 
 def by_the_clock(work: Callable[[], object]) -> float:

@@ -1,17 +1,20 @@
 """What a second process saves: `python benchmarks/workers.py [--documents 130]`.
 
 On a machine that others use, the clock tells nothing. So what counts are processor seconds: of one process that does all, and of the
-busiest of three (the one that hands out the documents, and two that extract). That is what the clock would show on two idle cores; the
-process that hands out waits while the two extract, and links alone when they are done.
+busiest of three (the one that hands out documents and subjects, and two that extract and link). That is what the clock would show on two
+idle cores: the process that hands out waits while the two work.
 """
 
 # ruff: noqa: E402  (one setting comes before NumPy is imported)
 from __future__ import annotations
 
+import functools
 import resource
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from corpus import write_corpus
@@ -22,11 +25,12 @@ keep_to_one()  # as the `atodds` command does, before anything below imports Num
 
 from nothing import Nothing
 
-from atodds.chain import reconcile_claims
+from atodds.chain import reconcile
+from atodds.collector import without_collector
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
-from atodds.model.records import Claim
-from atodds.parallel import extract_all
+from atodds.model.records import Claim, Document
+from atodds.parallel import Processes, extract_all, sharing
 from atodds.read import read_sources
 
 PROCESSES = 2
@@ -36,6 +40,25 @@ def of_children() -> float:
     """Processor seconds of the processes that were started and have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+class Used(NamedTuple):
+    """Processor seconds: of this process, and of those that it started."""
+
+    own: float
+    others: float
+
+    @property
+    def busiest(self) -> float:
+        """Of the busiest process, where the others share their work evenly."""
+        return self.own + self.others / PROCESSES
+
+
+def used_by(work: Callable[[], object]) -> Used:
+    """What a piece of work uses; it ends the processes that it starts."""
+    before = time.process_time(), of_children()
+    work()
+    return Used(time.process_time() - before[0], of_children() - before[1])
 
 
 @click.command()
@@ -49,23 +72,33 @@ def main(documents: int, seed: int) -> None:
         (folder / "gold.json").unlink()
         found, _ = read_sources(folder)
     lexicon = Lexicon.load()
-    before = time.process_time(), of_children()
-    extracted = extract_all(found, Nothing(), lexicon=None, workers=PROCESSES)
-    for document in found:
-        extracted.told(document)  # as linking asks for them: they come packed
-    handing, both = time.process_time() - before[0], of_children() - before[1]
-    if not both:
-        raise click.UsageError("so few documents are extracted by one process: a second is not worth its start")
-    start = time.process_time()
-    claims: list[Claim] = [claim for document in found for claim in extract(document, lexicon)]
-    alone = time.process_time() - start
-    start = time.process_time()
-    reconcile_claims(found, claims, lexicon=lexicon)
-    linking = time.process_time() - start
-    busiest = handing + both / PROCESSES
+
+    def by_two(*, to_findings: bool) -> None:
+        with Processes(PROCESSES, None) as team:
+            extracted = extract_all(found, Nothing(), team)
+            if to_findings:
+                reconcile(found, lexicon=lexicon, cache=extracted, sharing=sharing(team, extracted))
+
+    steps = {"claims": by_one(found, lexicon, to_findings=False), "findings": by_one(found, lexicon, to_findings=True)}
     print("| step | one process, s | the busiest of two and the one that hands out, s | times as fast |\n|---|---|---|---|")
-    print(f"| {documents} documents to claims | {alone:.1f} | {busiest:.1f} | {alone / busiest:.2f} |")
-    print(f"| documents to findings | {alone + linking:.1f} | {busiest + linking:.1f} | {(alone + linking) / (busiest + linking):.2f} |")
+    for step, work in steps.items():
+        two = used_by(functools.partial(by_two, to_findings=step == "findings"))
+        if not two.others:
+            raise click.UsageError("so few documents are extracted by one process: a second is not worth its start")
+        alone = used_by(work).busiest
+        print(f"| {documents} documents to {step} | {alone:.1f} | {two.busiest:.1f} | {alone / two.busiest:.2f} |")
+
+
+def by_one(documents: Sequence[Document], lexicon: Lexicon, *, to_findings: bool) -> Callable[[], object]:
+    """The same in this process."""
+    if to_findings:
+        return lambda: reconcile(documents, lexicon=lexicon)
+
+    def extract_all_here() -> list[list[Claim]]:
+        with without_collector():  # as a run does
+            return [extract(document, lexicon) for document in documents]
+
+    return extract_all_here
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from shelf import Shelf
 
 from atodds import bydocument
 from atodds.bydocument import capitals_in, introductions_in
@@ -16,16 +17,6 @@ TEXTS = (
     "The Harbour Trust, formerly Quay Company, is at Tarnby. A harbour was built there by Erling Aas.",
     "",
 )
-
-
-class Shelf(dict):
-    """Keeps bytes in memory."""
-
-    def get_bytes(self, key):
-        return self.get(key)
-
-    def put_bytes(self, key, data):
-        self[key] = data
 
 
 def documents(texts=TEXTS):

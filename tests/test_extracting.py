@@ -1,14 +1,14 @@
-"""What several processes extract is kept as one would keep it, and read once."""
+"""What a team extracts is kept as one process would keep it, and read from where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from atodds.model.records import Claim, Document
-from atodds.parallel import extract_all
+from atodds.parallel import Processes, extract_all
 from atodds.store import ExtractionCache
-from atodds.told import Told
+from atodds.told import pack
 
 
 def document(name: str) -> Document:
@@ -21,28 +21,44 @@ def claims(of: Document) -> list[Claim]:
     return [Claim.model_validate({**told, "value": value})]
 
 
-class Counting(ExtractionCache):
-    """A cache that tells what it was asked for."""
+class Team(Processes):
+    """Notes what it is given."""
 
-    asked: list[str]
+    def __init__(self) -> None:
+        super().__init__(2, None)
+        self.given: list[str] = []
 
-    def told(self, document: Document) -> Told | None:
-        self.asked.append(document.id)
-        return super().told(document)
+    def extract(self, documents: Sequence[Document]) -> Iterator[tuple[Document, bytes]]:
+        self.given += [d.id for d in documents]
+        return ((d, pack(claims(d))) for d in documents)
 
 
-def test_what_is_kept_is_read_once_and_what_is_not_is_extracted(tmp_path: Path) -> None:
+def test_what_is_kept_is_not_extracted_again_and_stays(tmp_path: Path) -> None:
     documents = [document("a.md"), document("b.md")]
-    with Counting(tmp_path / "cache.db", "1") as cache:
-        cache.asked = []
-        cache.put(documents[0], claims(documents[0]))
+    for expected in (["b.md"], []):
+        team = Team()
+        with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+            if expected:
+                cache.put(documents[0], claims(documents[0]))
+            extracted = extract_all(documents, cache, team)
+            assert team.given == expected
+            found = [extracted.told(d) for d in documents] if expected else []
+            assert [told.claims for told in found if told] == ([claims(d) for d in documents] if expected else [])
+            cache.prune()  # what nobody asked for but `extract_all` stays
+    with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+        assert [cache.has(d) for d in documents] == [True, True]
+        assert cache.packed(documents[1]) == pack(claims(documents[1]))
 
-        def elsewhere(missing: Sequence[Document]):
-            assert [d.id for d in missing] == ["b.md"]
-            return iter([(d, claims(d)) for d in missing])
 
-        extracted = extract_all(documents, cache, lexicon=None, workers=2, elsewhere=elsewhere)
-        found = [extracted.told(d) for d in documents]
-        assert [told.claims for told in found if told] == [claims(d) for d in documents]
-        assert cache.asked == ["a.md", "b.md"]
-        assert cache.get(documents[1]) == claims(documents[1]), "kept for the next run too"
+def test_where_nothing_can_be_kept_what_was_extracted_is_at_hand() -> None:
+    documents = [document("a.md")]
+    with ExtractionCache(None, "1") as cache:
+        extracted = extract_all(documents, cache, Team())
+        assert extracted.packed(documents[0]) == pack(claims(documents[0]))
+        assert cache.packed(documents[0]) is None
+
+
+def test_a_few_documents_are_worth_no_process() -> None:
+    with Processes(2, None) as processes:
+        assert list(processes.extract([document("a.md"), document("b.md")])) == []
+        assert list(processes.takes([])) == []

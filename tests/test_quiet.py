@@ -1,6 +1,7 @@
 """Documents that were looked through in vain are passed over as long as they stay as they are."""
 
 import pytest
+from shelf import Shelf
 
 from atodds import quiet
 from atodds.arithmetic import check_arithmetic
@@ -16,16 +17,6 @@ TEXTS = {
     "rate.md": "The toll was 2.8 billion yuan ($385 million). The bank gives $1 = 7.27 yuan.",
     "sum.md": "Income rose by 20 % from 50 million pounds in 2021 to 90 million pounds in 2022.",
 }
-
-
-class Shelf(dict):
-    """Keeps bytes in memory."""
-
-    def get_bytes(self, key):
-        return self.get(key)
-
-    def put_bytes(self, key, data):
-        self[key] = data
 
 
 @pytest.fixture(scope="module")

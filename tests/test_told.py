@@ -10,7 +10,7 @@ from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.read import read_bytes
 from atodds.run import run
-from atodds.told import Told, is_affirmation, line_of, pack, unpack, unpack_all
+from atodds.told import Told, is_affirmation, line_of, pack, unpack
 from atodds.workspace import Workspace
 
 AFFIRMING = (
@@ -30,7 +30,6 @@ def test_what_is_kept_is_what_was_extracted():
     _, claims = extracted(AFFIRMING)
     data = pack(claims)
     found = unpack(data)
-    assert unpack_all(data) == claims
     assert sorted([*found.claims, *found.unread], key=claims.index) == claims
     assert [line_of(c) for c in found.claims] == list(found.lines)
     assert not any(map(is_affirmation, found.claims))
@@ -49,7 +48,7 @@ def test_only_affirmations_that_share_a_word_are_read():
 
 
 def test_a_document_without_claims():
-    assert (unpack(pack([])), unpack_all(pack([]))) == (Told([], []), [])
+    assert unpack(pack([])) == Told([], [])
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1, 2]", b'["a.md", [5], [], [[]]]\n{}', b'["a.md", [], [], []]\n{"id": 3}'])

@@ -96,6 +96,28 @@ def test_same_bytes_as_one_process(cluster, alone, texts, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("characters", "step"), [(work.PART_CHARACTERS, "link"), (0, "compare")], ids=["subjects", "pairs"])
+def test_several_subjects(cluster, tmp_path, monkeypatch, characters, step):
+    """Each is linked by one worker, or, where it is a large one, its pairs are handed out."""
+    monkeypatch.setattr(work, "PART_CHARACTERS", characters)
+    cluster.start()
+    texts = {name: text for group, _ in corpus(3 * DOCUMENTS, 3) for name, text in group.items()}
+    alone, workspace = made(tmp_path / "alone", texts), made(tmp_path / "w", texts)
+    run(alone)
+    steps = []
+    assert run(workspace, cluster=cluster.address, progress=lambda *told: steps.append(told)).complete
+    assert_same(workspace, alone)
+    assert len({told for told in steps if told[0] == step}) > 2
+    assert {told for told in steps if told[0] == "link"} == {("link", n, 3) for n in (1, 2, 3)}
+    # What the workers told is kept: a change is linked by itself, here.
+    name = min(texts)
+    for one in (alone, workspace):
+        (one.sources / name).write_text(texts[name] + "Babaaba Works employs 14 people.\n")
+        run(one)
+    assert_same(workspace, alone)
+
+
+@pytest.mark.slow
 def test_workers_killed(cluster, alone, texts, tmp_path):
     """One while documents are read, the other while claims are compared; a third comes in between."""
     cluster.start()
@@ -271,8 +293,9 @@ def test_documents_are_grouped_by_size(monkeypatch, texts):
 
     monkeypatch.setattr(work, "CHARACTERS", 100)
     documents = [read_bytes(b"word " * n, f"{n}.txt").document for n in (4, 10, 5, 300, 1, 2)]
-    assert [[d.id for d in group] for group in work.batches(documents)] == [["4.txt", "10.txt", "5.txt"], ["300.txt"], ["1.txt", "2.txt"]]
-    assert list(work.batches([])) == []
+    groups = [[d.id for d in group] for group in work.batches(documents, lambda d: len(d.text))]
+    assert groups == [["4.txt", "10.txt", "5.txt"], ["300.txt"], ["1.txt", "2.txt"]]
+    assert list(work.batches([], len)) == []
 
 
 def test_packed_is_unpacked():

@@ -1,22 +1,13 @@
 """The lexicon kept between two runs: the same as read from its files, and read again when a word changes."""
 
 import pytest
+from shelf import Shelf
 
 from atodds.extract import lexicon as lexicon_module
 from atodds.extract.lexicon import Lexicon
 
 OWN = '[concepts.mooring_fee]\nwords = ["mooring fee", "berth fee/noun"]\nmeasures = ["money"]\n'
 SENTENCE = ("the", "death", "toll", "rise", "after", "the", "net", "loss", "of", "phase", "2", "do", "not", "fall", "and", "berth", "fee")
-
-
-class Shelf(dict):
-    """Keeps bytes in memory."""
-
-    def get_bytes(self, key):
-        return self.get(key)
-
-    def put_bytes(self, key, data):
-        self[key] = data
 
 
 @pytest.fixture(params=["", OWN], ids=["packaged", "own words"])

@@ -29,15 +29,3 @@ def test_two_statements_may_meet_where_their_whole_weight_is_even_odds(kind: str
     assert [may_meet(a, b, setting) for a, b in pairs] == expected
     assert any(expected)
     assert not all(expected)
-
-
-def test_pairs_of_two_subjects_do_not_meet() -> None:
-    lexicon = Lexicon.load()
-    documents = load_dossier(DOSSIERS / "bridge-lindu").documents
-    claims = [c for d in documents for c in extract(d, lexicon) if c.value.kind == "polarity"]
-    entities = EntityIndex({}, {})
-    together = Setting.of(claims, entities, lexicon)
-    met = [(a, b) for a, b in itertools.combinations(claims[:90], 2) if a.document != b.document and may_meet(a, b, together)]
-    assert met
-    apart = Setting.of(claims, entities, lexicon, bodies={d.id: d.id for d in documents})
-    assert not any(may_meet(a, b, apart) for a, b in met)

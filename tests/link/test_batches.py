@@ -8,7 +8,7 @@ import itertools
 import pytest
 from link_claims import LEXICON, claim, number
 
-from atodds import chain
+from atodds import findings
 from atodds.chain import reconcile_claims
 from atodds.curation import ClaimPair, Curation
 from atodds.link.batches import batches
@@ -65,7 +65,7 @@ def test_findings_do_not_depend_on_the_size_of_a_batch(size, monkeypatch):
     one, apart = (("c01-0", "c02-1"), ("c04-0", "c04-2"))
     curation = Curation(pairs=(declared(*one, same=True), declared(*apart, same=False)))
     whole = reconcile_claims(documents, told_by_three(), lexicon=LEXICON, curation=curation)
-    monkeypatch.setattr(chain, "batches", functools.partial(batches, size=size))
+    monkeypatch.setattr(findings, "batches", functools.partial(batches, size=size))
     assert reconcile_claims(documents, told_by_three(), lexicon=LEXICON, curation=curation) == whole
     assert len(whole.findings) > THINGS / 2
     assert whole.skipped

@@ -8,7 +8,7 @@ import pytest
 from link_claims import claim, day, number, period, setting
 
 from atodds.link.comparisons import COMPARISONS, weights
-from atodds.link.profiles import ALL, MOST_BITS, Comparison, Setting, in_bits
+from atodds.link.profiles import Comparison, in_bits
 from atodds.model.records import Modality
 
 BY_NAME = {c.name: c for c in COMPARISONS}
@@ -226,24 +226,8 @@ def test_a_sum_of_weights_is_told_to_the_hundredth_and_nought_without_a_sign(wei
     assert str(in_bits(weight)) == told
 
 
-def test_a_word_is_as_rare_in_a_body_of_documents_as_it_would_be_alone() -> None:
-    """ "Patients" says little in what is told of a trial, however many other subjects stand beside it."""
-    told = {
-        body: [claim(f"{body}{n}", document=f"{body}.md", features={"rest": (word, f"{body}{n}")}) for n in range(600)]
-        for body, word in (("trial", "patients"), ("bank", "loans"))
-    }
-    free = claim("free", document="free.md", features={"rest": ("patients",)})
-    alone = setting(told["trial"])
-    where = Setting.of([*told["trial"], *told["bank"], free], alone.entities, alone.lexicon, bodies={f"{b}.md": b for b in told})
-    x, y, *_ = told["trial"]
-    assert where.bits("patients", x, y) == alone.bits("patients", x, y) == 0.0
-    assert where.bits("loans", x, y) == MOST_BITS
-    assert where.bits("patients", x, free) == where.bits("loans", told["bank"][0], x) == 1.0, "across bodies, all claims count"
-    assert where.profiles[x.id].words == alone.profiles[x.id].words
-
-
 def test_how_rare_a_name_is_goes_with_a_part_of_the_setting() -> None:
     """A name is told by the key of its entity, which need not be a word of the claim."""
     x, y = (claim(n, features={"names": ("Common",), "head": ("bridge",)}) for n in "xy")
     where = setting([x, y, *OTHERS])
-    assert where.part([x, y]).rarities[ALL]["common"] == where.bits("common", x, y)
+    assert where.part([x, y]).rarities["common"] == where.bits("common")

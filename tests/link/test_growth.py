@@ -60,26 +60,6 @@ def test_pairs_are_bounded_by_a_number_for_each_claim(shape, count):
     assert len(candidate_pairs(shape(count))) <= MOST_PAIRS * count
 
 
-def test_what_meets_in_a_body_of_documents_meets_there_beside_any_other_bodies():
-    def of_body(name: str, words: tuple[str, ...]) -> list[Claim]:
-        return [
-            c.model_copy(update={"id": f"{name}{c.id}", "document": f"{name}{c.document}"})
-            for c in (claim(n, (words[n % len(words)],), prop="") for n in range(120))
-        ]
-
-    one, other = of_body("one", ("dam", "river")), of_body("other", ("bank",))
-    rest = [c for n in range(4) for c in of_body(f"rest{n}", ("year",))]
-    bodies = {c.document: next(n for n in ("one", "other", "rest") if c.document.startswith(n)) for c in (*one, *other, *rest)}
-    together = {(a.id, b.id) for a, b in candidate_pairs([*one, *other, *rest], bodies=bodies)}
-    assert {(a.id, b.id) for a, b in candidate_pairs(one)} | {(a.id, b.id) for a, b in candidate_pairs(other)} <= together
-    assert not [pair for pair in together if pair[0].startswith("one") != pair[1].startswith("one")]
-
-
-def test_beside_one_body_all_claims_meet():
-    claims = [claim(n, ("dam",), prop="") for n in range(20)]
-    assert candidate_pairs(claims, bodies={"d0.md": "d0.md", "d1.md": "d0.md"}) == candidate_pairs(claims)
-
-
 def test_two_things_named_in_both_documents_are_not_held_against_each_other():
     """Documents that list the founding of ten firms: each firm meets itself; one that only one document tells of meets any."""
 

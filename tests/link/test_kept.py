@@ -5,8 +5,9 @@ import random
 
 import pytest
 from link_claims import LEXICON, claim, number
+from shelf import Shelf
 
-from atodds import chain
+from atodds import findings, parts
 from atodds import groups as groups_module
 from atodds.chain import reconcile_claims
 from atodds.curation import Alias, ClaimPair, Curation
@@ -17,16 +18,6 @@ from atodds.pairing import Here
 
 THINGS = 20
 VOICES = 5
-
-
-class Shelf(dict):
-    """Keeps bytes in memory."""
-
-    def get_bytes(self, key):
-        return self.get(key)
-
-    def put_bytes(self, key, data):
-        self[key] = data
 
 
 class Counting(Here):
@@ -76,7 +67,7 @@ def test_a_second_run_scores_nothing_and_finds_the_same():
 @pytest.mark.parametrize("likely", [float("-inf"), 2.0, float("inf")])
 def test_what_was_decided_of_a_pair_is_the_same_when_it_is_decided_again(monkeypatch, likely):
     whole = link(told_by_all())
-    monkeypatch.setattr(chain, "LIKELY_BITS", likely)
+    monkeypatch.setattr(findings, "LIKELY_BITS", likely)
     assert link(told_by_all()) == whole
 
 
@@ -146,7 +137,7 @@ def test_damaged_records_are_made_again(damage):
     shelf = Shelf()
     alone = link(told_by_all(), shelf)
     for key in shelf:
-        if key != INDEX:
+        if not key.endswith(INDEX):
             shelf[key] = damage
     assert link(told_by_all(), shelf) == alone
     assert link(told_by_all(), shelf) == alone
@@ -157,37 +148,27 @@ def test_damaged_records_are_made_again(damage):
 def test_a_damaged_or_missing_index_costs_no_more_than_scoring_again(damage):
     shelf = Shelf()
     alone = link(told_by_all(), shelf)
+    (index,) = (key for key in shelf if key.endswith(INDEX))
+    (found,) = (key for key in shelf if key.endswith("|found"))
+    del shelf[found]
     if damage is None:
-        del shelf[INDEX]
+        del shelf[index]
     else:
-        shelf[INDEX] = damage
+        shelf[index] = damage
     assert link(told_by_all(), shelf) == alone
-
-
-@pytest.mark.parametrize("damage", [b"", b"\x01", b"\xff" * 8, (10_000).to_bytes(4, "little") * 2])
-def test_damaged_candidates_are_found_again(damage):
-    shelf, claims = Shelf(), told_by_all()
-    expected = link(claims, shelf)
-    kept = {key: data for key, data in shelf.items() if key.startswith("links|pairs|")}
-    assert kept
-    shelf.update(dict.fromkeys(kept, damage))
-    assert link(claims, shelf) == expected
-    assert {key: shelf[key] for key in kept} == kept
-
-
-def test_candidates_are_not_looked_for_again(monkeypatch):
-    shelf, claims = Shelf(), told_by_all()
-    expected = link(claims, shelf)
-    monkeypatch.setattr("atodds.link.blocking._pairs_among", lambda *_: pytest.fail("looked for again"))
-    assert link(claims, shelf) == expected
 
 
 def test_a_record_is_what_was_found():
     shelf = Shelf()
     found = link(told_by_all(), shelf)
-    groups = (key for key in shelf if key.startswith("links|") and key.count("|") == 1 and key != INDEX)
-    read = [groups_module.unpack_found(shelf[key]) for key in groups]
+    groups = (data for key, data in shelf.items() if "|links|" in key and not key.endswith(INDEX))
+    read = [groups_module.unpack_found(groups_module.findings_of(data)) for data in groups]
     assert sorted((f for r in read for f in r.findings), key=lambda f: f.id) == sorted(found.findings, key=lambda f: f.id)
+    (record,) = (data for key, data in shelf.items() if key.endswith("|found"))
+    whole = parts.unpack(record, bytes.fromhex(record.split(b"\n")[0].decode()))
+    assert tuple(whole.claims) == found.claims
+    assert tuple(whole.entities) == found.entities
+    assert sorted(whole.found.findings, key=lambda f: f.id) == sorted(found.findings, key=lambda f: f.id)
 
 
 def test_a_claim_more_seldom_changes_how_rare_a_word_is():

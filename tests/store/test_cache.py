@@ -7,18 +7,17 @@ def test_kept_by_content_metadata_and_version(tmp_path):
     found = store_samples.result()
     document, claims = found.documents[0], [c for c in found.claims if c.document == "a.md"]
     with ExtractionCache(tmp_path / "cache.db", "1") as cache:
-        assert cache.get(document) is None
+        assert cache.told(document) is None
         cache.put(document, claims[1:])
     with ExtractionCache(tmp_path / "cache.db", "1") as cache:
-        assert cache.get(document) == claims[1:]
-        assert cache.get(document.model_copy(update={"text": document.text + " "})) is None
-        assert cache.get(document.model_copy(update={"title": "Other"})) is None
-        assert (cache.hits, cache.misses) == (1, 2)
+        assert cache.told(document).claims == claims[1:]
+        assert cache.told(document.model_copy(update={"text": document.text + " "})) is None
+        assert cache.told(document.model_copy(update={"title": "Other"})) is None
     with ExtractionCache(tmp_path / "cache.db", "2") as cache:
-        assert cache.get(document) is None
+        assert cache.told(document) is None
         cache.prune()
     with ExtractionCache(tmp_path / "cache.db", "1") as cache:
-        assert cache.get(document) is None
+        assert cache.told(document) is None
 
 
 def test_a_damaged_file_is_replaced(tmp_path):
@@ -26,7 +25,7 @@ def test_a_damaged_file_is_replaced(tmp_path):
     (tmp_path / "cache.db").write_text("no database " * 500)
     with ExtractionCache(tmp_path / "cache.db", "1") as cache:
         cache.put(document, [])
-        assert cache.get(document) == []
+        assert cache.told(document).claims == []
 
 
 def test_without_a_place_nothing_is_kept(tmp_path):
@@ -34,7 +33,7 @@ def test_without_a_place_nothing_is_kept(tmp_path):
     for path in (None, tmp_path / "missing" / "cache.db"):
         with ExtractionCache(path, "1") as cache:
             cache.put(document, [])
-            assert cache.get(document) is None
+            assert cache.told(document) is None
             cache.prune()
 
 
@@ -42,7 +41,7 @@ def test_a_damaged_entry_is_not_there(tmp_path):
     document = store_samples.result().documents[0]
     with ExtractionCache(tmp_path / "cache.db", "1") as cache:
         cache.put_bytes(cache.key(document), b"[{]")
-        assert cache.get(document) is None
+        assert cache.told(document) is None
 
 
 def test_all_read_at_one_time_is_what_is_there(tmp_path):

@@ -129,8 +129,6 @@ class ExtractionCache(ContentCache):
         """Open the file, as :class:`ContentCache`."""
         super().__init__(path, write=write)
         self.version = version
-        self.hits = 0
-        self.misses = 0
 
     def key(self, document: Document, kind: str = "claims") -> str:
         """The key of an entry for ``document``: ``kind`` tells what is kept apart."""
@@ -151,10 +149,7 @@ class ExtractionCache(ContentCache):
         data = self.packed(document)
         if data is not None:
             with contextlib.suppress(ValueError, LookupError):  # a damaged entry is one that is not there
-                found = unpack(data)
-                self.hits += 1
-                return found
-        self.misses += 1
+                return unpack(data)
         return None
 
     def put(self, document: Document, claims: Sequence[Claim]) -> None:
