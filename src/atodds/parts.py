@@ -126,19 +126,23 @@ class Shelf:
 
 
 def shelves(keep: Keep, parts: Sequence[Sequence[Document]]) -> list[Shelf]:
-    """A shelf for each part: that of the part of the last run in which most of its documents were."""
+    """A shelf for each part: that of the part of the last run with which it has the most documents in common."""
     last = _shares(keep.get_bytes(_SHARES))
-    names: list[str] = []
+    common = [(count, n, name) for n, part in enumerate(parts) for name, count in Counter(last[d.id] for d in part if d.id in last).items()]
+    names: dict[int, str] = {}
     taken: set[str] = set()
-    for part in parts:
-        held = Counter(last[d.id] for d in part if d.id in last)
-        known = sorted((name for name in held if name not in taken), key=lambda name: (-held[name], name))
-        names.append(known[0] if known else _new_name(part, taken | set(last.values())))
-        taken.add(names[-1])
-    now = {d.id: name for name, part in zip(names, parts, strict=True) for d in part}
+    for _, n, name in sorted(common, key=lambda found: (-found[0], *found[1:])):
+        if n not in names and name not in taken:
+            names[n] = name
+            taken.add(name)
+    for n, part in enumerate(parts):
+        if n not in names:
+            names[n] = _new_name(part, taken | set(last.values()))
+            taken.add(names[n])
+    now = {d.id: names[n] for n, part in enumerate(parts) for d in part}
     if now != last:
         keep.put_bytes(_SHARES, json.dumps(now).encode())
-    return [Shelf(keep, name) for name in names]
+    return [Shelf(keep, names[n]) for n in range(len(parts))]
 
 
 def _new_name(part: Sequence[Document], taken: set[str]) -> str:
