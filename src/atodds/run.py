@@ -86,9 +86,9 @@ def run(
 ) -> RunReport:
     """Bring the database and the reports up to date with sources, curation and configuration.
 
-    ``force``: do everything again. ``workers``: processes that extract (default: the configuration's); ``cluster``: the address of a
-    Dask scheduler whose workers extract, score and compare. The result depends on neither. ``wait_seconds``: how long to wait for
-    another run in this workspace.
+    ``force``: do everything again. ``workers``: processes that extract and link (default: the configuration's); ``cluster``: the address
+    of a Dask scheduler whose workers do. The result depends on neither. ``wait_seconds``: how long to wait for another run in this
+    workspace.
 
     Raises:
         WorkspaceError: the configuration is broken, or another run went on all the time.

@@ -39,7 +39,7 @@ STEPS = {
 
 @click.command(short_help="Read what is new, find contradictions, write the reports.")
 @click.option("--force", is_flag=True, help="Do everything again, also what has not changed.")
-@click.option("--workers", type=click.IntRange(1, 256), help="Processes that extract (default: atodds.toml, else 1).")
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes that extract and link (default: atodds.toml, else 1).")
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers take part: tcp://HOST:8786, tls://HOST:8786.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Also write every table as Parquet to DIR.")
 @click.option("--wait", "wait_seconds", type=click.FloatRange(0), help="How long to wait for another run, in seconds (default: 60).")
