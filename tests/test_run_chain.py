@@ -1,6 +1,8 @@
 """A run with the real parser: the rooms fit together, and the result depends on neither the order nor the number of processes."""
 
 import json
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +12,9 @@ from atodds.cli import cli
 from atodds.run import run
 from atodds.store import Store
 from atodds.workspace import Workspace
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+from corpus import corpus
 
 DOCUMENTS = {
     "wire.md": "The ferry sank on Monday.\n\nThe death toll of the sinking rose to 212 on Friday, the coast guard said.\n",
@@ -63,6 +68,28 @@ def test_neither_order_nor_processes_matter(tmp_path, monkeypatch):
         assert path.read_bytes() == (together.reports / name).read_bytes()
         if path.stem != "report":  # which also tells what changed from run to run
             assert path.read_bytes() == (by_and_by.reports / name).read_bytes()
+
+
+@pytest.mark.slow
+def test_subjects_are_linked_by_processes_as_by_one_and_a_change_by_itself(tmp_path, monkeypatch):
+    monkeypatch.setattr(parallel, "WORTH_A_PROCESS", 10)
+    texts = {name: text for group, _ in corpus(10, 7) for name, text in group.items()}
+    alone, together = (Workspace.create(tmp_path / name) for name in ("alone", "together"))
+    steps = []
+    for workspace, workers in ((alone, 1), (together, 2)):
+        for name, text in texts.items():
+            (workspace.sources / name).write_text(text)
+        run(workspace, workers=workers, progress=lambda step, done, total, by=workers: steps.append((by, step, done, total)))
+    assert {(by, done, total) for by, step, done, total in steps if step == "link"} == {(by, n, 2) for by in (1, 2) for n in (1, 2)}
+    assert loaded(alone) == loaded(together)
+    steps.clear()
+    for workspace, workers in ((alone, 1), (together, 2)):
+        (workspace.sources / min(texts)).write_text(texts[min(texts)] + "Dudu Works employs 14 people.\n")
+        run(workspace, workers=workers, progress=lambda step, done, total, by=workers: steps.append((by, step, done, total)))
+    assert not [step for _, step, *_ in steps if step == "link"], "one subject is linked, the other is kept"
+    assert loaded(alone) == loaded(together)
+    for path in (p for p in alone.reports.rglob("*") if p.is_file()):
+        assert path.read_bytes() == (together.reports / path.relative_to(alone.reports)).read_bytes()
 
 
 def test_a_lesson_of_a_verdict_is_kept_while_its_claim_is_gone(tmp_path):
