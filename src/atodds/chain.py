@@ -15,7 +15,7 @@ from atodds.bydocument import capitals_in
 from atodds.collector import without_collector
 from atodds.compare import Rates
 from atodds.curated import Applied, apply_curation, in_order
-from atodds.curation import Curation
+from atodds.curation import ClaimPair, Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.groups import Found
@@ -137,9 +137,11 @@ class _Chain:
         del capitals
         table = Rates.of(rates, ((r.one, r.other, r.rate) for r in rates_in(documents, keep, self.digests)))
         said = self._said(documents, names, related) if self.given or self.curation.of_claims else None
+        home = {claim.id: claim.document for claim in said.claims} if said is not None else {}
+        pairs = [(pair, home[pair.a], home[pair.b]) for pair in self.curation.pairs if pair.a in home and pair.b in home]
         parts = [
-            Part(some, {d.id: names[d.id] for d in some}, self._curation_of(some, said), table)
-            for some in in_parts(documents, related, self._declared_same(said))
+            Part(some, {d.id: names[d.id] for d in some}, _curation_of(some, self.curation, pairs), table)
+            for some in in_parts(documents, related, ((a, b) for pair, a, b in pairs if pair.same))
             if self.near is None or any(d.id in self.near for d in some)
         ]
         found = self._found(self._opened(parts, said, keep))
@@ -166,20 +168,6 @@ class _Chain:
                 self.progress("extract", n, len(documents))
         self.digests.know(extracted)
         return extracted
-
-    def _declared_same(self, said: Applied | None) -> list[tuple[str, str]]:
-        """The documents of claims that people declared to be of one thing."""
-        home = {claim.id: claim.document for claim in said.claims} if said is not None else {}
-        return [(home[p.a], home[p.b]) for p in self.curation.pairs if p.same and p.a in home and p.b in home]
-
-    def _curation_of(self, documents: Iterable[Document], said: Applied | None) -> Curation:
-        """What people said of names, and of pairs of claims of these documents."""
-        if said is None or not self.curation.of_claims:
-            return self.curation
-        mine = {d.id for d in documents}
-        claims = {claim.id for claim in said.claims if claim.document in mine}
-        pairs = tuple(pair for pair in self.curation.pairs if pair.a in claims and pair.b in claims)
-        return self.curation.model_copy(update={"claims": (), "corrections": (), "pairs": pairs})
 
     def _opened(self, parts: Sequence[Part], said: Applied | None, keep: Keep | None) -> list[_Open]:
         """The parts with what is known of each from the last run."""
@@ -242,6 +230,13 @@ class _Chain:
     def _linked(self, done: int, total: int) -> None:
         if self.progress is not None and total > 1:
             self.progress("link", done, total)
+
+
+def _curation_of(documents: Iterable[Document], curation: Curation, pairs: Iterable[tuple[ClaimPair, str, str]]) -> Curation:
+    """What people said of names, and of pairs of claims of these documents; ``pairs``: each with the documents of its claims."""
+    mine = {d.id for d in documents}
+    own = tuple(pair for pair, *home in pairs if mine.issuperset(home))
+    return curation.model_copy(update={"claims": (), "corrections": (), "pairs": own})
 
 
 def _whole(documents: Sequence[Document], found: Sequence[PartFound], said: Applied | None) -> Result:
