@@ -52,7 +52,9 @@ class Here:
         profiles = self.setting.profiles
         if not (profiles[a.id].repeated and profiles[b.id].repeated):
             return self._compared(a, b)
-        if max(len(self._remembered), len(self._numbers)) > MOST_REMEMBERED:
+        if len(self._numbers) > MOST_REMEMBERED:
+            self._numbers.clear()  # what is said again is known by its number still
+        if max(len(self._remembered), len(self._said)) > MOST_REMEMBERED:
             for memory in (self._remembered, self._numbers, self._said):
                 memory.clear()
         key = self._number(a), self._number(b), a.document == b.document

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from atodds import pairing
 from atodds.compare import Rates
 from atodds.extract.lexicon import Lexicon
 from atodds.link import linker
@@ -142,3 +143,18 @@ def test_what_is_remembered_of_pairs_does_not_grow_with_them(monkeypatch):
         list(scorer(pairs[at : at + 50]))
         most = max(most, len(scorer._sums) + sum(map(len, scorer._found.values())))
     assert 200 < most < 200 + 50 * 8  # a chunk is remembered to its end: a sum of each pair, and what each of some groups found
+
+
+def test_outcomes_of_what_is_said_again_are_known_however_many_claims_say_it(monkeypatch):
+    claims = [
+        c.model_copy(update={"id": f"c{n:03}", "document": f"d{n}.md"}) for n, c in enumerate([drawn("quantity", random.Random(3), 0)] * 60)
+    ]
+    setting = Setting.of(claims, EntityIndex(), Lexicon.load())
+    here = Here(setting, Rates.of({}, ()))
+    compared = []
+    monkeypatch.setattr(Here, "_compared", lambda self, a, b, real=Here._compared: compared.append((a, b)) or real(self, a, b))
+    monkeypatch.setattr(pairing, "MOST_REMEMBERED", 20)
+    pairs = list(combinations(claims, 2))
+    found = [here.outcome(a, b) for a, b in pairs]
+    assert len(compared) == 1
+    assert found == [Here(setting, here.rates).outcome(a, b) for a, b in pairs]
