@@ -458,7 +458,7 @@ def test_a_workspace_adds_words_and_concepts(tmp_path: Path) -> None:
 
 
 def test_no_file_and_no_change_give_the_same_lexicon(tmp_path: Path) -> None:
-    assert Lexicon.load(tmp_path / "lexicon.toml") is LEXICON
+    assert Lexicon.load(tmp_path / "lexicon.toml") is Lexicon.load()
     path = write(tmp_path, 'light = ["clock"]')
     first = Lexicon.load(path)
     assert Lexicon.load(path) is first
