@@ -32,21 +32,21 @@ from atodds.cores import keep_to_one
 
 keep_to_one()  # as the `atodds` command does, before anything below imports NumPy
 
-from nothing import InMemory, Nothing
+from nothing import Nothing
+from workers import STEPS, by_one, by_two
 
-from atodds.chain import reconcile, reconcile_claims
+from atodds.chain import reconcile_claims
 from atodds.curation import Curation
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
 from atodds.extract.parse import MODEL_PACKAGES, parse, sentences
-from atodds.parallel import Processes, extract_all, sharing
+from atodds.parallel import Processes, extract_all
 from atodds.read import read_sources
 from atodds.run import run
 from atodds.workspace import Workspace
 
 # Starting a process is measured so often; the median is printed, as a first start reads from the disk.
 STARTS = 11
-STEPS = ("claims", "findings")
 # Work that is held against other work is done so often in turn with it.
 TURNS = 3
 # Documents that spaCy is given at a time: of the 256 that it takes by itself, its network keeps 4 kB for each character (2.6 GiB).
@@ -160,25 +160,14 @@ def workers(folder: Path) -> Iterator[Row]:
             click.echo("2 processes are not measured: so few documents are extracted by one", err=True)
             return
 
-    def by_two(*, to_findings: bool) -> None:
-        with Processes(2, None) as team:
-            extracted = extract_all(documents, Nothing(), team)
-            if to_findings:
-                reconcile(documents, lexicon=lexicon, cache=extracted, sharing=sharing(team, extracted))
+    def two(step: str) -> float:
+        return by_the_clock(functools.partial(by_two, documents, lexicon, to_findings=step == "findings"))
 
-    def by_one() -> dict[str, float]:
-        """How long it takes one process, from the second turn on with the words of the first in its memory."""
-        alone, start = InMemory(), time.perf_counter()
-        for document in documents:
-            alone.put(document, extract(document, lexicon))
-        to_claims = time.perf_counter() - start
-        reconcile(documents, lexicon=lexicon, cache=alone)
-        return {"claims": to_claims, "findings": time.perf_counter() - start}
-
-    turns = [(by_one(), {w: by_the_clock(functools.partial(by_two, to_findings=w == "findings")) for w in STEPS}) for _ in range(TURNS)]
+    # From the second turn on the one process has the words of the first in its memory.
+    turns = [(by_one(documents, lexicon, time.perf_counter), {step: two(step) for step in STEPS}) for _ in range(TURNS)]
     for step in STEPS:
-        one, two = (len(documents) / statistics.median(turn[n][step] for turn in turns) for n in (0, 1))
-        yield Row(f"documents to {step}, 2 processes", two, "1 process", one, "documents/s")
+        alone, together = (len(documents) / statistics.median(turn[n][step] for turn in turns) for n in (0, 1))
+        yield Row(f"documents to {step}, 2 processes", together, "1 process", alone, "documents/s")
 
 
 def by_the_clock(work: Callable[[], object]) -> float:

@@ -12,7 +12,7 @@ import functools
 import resource
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,10 +29,12 @@ from atodds.chain import reconcile
 from atodds.collector import without_collector
 from atodds.extract.extractor import extract
 from atodds.extract.lexicon import Lexicon
+from atodds.model.records import Document
 from atodds.parallel import Processes, extract_all, sharing
 from atodds.read import read_sources
 
 PROCESSES = 2
+STEPS = ("claims", "findings")
 
 
 def of_children() -> float:
@@ -51,6 +53,25 @@ class Used(NamedTuple):
     def busiest(self) -> float:
         """Of the busiest process, where the others share their work evenly."""
         return self.own + self.others / PROCESSES
+
+
+def by_two(documents: Sequence[Document], lexicon: Lexicon, *, to_findings: bool) -> None:
+    """Extract with two processes, and link with them if it goes on to findings."""
+    with Processes(PROCESSES, None) as team:
+        extracted = extract_all(documents, Nothing(), team)
+        if to_findings:
+            reconcile(documents, lexicon=lexicon, cache=extracted, sharing=sharing(team, extracted))
+
+
+def by_one(documents: Sequence[Document], lexicon: Lexicon, clock: Callable[[], float]) -> dict[str, float]:
+    """How long it takes this process alone, by a clock: to claims, and to findings."""
+    alone, start = InMemory(), clock()
+    with without_collector():  # as a run does
+        for document in documents:
+            alone.put(document, extract(document, lexicon))
+    to_claims = clock() - start
+    reconcile(documents, lexicon=lexicon, cache=alone)
+    return {"claims": to_claims, "findings": clock() - start}
 
 
 def used_by(work: Callable[[], object]) -> Used:
@@ -72,23 +93,10 @@ def main(documents: int, seed: int) -> None:
         found, _ = read_sources(folder)
     lexicon = Lexicon.load()
 
-    def by_two(*, to_findings: bool) -> None:
-        with Processes(PROCESSES, None) as team:
-            extracted = extract_all(found, Nothing(), team)
-            if to_findings:
-                reconcile(found, lexicon=lexicon, cache=extracted, sharing=sharing(team, extracted))
-
-    two = {step: used_by(functools.partial(by_two, to_findings=step == "findings")) for step in ("claims", "findings")}
+    two = {step: used_by(functools.partial(by_two, found, lexicon, to_findings=step == "findings")) for step in STEPS}
     if not two["claims"].others:
         raise click.UsageError("so few documents are extracted by one process: a second is not worth its start")
-    # Once, as it is done once: whoever extracts again knows the words.
-    alone, start = InMemory(), time.process_time()
-    with without_collector():  # as a run does
-        for document in found:
-            alone.put(document, extract(document, lexicon))
-    one = {"claims": time.process_time() - start}
-    reconcile(found, lexicon=lexicon, cache=alone)
-    one["findings"] = time.process_time() - start
+    one = by_one(found, lexicon, time.process_time)  # once, as it is done once: whoever extracts again knows the words
     print("| step | one process, s | the busiest of two and the one that hands out, s | times as fast |\n|---|---|---|---|")
     for step, seconds in one.items():
         print(f"| {documents} documents to {step} | {seconds:.1f} | {two[step].busiest:.1f} | {seconds / two[step].busiest:.2f} |")

@@ -35,16 +35,16 @@ class Team(Processes):
 
 def test_what_is_kept_is_not_extracted_again_and_stays(tmp_path: Path) -> None:
     documents = [document("a.md"), document("b.md")]
-    for expected in (["b.md"], []):
-        team = Team()
-        with ExtractionCache(tmp_path / "cache.db", "1") as cache:
-            if expected:
-                cache.put(documents[0], claims(documents[0]))
-            extracted = extract_all(documents, cache, team)
-            assert team.given == expected
-            found = [extracted.told(d) for d in documents] if expected else []
-            assert [told.claims for told in found if told] == ([claims(d) for d in documents] if expected else [])
-            cache.prune()  # what nobody asked for but `extract_all` stays
+    team = Team()
+    with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+        cache.put(documents[0], claims(documents[0]))
+        extracted = extract_all(documents, cache, team)
+        assert team.given == ["b.md"]
+        assert [told.claims for d in documents if (told := extracted.told(d))] == [claims(d) for d in documents]
+    with ExtractionCache(tmp_path / "cache.db", "1") as cache:
+        extract_all(documents, cache, team)
+        assert team.given == ["b.md"], "nothing more"
+        cache.prune()  # nobody has asked for anything but `extract_all`
     with ExtractionCache(tmp_path / "cache.db", "1") as cache:
         assert [cache.has(d) for d in documents] == [True, True]
         assert cache.packed(documents[1]) == pack(claims(documents[1]))

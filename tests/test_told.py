@@ -89,8 +89,8 @@ def test_what_people_say_of_a_claim_that_nobody_denies_counts(tmp_path):
 
 def test_unchanged_documents_are_read_but_for_their_affirmations(tmp_path, monkeypatch):
     read = []
-    real = told._read
-    monkeypatch.setattr(told, "_read", lambda lines: read.extend(lines) or real(lines))
+    real = told.read_claims
+    monkeypatch.setattr(told, "read_claims", lambda lines: read.extend(lines) or real(lines))
     workspace = written(tmp_path / "w", {"a.md": AFFIRMING, "b.md": SILENT})
     run(workspace)
     written(tmp_path / "w", {"b.md": DENYING})

@@ -6,7 +6,6 @@ Documents on one subject are a part (`atodds.parts`); each part is linked by its
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -22,13 +21,13 @@ from atodds.groups import Found
 from atodds.kept import INDEX, Digests, Keep
 from atodds.link.topics import bodies, name_words
 from atodds.link.years import with_years
-from atodds.linked import Job, MakePairing, Ready, Sharing, found_in, lean_claim, ready_of
+from atodds.linked import Job, MakePairing, Ready, Sharing, found_in, ready_of
 from atodds.model.records import Claim, Document, Result
 from atodds.model.stamps import Stamps
 from atodds.pairing import Here
 from atodds.parts import Part, PartFound, Shelf, in_parts, merged, pack, shelves, unpack
 from atodds.quiet import rates_in
-from atodds.told import Told
+from atodds.told import Told, by_document, lean_claim
 from atodds.told import pack as pack_claims
 
 Progress = Callable[[str, int, int], None]
@@ -94,9 +93,7 @@ def reconcile_claims(
     stamps: Stamps | None = None,
 ) -> Result:
     """Link, compare and weigh claims that were extracted from the documents. ``near``, ``keep``, ``stamps``: as in `reconcile`."""
-    of: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        of[claim.document].append(claim)
+    of = by_document(claims)
     chain = _Chain(lexicon, curation or Curation(), lambda document: Told(of[document.id]), pairing, near, keep, given=True)
     with without_collector():
         return chain.result(documents, rates or {}, stamps)
@@ -172,12 +169,10 @@ class _Chain:
     def _opened(self, parts: Sequence[Part], said: Applied | None, keep: Keep | None) -> list[_Open]:
         """The parts with what is known of each from the last run."""
         shelf_of = shelves(keep, [part.documents for part in parts]) if keep is not None else itertools.repeat(None)
-        home: dict[str, list[Claim]] = defaultdict(list)
-        for claim in said.claims if said is not None else ():
-            home[claim.document].append(claim)
+        claims_of = by_document(said.claims if said is not None else ())
         opened = []
         for part, shelf in zip(parts, shelf_of, strict=False):
-            ready = Ready([claim for d in part.documents for claim in home[d.id]]) if said is not None else None
+            ready = Ready([claim for d in part.documents for claim in claims_of[d.id]]) if said is not None else None
             mark = part.mark(ready.claims if ready is not None else None, self.digests)
             opened.append(_Open(part, mark, shelf, ready, shelf.found(mark) if shelf is not None else None))
         return opened
@@ -222,10 +217,8 @@ class _Chain:
     def _packed(self, one: _Open, sharing: Sharing) -> list[bytes | None]:
         if one.ready is None:
             return [sharing.packed(document) for document in one.part.documents]
-        home: dict[str, list[Claim]] = defaultdict(list)
-        for claim in one.ready.claims:
-            home[claim.document].append(claim)
-        return [pack_claims(home[document.id]) for document in one.part.documents]
+        claims_of = by_document(one.ready.claims)
+        return [pack_claims(claims_of[document.id]) for document in one.part.documents]
 
     def _linked(self, done: int, total: int) -> None:
         if self.progress is not None and total > 1:

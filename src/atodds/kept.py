@@ -30,7 +30,7 @@ from atodds.model.records import Claim, Document, Finding
 from atodds.model.stamps import Stamps
 from atodds.model.values import NameValue
 from atodds.pairing import ClaimPair, Pairing
-from atodds.told import Told, line_of
+from atodds.told import Told, by_document, line_of
 
 # Bytes of a digest: two of a billion claims have the same once in 10^20.
 DIGEST = 16
@@ -116,9 +116,7 @@ def stamped(
     found: Mapping[str, str],
 ) -> None:
     """Put a stamp on each document with its claims, and on each finding: that of its group, if it was ``found`` in one."""
-    told: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        told[claim.document].append(claim)
+    told = by_document(claims)
     stamps.documents.update((d.id, digests.told(d, told[d.id]).hex()) for d in documents)
     stamps.findings.update((f.id, found.get(f.id) or digest(f.model_dump_json().encode("utf-8", "surrogatepass")).hex()) for f in findings)
 

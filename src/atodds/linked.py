@@ -22,7 +22,7 @@ from atodds.model.stamps import Stamps
 from atodds.pairing import Here, Pairing
 from atodds.parts import Part, PartFound, pack
 from atodds.quiet import sums_in
-from atodds.told import Affirmed, Told, unpack
+from atodds.told import Affirmed, Told, lean_claim, unpack
 
 # Makes what scores and compares the pairs, of what that needs: here, or on other machines.
 MakePairing = Callable[[Setting, Rates], Pairing]
@@ -102,12 +102,6 @@ def ready_of(part: Part, told: Sequence[Told]) -> Ready:
     """The claims of a part as they were extracted, with years that other documents of the part give."""
     claims = with_years([lean_claim(claim) for one in told for claim in one.claims], part.documents, part.names)
     return Ready(in_order(part.documents, claims), [one.affirmed for one in told if one.affirmed])
-
-
-def lean_claim(claim: Claim) -> Claim:
-    """The claim, with less memory for the same."""
-    lean(claim.value)
-    return lean(claim)
 
 
 def found_in(

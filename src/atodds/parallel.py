@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
+from atodds.collector import without_collector
 from atodds.linked import Done, Elsewhere, Job, Sharing, done
 from atodds.pairing import Here
 from atodds.told import Told, pack, unpack
@@ -176,11 +177,11 @@ def _extract(lexicon: Path | None, document: Document) -> bytes:
     from atodds.extract.extractor import extract  # noqa: PLC0415
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
 
-    return pack(extract(document, Lexicon.load(lexicon)))
+    with without_collector():  # as where one process does it all
+        return pack(extract(document, Lexicon.load(lexicon)))
 
 
 def _link(lexicon: Path | None, job: Job) -> Done:
-    from atodds.collector import without_collector  # noqa: PLC0415
     from atodds.extract.lexicon import Lexicon  # noqa: PLC0415
 
     with without_collector():

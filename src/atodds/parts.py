@@ -23,11 +23,10 @@ from atodds.curation import Curation
 from atodds.groups import Found, pack_found, unpack_found
 from atodds.kept import Digests, Keep, digest
 from atodds.link.batches import Roots
-from atodds.model.records import Claim, Document, Entity, lean
+from atodds.model.records import Claim, Document, Entity
 from atodds.model.stamps import Stamps
+from atodds.told import kept_line, lean_claim, read_claims
 
-_CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
-_CLAIMS: TypeAdapter[list[Claim]] = TypeAdapter(list[Claim])
 _ENTITIES: TypeAdapter[list[Entity]] = TypeAdapter(list[Entity])
 # Lines of a record before the claims: what it depends on, the entities, the stamps, what was found.
 _LINES = 4
@@ -163,7 +162,7 @@ def _shares(data: bytes | None) -> dict[str, str]:
 def pack(found: PartFound, mark: bytes) -> bytes:
     """What was found in a part of this mark, as bytes."""
     head = [mark.hex().encode(), _ENTITIES.dump_json(list(found.entities)), found.stamps.written(), pack_found(found.found)]
-    return b"\n".join((*head, *map(_CLAIM.dump_json, found.claims)))
+    return b"\n".join((*head, *map(kept_line, found.claims)))
 
 
 def unpack(data: bytes, mark: bytes) -> PartFound | None:
@@ -175,10 +174,7 @@ def unpack(data: bytes, mark: bytes) -> PartFound | None:
     if found is None or stamps is None:
         return None
     try:
-        entities, claims = _ENTITIES.validate_json(lines[1]), _CLAIMS.validate_json(b"[" + b",".join(lines[_LINES:]) + b"]")
+        entities, claims = _ENTITIES.validate_json(lines[1]), read_claims(lines[_LINES:])
     except ValidationError:
         return None
-    for claim in claims:
-        lean(claim.value)
-        lean(claim)
-    return PartFound(claims, found, entities, stamps)
+    return PartFound([lean_claim(claim) for claim in claims], found, entities, stamps)

@@ -6,13 +6,13 @@ over as long as that is the same; the others are looked through again.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from atodds.arithmetic import Checked, check_arithmetic
 from atodds.extract.rates import StatedRate, middle_rates, rates_of, stated_rates
 from atodds.kept import DIGEST, Digests, Keep, cut
 from atodds.model.records import Claim, Document
+from atodds.told import by_document
 
 Marks = Sequence[bytes]
 
@@ -31,11 +31,8 @@ def sums_in(documents: Sequence[Document], claims: Sequence[Claim], keep: Keep |
     """As `check_arithmetic`."""
     if keep is None:
         return check_arithmetic(documents, claims)
-    told: dict[str, list[Claim]] = defaultdict(list)
-    home: dict[str, str] = {}
-    for claim in claims:
-        told[claim.document].append(claim)
-        home[claim.id] = claim.document
+    told = by_document(claims)
+    home = {claim.id: claim.document for claim in claims}
     quiet = _Quiet(keep, "sums", [digests.told(d, told[d.id]) for d in documents])
     found = check_arithmetic(quiet.pick(documents), claims)
     home.update((claim.id, claim.document) for claim in found.claims)

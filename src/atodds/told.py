@@ -7,13 +7,14 @@ Every clause is a statement that something is so, and hardly any is worth a clai
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from atodds.model.records import Claim
+from atodds.model.records import Claim, lean
 from atodds.model.values import PolarityValue
 
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
@@ -38,11 +39,11 @@ class Affirmed:
 
     def read(self) -> list[Claim]:
         """The claims."""
-        return _read(self.lines)
+        return read_claims(self.lines)
 
     def met_by(self, words: Set[str]) -> list[Claim]:
         """Those of the claims that have one of these words."""
-        return _read([line for line, keys in zip(self.lines, self.keys, strict=True) if not words.isdisjoint(keys)])
+        return read_claims([line for line, keys in zip(self.lines, self.keys, strict=True) if not words.isdisjoint(keys)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,26 @@ class Told:
         return self.affirmed.read() if self.affirmed else []
 
 
+def by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims by the ids of their documents; of a document without any, an empty list."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.document].append(claim)
+    return found
+
+
+def lean_claim(claim: Claim) -> Claim:
+    """The claim itself, with less memory for the same (`atodds.model.records.lean`)."""
+    lean(claim.value)
+    return lean(claim)
+
+
 def line_of(claim: Claim) -> bytes:
     """A claim in JSON, without its entity."""
     return _CLAIM.dump_json(claim, exclude=_LATER)
 
 
-def _kept_line(claim: Claim) -> bytes:
+def kept_line(claim: Claim) -> bytes:
     """A claim in JSON: as `line_of`, unless whoever extracted it knew the entity already."""
     return _CLAIM.dump_json(claim) if claim.entity else line_of(claim)
 
@@ -81,7 +96,7 @@ def pack(claims: Sequence[Claim]) -> bytes:
     keys = [sorted({key for role in _MEETING for key in claims[n].features.get(role, ())}) for n in affirmed]
     document = claims[0].document if claims else ""
     head = json.dumps([document, affirmed, sorted(names - {""}), keys], separators=(",", ":")).encode()
-    return b"\n".join((head, *map(_kept_line, claims)))
+    return b"\n".join((head, *map(kept_line, claims)))
 
 
 def unpack(data: bytes) -> Told:
@@ -94,7 +109,7 @@ def unpack(data: bytes) -> Told:
     apart = frozenset(places)
     read = [line for n, line in enumerate(lines) if n not in apart]
     affirmed = Affirmed(document, names, keys, [lines[n] for n in places]) if places else None
-    return Told(_read(read), read, affirmed)
+    return Told(read_claims(read), read, affirmed)
 
 
 def _head(line: bytes) -> tuple[str, list[int], list[str], list[list[str]]]:
@@ -105,5 +120,9 @@ def _head(line: bytes) -> tuple[str, list[int], list[str], list[list[str]]]:
     return document, places, names, keys
 
 
-def _read(lines: Sequence[bytes]) -> list[Claim]:
+def read_claims(lines: Sequence[bytes]) -> list[Claim]:
+    """Claims from their lines.
+
+    Raises ValueError where the bytes are damaged.
+    """
     return _CLAIMS.validate_json(b"[" + b",".join(lines) + b"]") if lines else []

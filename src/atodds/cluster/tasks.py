@@ -83,7 +83,8 @@ def extract_documents(data: bytes) -> bytes:
     task: Extracting = unpack(data)
     lexicon = _prepared(task.version, task.lexicon)
     try:
-        return pack([pack_claims(extract(document, lexicon)) for document in task.documents])
+        with without_collector():  # as where one process does it all
+            return pack([pack_claims(extract(document, lexicon)) for document in task.documents])
     except AtOddsError as error:
         raise ClusterError(f"the worker on {socket.gethostname()} says: {error}", advice=error.advice) from error
 
